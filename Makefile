@@ -1,0 +1,35 @@
+# make demo: set up and run the demo. make test: set up and run the tests. make help: all targets.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+export OMP_NUM_THREADS ?= 1
+
+.PHONY: help demo test lint types contracts check bench clean
+help:  ## list the targets
+	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/'
+
+$(VENV)/.ready: pyproject.toml constraints.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+demo: $(VENV)/.ready  ## set up, then verify the demo's papers and report, offline
+	$(BIN)/synth demo
+
+test: $(VENV)/.ready  ## set up, then run the tests, offline
+	$(BIN)/python -m pytest -q
+
+lint: $(VENV)/.ready  ## ruff
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.ready  ## mypy --strict
+	$(BIN)/mypy --strict
+
+contracts: $(VENV)/.ready  ## import contracts
+	$(BIN)/lint-imports
+
+check: lint types contracts test  ## all of the above
+
+clean:  ## remove what make made
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache

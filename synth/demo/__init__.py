@@ -1,0 +1,1 @@
+"""Package data: the papers and the report of ``synth demo``."""

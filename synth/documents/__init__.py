@@ -1,0 +1,1 @@
+"""Adapter: bytes of a paper as a Document."""

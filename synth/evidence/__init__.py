@@ -1,0 +1,1 @@
+"""Core: what the source says near a claim."""

@@ -1,0 +1,1 @@
+"""Adapter: encoders and entailment models, by name, with their hash and licence."""

@@ -1,0 +1,1 @@
+"""Adapter: where papers and reports come from."""

@@ -1,0 +1,1 @@
+"""Adapter: a written report as claims and citations."""

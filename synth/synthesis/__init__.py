@@ -1,0 +1,1 @@
+"""Core: what the papers together say."""

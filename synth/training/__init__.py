@@ -1,0 +1,1 @@
+"""Adapter: training of our own models and their export; data come as a folder."""

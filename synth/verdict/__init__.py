@@ -1,0 +1,1 @@
+"""Core: does the evidence carry the claim."""

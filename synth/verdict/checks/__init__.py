@@ -1,0 +1,1 @@
+"""Typed checks, one file and one registry entry each."""
