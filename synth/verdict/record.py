@@ -1,0 +1,196 @@
+"""A verdict as the published record CLAIM, and back.
+
+The shape is the contract that scripts rely on: ``synth/schemas/claim-1.json``. A record holds nothing
+but what JSON can carry; going there and back loses nothing.
+"""
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any, Final
+
+from synth.claims.document import Box
+from synth.claims.types import Claim, ClaimId, ClaimType, Origin, PaperId, Reported, Span
+from synth.verdict.types import (
+    Cell,
+    Check,
+    ClaimVerdict,
+    Evidence,
+    Label,
+    Outcome,
+    PaperVerdict,
+    Probabilities,
+    Status,
+)
+
+SCHEMA_VERSION: Final = 1
+Record = dict[str, Any]
+
+
+def record_of(verdict: ClaimVerdict) -> Record:
+    """The CLAIM record of a verdict."""
+    return claim_fields(verdict.claim) | {
+        "label": None if verdict.label is None else verdict.label.value,
+        "status": verdict.status.value,
+        "verified": verdict.verified,
+        "confidence": _rounded(verdict.confidence),
+        "probabilities": _shares(verdict.probabilities),
+        "reason": verdict.reason,
+        "checks": [_check(check) for check in verdict.checks],
+        "evidence": [_evidence(item) for item in verdict.evidence],
+        "by_paper": [_paper_verdict(item) for item in verdict.by_paper],
+        "attack": None if verdict.attack is None else dict(verdict.attack),
+        "scope": None,
+        "relevance": None,
+        "rerun": None,
+        "review": None,
+    }
+
+
+def verdict_of(record: Mapping[str, Any]) -> ClaimVerdict:
+    """The verdict of a CLAIM record.
+
+    Raises:
+        KeyError: If a field of the record is missing.
+        ValueError: If a field has a value that is not ours.
+    """
+    return ClaimVerdict(
+        claim=claim_of(record),
+        status=Status(record["status"]),
+        reason=record["reason"],
+        label=None if record["label"] is None else Label(record["label"]),
+        probabilities=_probabilities(record["probabilities"]),
+        verified=record["verified"],
+        checks=tuple(_check_of(item) for item in record["checks"]),
+        evidence=tuple(_evidence_of(item) for item in record["evidence"]),
+        by_paper=tuple(_paper_verdict_of(item) for item in record["by_paper"]),
+        attack=record["attack"],
+    )
+
+
+def claim_fields(claim: Claim) -> Record:
+    """The fields of a CLAIM record that a claim has before any verdict."""
+    return {
+        "id": claim.id,
+        "text": claim.text,
+        "type": claim.type.value,
+        "truncated": claim.truncated,
+        "origin": {
+            "paper": claim.origin.paper,
+            "report": claim.origin.report,
+            "start": claim.origin.span.start,
+            "end": claim.origin.span.end,
+        },
+        "stated_by": list(claim.stated_by),
+        "cites": list(claim.cites),
+        "importance": _rounded(claim.importance),
+        "reported": None
+        if claim.reported is None
+        else {"verified": claim.reported.verified, "confidence": claim.reported.confidence},
+    }
+
+
+def claim_of(record: Mapping[str, Any]) -> Claim:
+    """The claim of a CLAIM record."""
+    origin, reported = record["origin"], record["reported"]
+    return Claim(
+        id=ClaimId(record["id"]),
+        text=record["text"],
+        type=ClaimType(record["type"]),
+        origin=Origin(origin["paper"], origin["report"], Span(origin["start"], origin["end"])),
+        truncated=record["truncated"],
+        stated_by=tuple(PaperId(paper) for paper in record["stated_by"]),
+        cites=tuple(PaperId(paper) for paper in record["cites"]),
+        reported=None if reported is None else Reported(reported["verified"], reported["confidence"]),
+        importance=record["importance"],
+    )
+
+
+def _rounded(share: float | None) -> float | None:
+    """Six digits: enough to tell verdicts apart, few enough to be equal on every machine."""
+    return None if share is None else round(share, 6)
+
+
+def _shares(probabilities: Probabilities | None) -> Record | None:
+    if probabilities is None:
+        return None
+    return {label.value: _rounded(probabilities.of(label)) for label in Label}
+
+
+def _probabilities(shares: Mapping[str, float] | None) -> Probabilities | None:
+    if shares is None:
+        return None
+    total = sum(shares[label.value] for label in Label)  # six digits may miss 1 by a millionth
+    return Probabilities(**{label.value: shares[label.value] / total for label in Label})
+
+
+def _check(check: Check) -> Record:
+    return {"name": check.name, "outcome": check.outcome.value, "why": check.why}
+
+
+def _check_of(item: Mapping[str, Any]) -> Check:
+    return Check(item["name"], Outcome(item["outcome"]), item["why"])
+
+
+def _evidence(item: Evidence) -> Record:
+    return {
+        "paper": item.paper,
+        "version": item.version,
+        "section": item.section,
+        "page": item.page,
+        "start": item.span.start,
+        "end": item.span.end,
+        "quote": item.quote,
+        "hash": item.hash,
+        "boxes": [{key: _coordinate(value) for key, value in dataclasses.asdict(box).items()} for box in item.boxes],
+        "cell": None if item.cell is None else dataclasses.asdict(item.cell),
+        "scores": {name: _rounded(score) for name, score in item.scores.items()},
+        "marks": [[mark.start, mark.end] for mark in item.marks],
+    }
+
+
+def _coordinate(value: float) -> float:
+    return value if isinstance(value, int) else round(value, 2)
+
+
+def _evidence_of(item: Mapping[str, Any]) -> Evidence:
+    return Evidence(
+        paper=PaperId(item["paper"]),
+        version=item["version"],
+        section=item["section"],
+        page=item["page"],
+        span=Span(item["start"], item["end"]),
+        quote=item["quote"],
+        hash=item["hash"],
+        boxes=tuple(Box(**box) for box in item["boxes"]),
+        cell=None if item["cell"] is None else Cell(**item["cell"]),
+        scores=dict(item["scores"]),
+        marks=tuple(Span(start, end) for start, end in item["marks"]),
+    )
+
+
+def _paper_verdict(item: PaperVerdict) -> Record:
+    return {
+        "paper": item.paper,
+        "version": item.version,
+        "label": item.label.value,
+        "confidence": _rounded(item.confidence),
+        "probabilities": _shares(item.probabilities),
+        "reason": item.reason,
+        "checks": [_check(check) for check in item.checks],
+        "evidence": [_evidence(piece) for piece in item.evidence],
+    }
+
+
+def _paper_verdict_of(item: Mapping[str, Any]) -> PaperVerdict:
+    probabilities = _probabilities(item["probabilities"])
+    if probabilities is None:
+        raise ValueError(f"paper verdict of {item['paper']} has no probabilities")
+    return PaperVerdict(
+        paper=PaperId(item["paper"]),
+        version=item["version"],
+        label=Label(item["label"]),
+        probabilities=probabilities,
+        reason=item["reason"],
+        checks=tuple(_check_of(check) for check in item["checks"]),
+        evidence=tuple(_evidence_of(piece) for piece in item["evidence"]),
+    )
