@@ -116,8 +116,7 @@ class FakeEncoder:
             for word in re.findall(r"\w+", text.lower()):
                 row[zlib.crc32(word.encode()) % 256] += 1.0
         norms = np.linalg.norm(rows, axis=1, keepdims=True)
-        unit: Matrix = rows / np.where(norms == 0.0, 1.0, norms)
-        return unit
+        return np.asarray(rows / np.where(norms == 0.0, 1.0, norms), np.float32)
 
 
 class FakeSource:
