@@ -1,0 +1,87 @@
+"""Clean text that knows where it came from."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+_PLAIN = re.compile(r"[!-~]+(?: [!-~]+)*")
+# Spacing accents that TeX fonts print before (sometimes after) their letter, as combining marks.
+_ACCENTS = {"´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "ˇ": "\u030c", "¸": "\u0327"}
+_ACCENTS |= {"˚": "\u030a", "¯": "\u0304", "˙": "\u0307", "˝": "\u030b", "˘": "\u0306"}
+_DOTLESS = {"ı": "i", "ȷ": "j"}
+
+
+@dataclass(slots=True)
+class Piece:
+    """Text under construction, with break points back to the original."""
+
+    parts: list[str] = field(default_factory=list)
+    source: list[tuple[int, int]] = field(default_factory=list)
+    length: int = 0
+
+    @property
+    def text(self) -> str:
+        """The text so far."""
+        return "".join(self.parts)
+
+    @property
+    def last(self) -> str:
+        """The last character, or an empty string."""
+        return self.parts[-1][-1:] if self.parts else ""
+
+    def append(self, text: str, origin: int) -> None:
+        """Add text as it stands, whose first character stands at ``origin``."""
+        if text:
+            self.source.append((self.length, origin))
+            self.parts.append(text)
+            self.length += len(text)
+
+    def append_clean(self, raw: str, origin: int) -> None:
+        """Add NFKC-normalised text, control characters dropped, white space as single spaces.
+
+        White space at the start is dropped after white space or at the piece's start.
+        """
+        if _PLAIN.fullmatch(raw):
+            self.append(raw, origin)
+            return
+        index = 0
+        while index < len(raw):
+            used, clean = _next_clean(raw, index)
+            if clean == " " and (self.last in ("", " ")):
+                clean = ""
+            if clean:
+                is_running = used == 1 and len(clean) == 1 and self.source and self._advances(origin + index)
+                if is_running:
+                    self.parts.append(clean)
+                    self.length += 1
+                else:
+                    self.append(clean, origin + index)
+            index += used
+
+    def _advances(self, origin: int) -> bool:
+        """Whether the last break point already maps the next character to ``origin``."""
+        here, there = self.source[-1]
+        return there + self.length - here == origin
+
+    def drop_last(self, count: int) -> None:
+        """Take the last characters away."""
+        text = self.text[: self.length - count]
+        self.parts = [text] if text else []
+        self.length = len(text)
+        while self.source and self.source[-1][0] >= self.length:
+            self.source.pop()
+
+
+def _next_clean(raw: str, index: int) -> tuple[int, str]:
+    """How many raw characters to take at ``index``, and the clean text they stand for."""
+    char = raw[index]
+    if char in _ACCENTS and index + 1 < len(raw):
+        base = _DOTLESS.get(raw[index + 1], raw[index + 1])
+        composed = unicodedata.normalize("NFC", base + _ACCENTS[char])
+        if base.isalpha() and len(composed) == 1:
+            return 2, composed
+    if char.isspace():
+        return 1, " "
+    if unicodedata.category(char) in {"Cc", "Cf", "Co", "Cn", "Cs"} or char == "\ufffd":
+        return 1, ""
+    return 1, unicodedata.normalize("NFKC", char)
