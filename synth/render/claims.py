@@ -1,0 +1,176 @@
+"""One claim as a report shows it: its row in the table and everything behind its verdict."""
+
+from dataclasses import dataclass
+
+from synth.claims.ids import parse_arxiv_id
+from synth.claims.types import Span
+from synth.errors import UsageError
+from synth.render.references import Reference, References
+from synth.render.words import Standing, label_of, share, standing_of, symbol_of
+from synth.verdict.types import Check, ClaimVerdict, Evidence, Label, Outcome, Probabilities
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a quote; the marked ones carry the verdict."""
+
+    text: str
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """A quote and where it stands."""
+
+    reference: Reference
+    place: str  # "section 4.2 Results, page 6"
+    link: str  # to the page of the paper's version, or empty
+    pieces: tuple[Piece, ...]
+    cell: str  # "Table 3, row mBERT, column XNLI: 65.4", or empty
+    scores: tuple[tuple[str, str], ...]
+    hash: str
+    characters: str  # "characters 1200 to 1290"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    """What one paper says of the claim."""
+
+    reference: Reference
+    label: str
+    confidence: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """One claim; all texts are as their sources have them and still to be escaped."""
+
+    number: int
+    id: str  # 8 hex digits
+    text: str
+    type: str
+    truncated: bool
+    symbol: str
+    standing: str
+    label: str
+    confidence: str
+    reported: str  # "✓ 0.16", or empty
+    reason: str
+    stated_by: tuple[Reference, ...]
+    shares: tuple[tuple[str, str], ...]
+    checks: tuple[tuple[str, str, str], ...]  # name, outcome, why; conflicts first, silent ones left out
+    silent: tuple[str, ...]  # names of the checks that had nothing to say
+    quotes: tuple[QuoteView, ...]
+    by_paper: tuple[PaperView, ...]
+
+    @property
+    def needs_attention(self) -> bool:
+        """Whether a reader should look at it first."""
+        return self.standing in {Standing.REFUTED, Standing.PARTIAL} or self.symbol == "×"
+
+
+def claim_views(verdicts: tuple[ClaimVerdict, ...], references: References) -> tuple[ClaimView, ...]:
+    """All claims, numbered from 1 in the order given."""
+    return tuple(_claim_view(number, verdict, references) for number, verdict in enumerate(verdicts, start=1))
+
+
+def _claim_view(number: int, verdict: ClaimVerdict, references: References) -> ClaimView:
+    claim = verdict.claim
+    checks = sorted(
+        (check for check in verdict.checks if check.outcome is not Outcome.SILENT),
+        key=lambda check: check.outcome is not Outcome.CONFLICT,
+    )
+    return ClaimView(
+        number=number,
+        id=claim.id[:8],
+        text=claim.text,
+        type=claim.type.value,
+        truncated=claim.truncated,
+        symbol=symbol_of(verdict),
+        standing=standing_of(verdict).value,
+        label=label_of(verdict),
+        confidence=share(verdict.confidence),
+        reported=reported_words(verdict),
+        reason=verdict.reason,
+        stated_by=tuple(references.of(paper) for paper in claim.stated_by),
+        shares=_shares(verdict.probabilities),
+        checks=tuple((check.name, check.outcome.value, check.why) for check in checks),
+        silent=tuple(_silent(verdict.checks)),
+        quotes=tuple(_quote(item, references) for item in verdict.evidence),
+        by_paper=tuple(
+            PaperView(references.of(item.paper, item.version), _words(item.label), share(item.confidence), item.reason)
+            for item in verdict.by_paper
+            if item.label is not Label.NOT_ENOUGH_INFO
+        ),
+    )
+
+
+def reported_words(verdict: ClaimVerdict) -> str:
+    """What the audited report itself says: its tick or cross and its score as it printed them."""
+    reported = verdict.claim.reported
+    if reported is None:
+        return ""
+    flag = "" if reported.verified is None else "✓" if reported.verified else "×"
+    score = "" if reported.confidence is None else f"{reported.confidence:.2f}"
+    return f"{flag} {score}".strip()
+
+
+def pieces_of(quote: str, marks: tuple[Span, ...]) -> tuple[Piece, ...]:
+    """A quote cut at its marks; joined again the pieces are the quote.
+
+    >>> [piece.text for piece in pieces_of("1.6 on XNLI", (Span(7, 11),))]
+    ['1.6 on ', 'XNLI']
+    """
+    pieces, at = [], 0
+    for mark in sorted(marks):
+        start, end = max(mark.start, at), min(mark.end, len(quote))
+        if start < end:
+            pieces += [Piece(quote[at:start], marked=False), Piece(quote[start:end], marked=True)]
+            at = end
+    pieces.append(Piece(quote[at:], marked=False))
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def place_of(item: Evidence) -> str:
+    """Section and page of a quote, as far as they are known."""
+    parts = [f"section {item.section}" if item.section else "", f"page {item.page}" if item.page else ""]
+    return ", ".join(part for part in parts if part)
+
+
+def _quote(item: Evidence, references: References) -> QuoteView:
+    cell = item.cell
+    return QuoteView(
+        reference=references.of(item.paper, item.version),
+        place=place_of(item),
+        link=_page_link(item),
+        pieces=pieces_of(item.quote, item.marks),
+        cell=f"{cell.table}, row {cell.row}, column {cell.column}: {cell.value}" if cell else "",
+        scores=tuple((name.replace("_", " "), f"{score:.2f}") for name, score in item.scores.items()),
+        hash=item.hash,
+        characters=f"characters {item.span.start} to {item.span.end}",
+    )
+
+
+def _page_link(item: Evidence) -> str:
+    """The page of the paper's PDF at arXiv; empty for other papers and unknown pages."""
+    try:
+        parse_arxiv_id(item.paper)
+    except UsageError:
+        return ""
+    version = "" if item.version is None else f"v{item.version}"
+    return f"http://arxiv.org/pdf/{item.paper}{version}#page={item.page}" if item.page else ""
+
+
+def _shares(probabilities: Probabilities | None) -> tuple[tuple[str, str], ...]:
+    if probabilities is None:
+        return ()
+    return tuple((_words(label), share(probabilities.of(label))) for label in Label)
+
+
+def _words(label: Label) -> str:
+    return label.value.replace("_", " ")
+
+
+def _silent(checks: tuple[Check, ...]) -> list[str]:
+    return [check.name for check in checks if check.outcome is Outcome.SILENT]

@@ -1,0 +1,149 @@
+"""What a template sees: one value with every word, number and link already decided."""
+
+import json
+from dataclasses import dataclass
+
+from synth.render.claims import ClaimView, claim_views
+from synth.render.data import Counts, ReportData
+from synth.render.prose import Statement, abstract, headline, introduction, limitations, methodology, results
+from synth.render.references import Reference
+from synth.render.words import TITLES, Standing, counted, day, standing_of
+from synth.verdict.types import CalibrationNote
+
+LEGEND = (
+    ("✓", "verified: the papers say so, surely enough for a tick"),
+    ("×", "refuted, or not found in the papers it is said to come from"),
+    ("≈", "partly supported, or not surely enough for a tick"),
+    ("–", "not decided: no source could be read, or no other paper speaks of it"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One stretch of the bar of counts: ``start`` and ``width`` are percent of the whole."""
+
+    standing: str
+    title: str
+    symbol: str
+    count: int
+    start: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class FailureView:
+    """One thing that could not be done."""
+
+    item: str
+    reason: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """Everything a report template prints."""
+
+    title: str
+    author: str
+    date: str
+    iso_date: str
+    is_audit: bool
+    headline: str
+    warnings: tuple[str, ...]
+    bars: tuple[Bar, ...]
+    counts: Counts
+    abstract: tuple[Statement, ...]
+    introduction: tuple[Statement, ...]
+    methodology: tuple[Statement, ...]
+    results: tuple[Statement, ...]
+    limitations: tuple[Statement, ...]
+    claims: tuple[ClaimView, ...]
+    legend: tuple[tuple[str, str], ...]
+    has_reported: bool
+    references: tuple[Reference, ...]
+    unresolved: tuple[str, ...]
+    calibration: tuple[CalibrationNote, ...]
+    failures: tuple[FailureView, ...]
+    rerun: tuple[str, ...]
+    run_key: str
+    record: tuple[tuple[str, str], ...]  # models, versions, inputs and settings, by name
+
+
+def view_of(data: ReportData) -> ReportView:
+    """The view of a report; equal data give an equal view."""
+    claims = claim_views(data.verdicts, data.references)
+    return ReportView(
+        title=data.heading,
+        author=data.byline,
+        date=day(data.date),
+        iso_date=data.date.isoformat(),
+        is_audit=data.is_audit,
+        headline=headline(data),
+        warnings=_warnings(data),
+        bars=_bars(data.counts),
+        counts=data.counts,
+        abstract=abstract(data),
+        introduction=introduction(data),
+        methodology=methodology(data),
+        results=results(data),
+        limitations=limitations(data),
+        claims=claims,
+        legend=LEGEND,
+        has_reported=any(claim.reported for claim in claims),
+        references=data.references.items,
+        unresolved=data.report.unresolved_references if data.report else (),
+        calibration=data.calibration,
+        failures=_failures(data),
+        rerun=data.rerun,
+        run_key=data.run.key,
+        record=_record(data),
+    )
+
+
+def _warnings(data: ReportData) -> tuple[str, ...]:
+    """What a reader must see before anything else."""
+    counts = data.counts
+    found: list[str] = []
+    if counts.unavailable:
+        found.append(
+            f"{counts.unavailable} of {counted(counts.named, 'reference' if data.is_audit else 'paper')} could not be"
+            " read: what they say is not known, and nothing is ticked because of them."
+        )
+    crossed = [
+        verdict
+        for verdict in data.verdicts
+        if verdict.claim.reported and verdict.claim.reported.verified and standing_of(verdict) is Standing.REFUTED
+    ]
+    if crossed:
+        is_one = len(crossed) == 1
+        found.append(f"{counted(len(crossed), 'claim')} that the report ticks {'is' if is_one else 'are'} refuted.")
+    if not data.calibration and data.verdicts:
+        found.append("No calibration is recorded: read the confidences as an order, not as probabilities.")
+    return (*found, *data.warnings, *(data.report.warnings if data.report else ()))
+
+
+def _bars(counts: Counts) -> tuple[Bar, ...]:
+    symbols = {"refuted": "×", "unsupported": "×", "partial": "≈", "verified": "✓", "unchecked": "–"}
+    bars: list[Bar] = []
+    start = 0.0
+    for standing in Standing:
+        if number := counts.standing[standing]:
+            width = 100.0 * number / counts.claims
+            bars.append(
+                Bar(standing.value, TITLES[standing], symbols[standing], number, round(start, 3), round(width, 3))
+            )
+            start += width
+    return tuple(bars)
+
+
+def _failures(data: ReportData) -> tuple[FailureView, ...]:
+    return tuple(FailureView(item.item, item.reason, item.hint) for item in data.failures)
+
+
+def _record(data: ReportData) -> tuple[tuple[str, str], ...]:
+    run = data.run
+    rows = [(f"model {name}", value) for name, value in sorted(run.models.items())]
+    rows += [(f"input {name}", value) for name, value in sorted(run.inputs.items())]
+    rows += [(f"package {name}", value) for name, value in sorted(run.versions.items())]
+    rows += [(f"setting {name}", json.dumps(value, default=str)) for name, value in sorted(run.settings.items())]
+    return tuple(rows)
