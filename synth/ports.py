@@ -204,7 +204,10 @@ class Store(VectorCache, Protocol):
         ...
 
     def save_document(self, document: Document) -> None:
-        """Insert or replace the document of a paper's version, with its sentences in the search index."""
+        """Insert or replace the document of a paper's version, with its sentences in the search index.
+
+        The paper must be there.
+        """
         ...
 
     def document_of(self, paper: PaperId, version: int | None) -> Document | None:
@@ -232,11 +235,19 @@ class Store(VectorCache, Protocol):
         ...
 
     def save_verdicts(self, run_key: str, verdicts: Sequence[ClaimVerdict]) -> None:
-        """Insert or replace the verdicts of a run, by claim."""
+        """Insert or replace the verdicts of a run, by claim; the run and the claims must be there."""
         ...
 
     def verdicts(self, *, run_key: str | None = None) -> Sequence[ClaimVerdict]:
         """The verdicts of a run, or the newest of each claim."""
+        ...
+
+    def verdicts_by_key(self, keys: Sequence[str]) -> Mapping[str, dict[str, Any]]:
+        """The records kept by ``save_keyed``, of those keys that are known."""
+        ...
+
+    def save_keyed(self, records: Mapping[str, Mapping[str, Any]]) -> None:
+        """Keep what one paper says of one claim by the hash of all it depends on; existing ones stay as they are."""
         ...
 
     def save_run(self, run: Run) -> None:
