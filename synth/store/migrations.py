@@ -94,9 +94,9 @@ def applied_to(connection: Connection, known: Sequence[Migration]) -> set[str]:
 
 
 def statements(sql: str) -> Iterator[str]:
-    """The statements of a script, one by one; a trigger's body stays whole.
+    r"""The statements of a script, one by one; a trigger's body stays whole.
 
-    >>> list(statements("CREATE TABLE a (b);\\n\\nCREATE TABLE c (d);"))
+    >>> list(statements("CREATE TABLE a (b);\n\nCREATE TABLE c (d);"))
     ['CREATE TABLE a (b);', 'CREATE TABLE c (d);']
     """
     pending = ""

@@ -18,7 +18,7 @@ _PAPER: Final = table_of(PaperRow)
 _VERSION: Final = table_of(PaperVersionRow)
 _DOCUMENT: Final = table_of(DocumentRow)
 _SENTENCE: Final = table_of(SentenceRow)
-_UNSTORABLE: Final = {code: "\ufffd" for code in (0, *range(0xD800, 0xE000))}
+_UNSTORABLE: Final = dict.fromkeys((0, *range(0xD800, 0xE000)), "\ufffd")
 """Characters that no database takes, each replaced by one, so that spans stay right."""
 
 
