@@ -101,6 +101,7 @@ def results(data: ReportData) -> tuple[Statement, ...]:
         (Standing.PARTIAL, "partly or not surely supported"),
         (Standing.REFUTED, "refuted"),
         (Standing.UNSUPPORTED, "neither supported nor refuted by the papers read"),
+        (Standing.ALONE, "stated by one paper and neither confirmed nor contradicted by the others"),
         (Standing.UNCHECKED, "not checked"),
     ]
     split = listed([f"{_are(counts.standing[way])} {words}" for way, words in ways if counts.standing[way]])
@@ -241,10 +242,15 @@ def _disagreement(data: ReportData, verdict: ClaimVerdict) -> Statement:
 
 
 def _open(data: ReportData) -> list[Statement]:
-    unsupported = data.counts.standing[Standing.UNSUPPORTED]
-    if not unsupported:
-        return []
-    return [Statement(f"For {counted(unsupported, 'claim')} nothing was found in {_against(data)}")]
+    unsupported, alone = data.counts.standing[Standing.UNSUPPORTED], data.counts.standing[Standing.ALONE]
+    sentences = []
+    if unsupported:
+        sentences.append(f"For {counted(unsupported, 'claim')} neither support nor contradiction was found")
+    if alone:
+        sentences.append(
+            f"Of {counted(alone, 'claim')} only the paper that states {'it' if alone == 1 else 'them'} speaks"
+        )
+    return [Statement(sentence) for sentence in sentences]
 
 
 def _attributed(data: ReportData, verdict: ClaimVerdict) -> Statement:

@@ -7,7 +7,7 @@ from synth.render.claims import ClaimView, claim_views
 from synth.render.data import Counts, ReportData
 from synth.render.prose import Statement, abstract, headline, introduction, limitations, methodology, results
 from synth.render.references import Reference
-from synth.render.words import TITLES, Standing, counted, day, standing_of
+from synth.render.words import SYMBOLS, TITLES, Standing, counted, day, standing_of
 from synth.verdict.types import CalibrationNote
 
 LEGEND = (
@@ -123,14 +123,13 @@ def _warnings(data: ReportData) -> tuple[str, ...]:
 
 
 def _bars(counts: Counts) -> tuple[Bar, ...]:
-    symbols = {"refuted": "×", "unsupported": "×", "partial": "≈", "verified": "✓", "unchecked": "–"}
     bars: list[Bar] = []
     start = 0.0
     for standing in Standing:
         if number := counts.standing[standing]:
             width = 100.0 * number / counts.claims
             bars.append(
-                Bar(standing.value, TITLES[standing], symbols[standing], number, round(start, 3), round(width, 3))
+                Bar(standing.value, TITLES[standing], SYMBOLS[standing], number, round(start, 3), round(width, 3))
             )
             start += width
     return tuple(bars)

@@ -46,6 +46,7 @@ class Standing(StrEnum):
     UNSUPPORTED = "unsupported"
     PARTIAL = "partial"
     VERIFIED = "verified"
+    ALONE = "alone"
     UNCHECKED = "unchecked"
 
 
@@ -54,33 +55,37 @@ TITLES: Final = {
     Standing.UNSUPPORTED: "without support",
     Standing.PARTIAL: "partly or unsurely supported",
     Standing.VERIFIED: "verified",
+    Standing.ALONE: "stated by one paper only",
     Standing.UNCHECKED: "not checked",
+}
+SYMBOLS: Final = {
+    Standing.REFUTED: "×",
+    Standing.UNSUPPORTED: "×",
+    Standing.PARTIAL: "≈",
+    Standing.VERIFIED: "✓",
+    Standing.ALONE: "–",
+    Standing.UNCHECKED: "–",
 }
 
 
 def standing_of(verdict: ClaimVerdict) -> Standing:
-    """Where a claim stands; supported without the tick counts as unsurely supported."""
+    """Where a claim stands.
+
+    Supported without the tick counts as unsurely supported. A claim that a paper states itself and of which no
+    other paper speaks stands alone: it is not corroborated, but nothing speaks against it.
+    """
     if verdict.status is not Status.CHECKED or verdict.label is None:
         return Standing.UNCHECKED
     if verdict.verified:
         return Standing.VERIFIED
-    return {
-        Label.REFUTED: Standing.REFUTED,
-        Label.NOT_ENOUGH_INFO: Standing.UNSUPPORTED,
-        Label.PARTIAL: Standing.PARTIAL,
-        Label.SUPPORTED: Standing.PARTIAL,
-    }[verdict.label]
+    if verdict.label is Label.NOT_ENOUGH_INFO:
+        return Standing.ALONE if verdict.claim.stated_by else Standing.UNSUPPORTED
+    return Standing.REFUTED if verdict.label is Label.REFUTED else Standing.PARTIAL
 
 
 def symbol_of(verdict: ClaimVerdict) -> str:
-    """The mark in the table: ✓ verified, × refuted or unsupported, ≈ partly, – not decided.
-
-    A claim that a paper states itself and of which no other paper speaks is not crossed: – stands there.
-    """
-    standing = standing_of(verdict)
-    if standing is Standing.UNSUPPORTED and verdict.claim.stated_by:
-        return "–"
-    return {"verified": "✓", "refuted": "×", "unsupported": "×", "partial": "≈", "unchecked": "–"}[standing]
+    """The mark in the table: ✓ verified, × refuted or unsupported, ≈ partly or unsurely supported, – undecided."""
+    return SYMBOLS[standing_of(verdict)]
 
 
 def label_of(verdict: ClaimVerdict) -> str:
