@@ -1,0 +1,167 @@
+"""Whether two numbers can be the same fact: values, rounding, bounds, fractions in words."""
+
+import math
+import re
+from functools import lru_cache
+from typing import Final
+
+from synth.claims.quantities import Bound, Quantity, parse_quantities
+from synth.claims.types import Span
+from synth.claims.units import PERCENT, POINTS, TIMES, singular_of
+from synth.verdict.checks.stems import running_text
+from synth.verdict.checks.words import FRACTIONS
+
+_ROUGH: Final = 0.05
+"""How far "about" may be off, as a share: "about a quarter" is fair for 26 %."""
+_NEAR: Final = 0.15
+"""How far above a bound a value may lie and still be what the bound was said of: 62 % for "over 60 %"."""
+
+_UNIT_TAIL: Final = re.compile(r"(?:[\s-][A-Za-z]\w*){1,4}")
+_GLUED: Final = re.compile(r"[A-Za-z]+")
+_IN_NAME: Final = re.compile(r"[A-Za-z]\w*[-_]$")
+_FRACTION: Final = re.compile(
+    rf"\b(?:(?P<count>an?|one|two|three|four)\s(?P<of>{'|'.join(word for word in FRACTIONS if word != 'half')})"
+    r"|(?P<half>half)|one\sin\s(?P<in>two|three|four|five|ten))\b(?!-)",
+    re.IGNORECASE,
+)
+_FRACTION_STEP: Final = 0.125
+"""Marks a fraction in words; no printed number has this step."""
+_BELOW: Final = frozenset({Bound.UNDER, Bound.AT_MOST})
+_COUNTS: Final = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
+_ABOUT: Final = re.compile(
+    r"\b(?:about|around|roughly|approximately|nearly|almost|close\sto|some)\s(?:the\s)?$", re.IGNORECASE
+)
+
+
+@lru_cache(maxsize=16384)
+def fractions(text: str) -> tuple[Quantity, ...]:
+    """Fractions in words as percentages.
+
+    >>> [(item.value, item.bound.value) for item in fractions("About a quarter of them; one in five fails.")]
+    [(25.0, 'about'), (20.0, 'exact')]
+    """
+    found = []
+    for match in _FRACTION.finditer(text):
+        if match["half"]:
+            value = 50.0
+        elif match["in"]:
+            value = 100.0 / _COUNTS[match["in"].lower()]
+        else:
+            value = FRACTIONS[match["of"].lower()] * _COUNTS[match["count"].lower()]
+        bound = Bound.ABOUT if _ABOUT.search(text[: match.start()]) else Bound.EXACT
+        if value < 100:
+            found.append(Quantity(value, PERCENT, Span(*match.span()), bound=bound, step=_FRACTION_STEP))
+    return tuple(found)
+
+
+@lru_cache(maxsize=16384)
+def amounts(text: str) -> tuple[Quantity, ...]:
+    """All measures of a text, fractions in words among them, in order."""
+    text = running_text(text)
+    shares = fractions(text)
+    plain = (
+        item
+        for item in parse_quantities(text)
+        if item.is_measure
+        and not _is_in_name(text, item)
+        and not any(item.span.overlaps(share.span) for share in shares)
+    )
+    return tuple(sorted((*plain, *shares), key=lambda item: item.span))
+
+
+def matches(claimed: Quantity, found: Quantity) -> bool:
+    """Whether a passage's number carries a claim's, with rounding and the claim's bound granted.
+
+    >>> about, under, exact = amounts("about 930 thousand, under 800 thousand, 794,414")
+    >>> matches(about, amounts("929k words")[0]), matches(under, exact), matches(about, exact)
+    (True, True, False)
+    """
+    if claimed.equals(found):
+        return True
+    if not are_comparable(claimed, found) or claimed.high is not None or found.high is not None:
+        return False
+    ours, theirs = claimed.value, _as_unit(found, claimed.unit)
+    if math.isclose(ours, theirs, rel_tol=1e-9):
+        return True
+    if claimed.bound in {Bound.OVER, Bound.AT_LEAST}:
+        return ours <= theirs <= ours * (1 + _NEAR) and found.bound not in _BELOW
+    if claimed.bound in _BELOW:
+        return ours * (1 - _NEAR) <= theirs <= ours and found.bound not in {Bound.OVER, Bound.AT_LEAST}
+    slack = 0.5 * max(claimed.step, found.step) * (1 + 1e-6) if claimed.step != found.step else 0.0
+    if claimed.bound is Bound.ABOUT:
+        slack = max(slack, min(0.5 * _last_digit(ours), _ROUGH * abs(ours)))
+    elif is_fraction(claimed):
+        slack = _ROUGH * ours
+    return abs(ours - theirs) <= slack
+
+
+def _is_in_name(text: str, quantity: Quantity) -> bool:
+    """Whether digits are part of a name that the reading of numbers took for a measure: 300W-LP, C2-50k."""
+    after = _GLUED.match(text, quantity.span.end)
+    is_glued = (
+        bool(after) and after is not None and after[0].lower() not in {quantity.unit, "x", "th", "st", "nd", "rd"}
+    )
+    return is_glued or bool(_IN_NAME.search(text[: quantity.span.start]))
+
+
+def is_fraction(quantity: Quantity) -> bool:
+    """Whether a percentage was written as a fraction in words."""
+    return quantity.step == _FRACTION_STEP
+
+
+def are_comparable(one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers could measure the same thing: equal units, one without, or a share and a percentage."""
+    units = {one.unit, other.unit}
+    return len(units) == 1 or "" in units or units <= {PERCENT, POINTS}
+
+
+def differ(one: Quantity, other: Quantity) -> bool:
+    """Whether two comparable numbers state different values."""
+    return are_comparable(one, other) and not matches(one, other) and not matches(other, one)
+
+
+def derived(claimed: Quantity, found: tuple[Quantity, ...]) -> tuple[Quantity, Quantity] | None:
+    """Two numbers of a passage whose difference or ratio the claim states; None if there are none."""
+    for at, one in enumerate(found):
+        for other in found[at + 1 :]:
+            if not are_comparable(one, other):
+                continue
+            slack = 0.5 * max(claimed.step, min(one.step, other.step)) * (1 + 1e-6)
+            slack = max(slack, _ROUGH * claimed.value) if claimed.bound is Bound.ABOUT else slack
+            is_gap = claimed.unit in {PERCENT, POINTS} and abs(abs(one.value - other.value) - claimed.value) <= slack
+            low, high = sorted((abs(one.value), abs(other.value)))
+            is_ratio = claimed.unit == TIMES and low > 0 and abs(high / low - claimed.value) <= _ROUGH * claimed.value
+            if is_gap or is_ratio:
+                return one, other
+    return None
+
+
+def _as_unit(found: Quantity, unit: str) -> float:
+    """The value in the claim's unit: a bare share of .1 is 10 percent."""
+    is_share = unit == PERCENT and not found.unit and 0 < found.value < 1
+    return found.value * 100 if is_share else found.value
+
+
+def _last_digit(value: float) -> float:
+    """What the last digit that is not zero is worth: 10000 for 930000, 1 for 85."""
+    text = f"{abs(value):.12g}"
+    if "." in text:
+        return float(10.0 ** -len(text.partition(".")[2]))
+    return float(10.0 ** (len(text) - len(text.rstrip("0"))))
+
+
+def shown(text: str, quantity: Quantity) -> str:
+    """A number as printed, up to the word that is its unit.
+
+    >>> shown("It has 12 hidden layers.", amounts("It has 12 hidden layers.")[0])
+    '12 hidden layers'
+    """
+    text = running_text(text)
+    end = quantity.span.end
+    if quantity.unit not in {"", PERCENT, TIMES}:
+        tail = _UNIT_TAIL.match(text, end)
+        words = tail[0].split() if tail else []
+        for count, word in enumerate(words, 1):
+            if singular_of(word.strip("-")) == singular_of(quantity.unit):
+                return f"{text[quantity.span.start : end]} {' '.join(words[:count])}".replace(" -", "-")
+    return text[quantity.span.start : end].strip()

@@ -1,0 +1,134 @@
+"""A sentence taken apart: its words, names, clauses and numbers. Shared by all checks, pure, cached by text."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from synth.claims.quantities import Quantity
+from synth.verdict.checks.amounts import amounts
+from synth.verdict.checks.stems import running_text, stem
+from synth.verdict.checks.words import CLAUSE_OPENERS, CONTRASTS, FUNCTION_WORDS, LIST_LINKS
+
+_WORD: Final = re.compile(
+    r"(?:[A-Za-z]\.){2,}|\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|[^\W_]+(?:[-–&+@.'’_][^\W_]+)*\+*|[^\w\s]", re.UNICODE
+)
+_PARTS: Final = re.compile(r"[-–&+@/.'’_]")
+_OPENING: Final = ":(“\"'"
+_SENTENCE_END: Final = frozenset(".!?")
+_BREAKS: Final = {";": 4, ":": 4, ",": 2, "(": 2, ")": 2, "—": 3}
+_SENTENCE, _CLAUSE, _CONTRAST, _COMMA, _LINK = 5, 3, 2, 2, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word or mark of a sentence.
+
+    Attributes:
+        keys: Common forms of its parts ("bi-scale" has two); empty for function words, marks and numbers.
+        level: How strongly it separates: 5 ends a sentence, 4 is a semicolon or colon, 3 opens a clause, 2 is a comma
+            or "versus", 1 is "and"; 0 for all others.
+        clause: Counts the stretches between separators of level 3 and more, from 0.
+        sentence: Counts sentences, from 0.
+    """
+
+    text: str
+    start: int
+    end: int
+    keys: frozenset[str]
+    is_name: bool
+    level: int
+    clause: int
+    sentence: int
+
+    @property
+    def low(self) -> str:
+        """The word in lower case."""
+        return self.text.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A sentence or short window, taken apart; ``text`` is its running text, which all offsets count.
+
+    ``measures`` are the numbers that measure or count something, fractions in words among them.
+    """
+
+    text: str
+    words: tuple[Word, ...]
+    measures: tuple[Quantity, ...]
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Common forms of all content words."""
+        return frozenset[str]().union(*(word.keys for word in self.words))
+
+    def index_at(self, offset: int) -> int:
+        """Index of the first word that ends after ``offset``."""
+        return next((at for at, word in enumerate(self.words) if word.end > offset), len(self.words))
+
+    def keys_between(self, first: int, past: int) -> frozenset[str]:
+        """Common forms of the content words ``[first, past)``."""
+        return frozenset[str]().union(*(word.keys for word in self.words[max(first, 0) : max(past, 0)]))
+
+
+@lru_cache(maxsize=16384)
+def analyse(text: str) -> Analysis:
+    """Take a sentence or short window apart.
+
+    >>> [(word.text, word.clause) for word in analyse("XNLI gains 1.6, while PAWS-X gains 2.1.").words if word.is_name]
+    [('XNLI', 0), ('PAWS-X', 1)]
+    """
+    text = running_text(text)
+    measures = amounts(text)
+    words: list[Word] = []
+    clause = sentence = 0
+    is_start = True
+    matches = list(_WORD.finditer(text))
+    for at, match in enumerate(matches):
+        token = match[0]
+        level = _level(token, text, match.end())
+        is_number = any(item.span.start <= match.start() < item.span.end for item in measures)
+        keys = frozenset[str]() if is_number or level else _keys(token)
+        name = bool(keys) and _is_name(token, is_start=is_start)
+        if level >= _CLAUSE and token.isalpha() and words:
+            clause += 1
+        words.append(Word(token, match.start(), match.end(), keys, name, level, clause, sentence))
+        if level >= _CLAUSE and not token.isalpha():
+            clause += 1
+        if level == _SENTENCE and at + 1 < len(matches):
+            sentence += 1
+        is_start = level == _SENTENCE or token in _OPENING
+    return Analysis(text, tuple(words), measures)
+
+
+def _level(token: str, text: str, end: int) -> int:
+    """How strongly a word or mark separates what stands around it."""
+    if token in _SENTENCE_END:
+        return _SENTENCE if end == len(text) or text[end : end + 1].isspace() else 0
+    if token in _BREAKS:
+        return _BREAKS[token]
+    low = token.lower()
+    if low in CLAUSE_OPENERS:
+        return _CLAUSE
+    if low in CONTRASTS:
+        return _CONTRAST
+    return _LINK if low in LIST_LINKS else 0
+
+
+@lru_cache(maxsize=65536)
+def _keys(token: str) -> frozenset[str]:
+    """Common forms of a word's parts, and of the word written in one."""
+    if not any(sign.isalnum() for sign in token):
+        return frozenset()
+    parts = [part for part in _PARTS.split(token) if part and part.lower() not in FUNCTION_WORDS]
+    keys = {stem(part) for part in parts if len(part) > 1 or part.isdigit() or part.isupper()}
+    return frozenset(keys)
+
+
+def _is_name(token: str, *, is_start: bool) -> bool:
+    """Whether a word is written like a name: capitals inside, capitals with digits, or a capital inside a sentence."""
+    if not any(sign.isupper() for sign in token):
+        return False
+    inner = any(sign.isupper() for sign in token[1:]) or any(sign.isdigit() for sign in token)
+    return inner or (not is_start and token[0].isupper() and len(token) > 1)

@@ -1,0 +1,82 @@
+"""Binding: does each number stand with what the claim says it measures."""
+
+from typing import Final
+
+from synth.verdict.checks.amounts import are_comparable, differ, matches, shown
+from synth.verdict.checks.context import Case, agree, conflict, silent
+from synth.verdict.checks.labels import Labelled, labelled
+from synth.verdict.types import Check, Outcome
+
+NAME: Final = "binding"
+
+
+def check(case: Case) -> Check:
+    """Compare the labels of equal numbers on both sides."""
+    claimed, found = labelled(case.claim.text), labelled(case.here.text)
+    swapped = _swapped_ends(case, claimed, found)
+    if swapped is not None:
+        return swapped
+    answers = [answer for number in claimed if (answer := _bound(case, number, claimed, found))]
+    against = [answer for answer in answers if answer.outcome is Outcome.CONFLICT]
+    if 2 * len(against) > len(answers):
+        return against[0]
+    if against:
+        return silent(NAME, "some numbers stand with what the claim says, others do not")
+    return answers[0] if answers else silent(NAME, "no number whose label could be compared")
+
+
+def _swapped_ends(case: Case, claimed: tuple[Labelled, ...], found: tuple[Labelled, ...]) -> Check | None:
+    """Whether a change runs the other way: "from 54 to 82" against "from 82 to 54"."""
+    ends = {number.edge: number for number in claimed if number.edge}
+    if set(ends) != {"from", "to"}:
+        return None
+    places = {
+        edge: {item.edge for item in found if matches(number.quantity, item.quantity)} for edge, number in ends.items()
+    }
+    if places["from"] == {"to"} and places["to"] == {"from"}:
+        end, start = (shown(case.claim.text, ends[edge].quantity) for edge in ("from", "to"))
+        return conflict(NAME, f"the change runs from {start} to {end} here, in the claim the other way")
+    return None
+
+
+def _bound(case: Case, number: Labelled, claimed: tuple[Labelled, ...], found: tuple[Labelled, ...]) -> Check | None:
+    """How one number of the claim is labelled in the passage; None if that cannot be told."""
+    homes = [item for item in found if matches(number.quantity, item.quantity)]
+    siblings = [item for item in claimed if item is not number]
+    labels = number.own - frozenset[str]().union(*(item.own for item in siblings))
+    if not any(are_comparable(number.quantity, item.quantity) for item in siblings):
+        labels |= number.shared
+    answers = [_at_home(case, labels, home, found) for home in homes]
+    told = [answer for answer in answers if answer is not None]
+    good = [answer for answer in told if answer.outcome is Outcome.AGREE]
+    if good:
+        return good[0]
+    return told[0] if told and len(told) == len(homes) else None
+
+
+def _at_home(case: Case, labels: frozenset[str], home: Labelled, found: tuple[Labelled, ...]) -> Check | None:
+    """Whether the claim's labels stand with the number's place in the passage or with another number's."""
+    kept: frozenset[str] = frozenset()
+    for rival in found:
+        if rival is home or not differ(home.quantity, rival.quantity):
+            continue
+        ours = home.own - rival.own - rival.shared
+        theirs = rival.own - home.own - home.shared
+        if not ours or not theirs:
+            continue
+        if theirs & labels and not ours & labels:
+            return conflict(
+                NAME,
+                f"{shown(case.here.text, home.quantity)} stands with {_words(case, ours)} here, "
+                f"the claim says {_words(case, theirs & labels)}",
+            )
+        kept |= ours & labels
+    if not kept:
+        return None
+    return agree(NAME, f"{shown(case.here.text, home.quantity)} stands with {_words(case, kept)} here too")
+
+
+def _words(case: Case, keys: frozenset[str]) -> str:
+    """The words of the passage that keys came from, in order."""
+    texts = dict.fromkeys(word.text for word in case.here.words if word.keys & keys)
+    return " ".join(list(texts)[:5])

@@ -1,0 +1,82 @@
+"""What a check may know besides the claim and the passage."""
+
+from dataclasses import dataclass
+
+from synth.claims.document import Document
+from synth.evidence.types import Passage
+from synth.verdict.checks.analysis import Analysis, analyse
+from synth.verdict.checks.stems import running_text
+from synth.verdict.types import Check, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class CheckContext:
+    """What the whole document tells, read once for all its passages.
+
+    Attributes:
+        abbreviations: (short, long) as the paper introduces them.
+        authors: The paper's authors.
+        names: Names as written anywhere in the document, in lower case; empty where the document is unknown.
+        keys: Common forms of all content words of the document; empty where it is unknown.
+        methods: Names that the paper gives to what it proposes, in lower case.
+    """
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    abbreviations: tuple[tuple[str, str], ...] = ()
+    names: frozenset[str] = frozenset()
+    keys: frozenset[str] = frozenset()
+    methods: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One claim before one passage, both taken apart.
+
+    Attributes:
+        around: Keys of what stands around the passage: the sentence before, section, caption.
+    """
+
+    claim: Analysis
+    here: Analysis
+    around: frozenset[str]
+    passage: Passage
+    context: CheckContext
+
+
+def context_of(document: Document) -> CheckContext:
+    """Read once what the checks need to know of a document."""
+    names: set[str] = set()
+    keys: set[str] = set()
+    for sentence in document.sentences:
+        analysis = analyse(document.quote(sentence.span))
+        names |= {word.low for word in analysis.words if word.is_name}
+        keys |= analysis.keys
+    return CheckContext(
+        title=document.title,
+        authors=document.authors,
+        abbreviations=document.abbreviations,
+        names=frozenset(names),
+        keys=frozenset(keys),
+    )
+
+
+def case_of(claim: str, passage: Passage, context: CheckContext) -> Case:
+    """Take claim and passage apart."""
+    around = " ".join(text for text in (passage.before, passage.section, passage.caption) if text)
+    return Case(analyse(claim), analyse(passage.text), analyse(running_text(around)).keys, passage, context)
+
+
+def agree(name: str, why: str) -> Check:
+    """The passage says what the claim says."""
+    return Check(name, Outcome.AGREE, why)
+
+
+def conflict(name: str, why: str) -> Check:
+    """The passage says something else."""
+    return Check(name, Outcome.CONFLICT, why)
+
+
+def silent(name: str, why: str = "") -> Check:
+    """The check has nothing to say."""
+    return Check(name, Outcome.SILENT, why)

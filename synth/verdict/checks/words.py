@@ -1,0 +1,52 @@
+"""Word lists of the typed checks. Data, no behaviour.
+
+Source:
+    Compiled by hand from English grammars' closed classes and from abstracts of machine learning papers. They
+    are the checks' own: whatever makes artificial mistakes to train or test on must bring lists of its own.
+"""
+
+from typing import Final
+
+
+def words(*lines: str) -> frozenset[str]:
+    """The words of a list that is written like prose."""
+    return frozenset(word for line in lines for word in line.split())
+
+
+FUNCTION_WORDS: Final = words(
+    "a an the this that these those such some any each every all both either neither no not nor none own same other",
+    "others another much many more most less least few fewer several only just also too very so as at by for from in",
+    "into of off on onto out over per than through to toward towards under up upon via with within without about above",
+    "after against among amongst around across along before behind below beneath beside besides between beyond despite",
+    "down during except inside near outside since throughout till until unlike like and but or if then else because",
+    "while whereas although though when where which who whom whose what how why whether however therefore thus hence",
+    "moreover furthermore finally here there i we us our ours you your he she it its they them their theirs his her",
+    "itself themselves ourselves be am is are was were been being do does did done doing have has had having can could",
+    "may might must shall should will would one ones yet still even ever never again once already now rather quite",
+    "versus vs respectively e.g i.e etc et al using used use uses based well namely let get gets got give gives given",
+    "make makes made making take takes taken show shows shown showing see seen",
+)
+"""Words that say nothing about what a sentence is about."""
+
+CLAUSE_OPENERS: Final = words("while whereas but although though however whilst yet because since which when where")
+"""Words that open a clause of their own."""
+
+LIST_LINKS: Final = words("and or & /")
+"""Words between the members of a list."""
+
+CONTRASTS: Final = words("vs vs. versus against than compared compared-to")
+"""Words between two things that are held against each other."""
+
+LABEL_LINKS: Final = words("on for with in of at under over by using when from after to without as per")
+"""Words between a number and what it was measured on."""
+
+FRACTIONS: Final[dict[str, float]] = {
+    "half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "sixth": 100 / 6, "eighth": 12.5, "tenth": 10.0,
+    "thirds": 100 / 3, "quarters": 25.0, "fifths": 20.0, "tenths": 10.0,
+}  # fmt: skip
+"""Fractions in words, in percent of the whole."""
+
+TIME_UNITS: Final = words("second sec s minute min hour hr h day week month year ms")
+LENGTH_UNITS: Final = words("pixel px mm cm m km millimetre millimeter centimetre centimeter metre meter")
+TEXT_UNITS: Final = words("word token character sentence document letter byte bit subword phrase paragraph")
+SIZE_UNITS: Final = words("byte kb mb gb tb bit")
