@@ -124,10 +124,22 @@ def _foot(
     if papers:
         lines.append(papers_line(papers))
     lines += failure_lines(failures, width=width, most=_MAX_FAILURES)
-    lines += [
-        elided(f"{'next:' if not place else '     '} {command}", width) for place, command in enumerate(next_commands)
+    return lines + next_lines(next_commands, width=width)
+
+
+def next_lines(commands: Sequence[str], *, width: int) -> list[str]:
+    """What to type next, one command a line."""
+    starts = ["next: ", *["      "] * (len(commands) - 1)]
+    return [start + elided(command, width - len(start)) for start, command in zip(starts, commands, strict=False)]
+
+
+def _unchecked_lines(verdicts: Sequence[ClaimVerdict], width: int) -> list[str]:
+    """Why claims were not checked, each reason once."""
+    reasons = Counter(verdict.reason for verdict in verdicts if standing_of(verdict) is Standing.UNCHECKED)
+    return [
+        elided(f"{counted(number, 'claim')} not checked: {reason}", width)
+        for reason, number in reasons.most_common(_MAX_REASONS)
     ]
-    return lines
 
 
 def failure_lines(failures: Sequence[Failure], *, width: int, most: int) -> list[str]:
