@@ -224,7 +224,8 @@ def _kind(text: str, start: int, end: int, unit: str) -> QuantityKind:
         return QuantityKind.NAME
     if re.fullmatch(r"(?:19|20)\d\d", text[start:end]) and not unit:
         return QuantityKind.CITATION if _is_cited_year(before, after) else QuantityKind.DATE
-    if _LABELLED.search(before) or (_LISTED.search(before) and re.match(r"[a-z]?\)", after)):
+    is_item = end - start <= 2 and _LISTED.search(before) and re.match(r"[a-z]?\)", after)  # "(2)", not "train (8544)"
+    if _LABELLED.search(before) or is_item:
         return QuantityKind.LABEL
     return QuantityKind.MEASURE
 

@@ -1,0 +1,153 @@
+"""Cutting a statement into the assertions it is made of. Where a cut might break something, there is none."""
+
+import re
+
+from synth.claims.lexicon import CLAUSE_STARTS, REPORTING_VERBS, UNIT_STOPS
+from synth.claims.verbs import Form, base_of, finite_verbs, form_of, is_noun_like
+
+_TIED = re.compile(
+    r"\b(?:respectively|both|either|neither|nor|not only|whether|between|if|unless|although|though|because|"
+    r"since|despite|"
+    r"depending|the more|the less|the larger|the smaller|as (?:well )?as possible)\b|\?$",
+    re.IGNORECASE,
+)
+"""Words that tie the halves of a sentence together."""
+
+_POINTS_BACK = re.compile(
+    r"\b(?:it|them|they|this|these|those|such|the same|so|one|ones|latter|former)\b", re.IGNORECASE
+)
+_CLAUSES = re.compile(
+    r"(?:;\s(?:however,\s|moreover,\s|and\s|but\s|in contrast,\s|thus,?\s)?|,\s(?:and|but|while|whereas|yet)\s)(?=\S)"
+)
+_AND = re.compile(r",?\s(?:and|but)\s(?:(?:also|then|thus|therefore|significantly|further|even|finally)\s)?(?=[a-z])")
+_SUBJECT_MAX_WORDS = 14
+_MIN_CLAUSE_WORDS = 4
+_OBJECT_STARTS = re.compile(
+    r"(?:a|an|the|its|their|that|how|whether|all|more|better|less|fewer|new|several|many|two|three|to|in|on|by|"
+    r"for|with|from|of|at|into|as|"
+    r"only|up|state-of-the-art|significant\w*|competitive|comparable|superior|higher|lower|\d\S*)\b"
+)
+_NUMBER = (
+    r"(?:by |of |to |an? |at |with )?(?:[\w-]+ ){0,2}?(?:about |around |over |up to |nearly |"
+    r"almost )?[-−+]?\d[\d.,]*(?:\s?%)?(?: ±\s?[\d.]+)?"
+)
+_MEASURED = re.compile(
+    rf"(?P<what>{_NUMBER}(?: [\w%-]+){{0,4}}?) (?P<where>(?:on|for|in|over|from|against|with|at) (?:the )?[^,;]+)"
+)
+
+
+def atoms_of(text: str) -> tuple[str, ...]:
+    """The assertions of one sentence, each a sentence of its own; the sentence itself if it holds one.
+
+    >>> atoms_of("It gains 2.1 points on PAWS-X and 1.6 points on XNLI.")
+    ('It gains 2.1 points on PAWS-X.', 'It gains 1.6 points on XNLI.')
+    >>> atoms_of("The parser uses a chart and improves recall.")
+    ('The parser uses a chart.', 'The parser improves recall.')
+    >>> atoms_of("Width and depth help.")
+    ('Width and depth help.',)
+    """
+    if _TIED.search(text):
+        return (text,)
+    for cut in (_clauses, _predicates, _measurements):
+        if len(parts := cut(text)) > 1:
+            return tuple(atom for part in parts for atom in atoms_of(part))
+    return (text,)
+
+
+def _sentence(words: str) -> str:
+    """Words as a sentence."""
+    bare = words.strip(" ,;")
+    return bare if bare.endswith((".", "!")) else f"{bare}."
+
+
+def _clauses(text: str) -> tuple[str, ...]:
+    """Two full clauses joined by a semicolon, "and", "but" or "while"."""
+    for link in _CLAUSES.finditer(text):
+        left, right = text[: link.start()], text[link.end() :]
+        if _is_clause(left) and _is_clause(right) and _starts_afresh(right) and not _POINTS_BACK.search(right):
+            return _sentence(left), _sentence(right[:1].upper() + right[1:])
+    return (text,)
+
+
+def _is_clause(words: str) -> bool:
+    """Whether a subject and a finite verb that no relative pronoun governs stand at the start."""
+    verbs = finite_verbs(words)
+    if not verbs or len(words.split()) < _MIN_CLAUSE_WORDS:
+        return False
+    subject = words[: verbs[0][0].start()].split()
+    is_main = not {"that", "which", "who", "where", "when", "how", "what", "while"} & {
+        word.lower().strip(",") for word in subject
+    }
+    return 1 <= len(subject) <= _SUBJECT_MAX_WORDS and is_main and not subject[0].lower().endswith("ing")
+
+
+def _starts_afresh(words: str) -> bool:
+    """Whether a clause begins with a subject of its own that needs nothing before it."""
+    first = words.split(maxsplit=1)[0]
+    return first.lower() in CLAUSE_STARTS or (first[:1].isupper() and form_of(first) is None)
+
+
+def _predicates(text: str) -> tuple[str, ...]:
+    """Two verbs with one subject: "the parser uses X and improves Y"."""
+    verbs = finite_verbs(text)
+    if not verbs:
+        return (text,)
+    first, form = verbs[0]
+    subject = text[: first.start()].strip()
+    if not 1 <= len(subject.split()) <= _SUBJECT_MAX_WORDS or re.search(r",|\b(?:that|which|who|to)\b", subject):
+        return (text,)
+    for link in _AND.finditer(text, first.end()):
+        second = re.match(r"[\w-]+", text[link.end() :])
+        if second is None or not _continues(form, subject, second[0], text[link.end() + second.end() :]):
+            continue
+        left, right = text[: link.start()], text[link.end() :]
+        if _POINTS_BACK.search(right):
+            continue
+        if _is_simple(left[first.end() :], form) and _is_simple(right[second.end() :], form):
+            return _sentence(left), _sentence(f"{subject} {right}")
+    return (text,)
+
+
+def _continues(form: Form, subject: str, verb: str, rest: str) -> bool:
+    """Whether a word behind "and" is a second finite verb of the subject, in the form of the first one."""
+    if form is Form.AUXILIARY:
+        return verb in {"is", "are", "was", "were", "has", "have", "does", "do", "can", "cannot"}
+    if form_of(verb) is not form or (
+        form is Form.BASE and (subject.lower() not in {"we", "i"} or base_of(verb) not in REPORTING_VERBS)
+    ):
+        return False
+    return bool(_OBJECT_STARTS.match(rest.lstrip())) or not is_noun_like(verb)
+
+
+def _is_simple(words: str, form: Form) -> bool:
+    """Whether a predicate's rest holds no second main verb: all its verbs hang on "that", "which" or the like.
+
+    Behind a past form no bare verb may stand either: "models trained on A and tested on B reach C" has one predicate.
+    """
+    bare = re.split(r"\b(?:that|which|who|whose|where|when|how|whether|as|than|what|while|to)\b", words)[0]
+    forms = {found for _, found in finite_verbs(bare)}
+    if form is Form.PAST:
+        forms |= {found for word in bare.split() if not is_noun_like(word) and (found := form_of(word)) is not None}
+    return not forms - ({Form.PAST} if form is Form.PAST else {Form.BASE, Form.PAST})
+
+
+def _measurements(text: str) -> tuple[str, ...]:
+    """One verb with several numbers, each at its place: "gains 2.1 points on A and 1.6 points on B"."""
+    verbs = finite_verbs(text)
+    first = _MEASURED.search(text, verbs[0][0].end() if verbs else len(text))
+    if first is None:
+        return (text,)
+    head, tail = text[: first.start()], text[first.start() :].rstrip(".")
+    parts = re.split(r",?\s(?:and|but)\s(?:only\s)?|,\s", tail)
+    if len(parts) < 2 or not all(_MEASURED.fullmatch(part) and len(part.split()) < 14 for part in parts):
+        return (text,)
+    if any(finite_verbs(part) for part in parts) or head.split()[-1].lower() in UNIT_STOPS - {
+        "by",
+        "of",
+        "to",
+        "is",
+        "was",
+        "at",
+    }:
+        return (text,)
+    return tuple(_sentence(f"{head}{part}") for part in parts)

@@ -1,0 +1,104 @@
+"""A paper's claims: which of its sentences assert something, each made to stand alone."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from synth.claims.atoms import atoms_of
+from synth.claims.citations import without_citations
+from synth.claims.debris import is_whole_sentence
+from synth.claims.dedupe import merge_claims
+from synth.claims.document import Document, Sentence
+from synth.claims.ids import claim_id
+from synth.claims.names import PaperNames, names_of
+from synth.claims.places import Place, place_of_sentence
+from synth.claims.resolve import resolved, without_lead_in
+from synth.claims.rules import judged
+from synth.claims.scorer import DEFAULT_WEIGHTS, Weights, importance_of, selected
+from synth.claims.types import Claim, Origin
+
+MIN_WEIGHT = 0.25  # below it no rule has found anything worth checking
+_SHOWN = re.compile(
+    r"\b(?:show|demonstrat|illustrat|reveal|confirm|find|found|observ|see|saw|note|report|establish|verif|prove|"
+    r"suggest|indicat|impl)\w*,? that\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """A sentence on its way to becoming claims."""
+
+    text: str
+    sentence: Sentence
+    place: Place
+    about_others: bool
+
+
+def extract_claims(document: Document, *, limit: int, weights: Weights = DEFAULT_WEIGHTS) -> tuple[Claim, ...]:
+    """The most important assertions of a paper.
+
+    Pure and deterministic: the same document gives the same claims.
+
+    Args:
+        document: Text with sentences and sections; references, captions, tables and front matter are passed over.
+        limit: How many claims to keep at most, at least 1.
+        weights: What makes a claim important, and how strongly the choice is spread over types.
+
+    Returns:
+        Claims most important first. Each stands alone, asserts one thing as far as it can be cut without breaking,
+        and holds the span of the sentence it was read from; ``stated_by`` names the document's paper.
+    """
+    names = names_of(document)
+    claims = [
+        claim
+        for statement in _statements(document)
+        for claim in _claims(document, statement, names, weights)
+        if claim.importance >= MIN_WEIGHT
+    ]
+    ranked = sorted(claims, key=lambda claim: (-claim.importance, claim.origin.span))
+    return selected(merge_claims(ranked), limit, weights)
+
+
+def _statements(document: Document) -> Iterator[_Statement]:
+    """Whole sentences in places where a paper asserts something, citation marks taken out."""
+    for sentence in document.sentences:
+        place = place_of_sentence(document, sentence)
+        if place is Place.NOWHERE:
+            continue
+        raw = " ".join(document.quote(sentence.span).split())
+        bare = without_citations(raw)
+        if not bare.is_broken and is_whole_sentence(bare.text):
+            yield _Statement(bare.text, sentence, place, bare.is_led or bare.has_marks)
+
+
+def _claims(document: Document, statement: _Statement, names: PaperNames, weights: Weights) -> Iterator[Claim]:
+    """The claims of one statement: its atoms where all of them stand alone, else the whole where that does."""
+    own = (names.method, names.resource)
+    whole = without_lead_in(statement.text, names)
+    for atoms in (atoms_of(whole), (whole,)):
+        claims = []
+        for atom in atoms:
+            bare = without_lead_in(atom, names)
+            was_shown = bool(_SHOWN.search(statement.text[: len(statement.text) - len(whole) + 30])) or bare != atom
+            judgement = judged(
+                bare, statement.place, names=own, about_others=statement.about_others, was_shown=was_shown
+            )
+            text = resolved(bare, names)
+            if text is None:
+                break
+            claims.append(
+                Claim(
+                    id=claim_id(text),
+                    text=text,
+                    type=judgement.type,
+                    origin=Origin(paper=document.paper, span=statement.sentence.span),
+                    stated_by=(document.paper,),
+                    importance=importance_of(text, judgement, statement.place, own, weights)
+                    if judgement.rules or was_shown
+                    else 0.0,
+                )
+            )
+        else:
+            yield from claims
+            return

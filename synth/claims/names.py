@@ -1,0 +1,122 @@
+"""What a paper calls itself: its authors, its title, and the name it gives to its method or data."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from synth.claims.document import Document
+from synth.claims.places import Place, place_of_sentence
+
+METHOD_NOUNS = (
+    r"model|method|approach|system|framework|algorithm|architecture|technique|parser|tagger|network|classifier|"
+    r"encoder|decoder|"
+    r"procedure|strategy|scheme|pipeline|tool|toolkit|learner|mechanism|objective|program|package"
+)
+RESOURCE_NOUNS = r"dataset|data set|corpus|benchmark|resource|treebank|test set|collection|lexicon|challenge set|suite"
+
+_NAME = r"(?:[A-Z][\w+]*[A-Z0-9][\w+]*(?:-[A-Z0-9]\w*)*|[a-z]+[A-Z]\w+)"
+_OPENERS = (
+    r"[Ww]e (?:also )?(?:propose|present|introduce|describe|develop|release|build|create|construct|call)|"
+    r"[Tt]his (?:paper|work) (?:proposes|presents|introduces|describes)"
+)
+_NAMED: tuple[re.Pattern[str], ...] = (
+    re.compile(rf"(?:{_OPENERS})\s(?P<name>{_NAME})(?=,|\s\(|\s?:|\s[–—-]\s)"),
+    re.compile(
+        rf"(?:{_OPENERS})\s[^.;]{{0,90}}?(?P<noun>{METHOD_NOUNS}|{RESOURCE_NOUNS})s?,?\s"
+        rf"(?:which (?:we|is) call(?:ed)?|that we call|(?:we )?called|named|dubbed|"
+        rf"termed)?\s?[“\"(]?(?P<name>{_NAME})\b"
+    ),
+    re.compile(
+        rf"(?:\b[Oo]ur|\b[Tt]he|\b[Tt]his|\b[Aa]) (?:[\w-]+ ){{0,4}}(?P<noun>{METHOD_NOUNS}|{RESOURCE_NOUNS}),?\s"
+        rf"(?:which (?:we|is) call(?:ed)?|that we call|(?:we )?called|named|dubbed|termed)\s[“\"]?(?P<name>{_NAME})\b"
+    ),
+    re.compile(rf"(?:{_OPENERS})\s[^.;]{{3,90}}?\s\((?P<name>{_NAME})\)"),
+)
+_TITLE_PREFIX = re.compile(rf"^(?P<name>{_NAME}|[A-Z][a-z]{{3,}})\s?:\s")
+_MIN_MENTIONS = 3  # a paper's own name recurs; a passing acronym does not
+_PERSON = re.compile(r"^[^\W\d_][\w.'’ -]*$")
+_SUFFIX = re.compile(r",?\s(?:Jr\.?|Sr\.?|I{2,3}|IV)$")
+_PARTICLES = {"van", "von", "de", "del", "der", "den", "la", "le", "di", "da", "ter", "ten", "el", "al"}
+
+
+@dataclass(frozen=True, slots=True)
+class PaperNames:
+    """How a claim speaks of its paper.
+
+    Attributes:
+        authors: "Roe", "Roe and Doe", "Roe et al."; "" where the paper gives no names.
+        title: The paper's title; may be empty.
+        method: The name the paper gives to its method, or "".
+        resource: The name the paper gives to its data, or "".
+    """
+
+    authors: str = ""
+    title: str = ""
+    method: str = ""
+    resource: str = ""
+
+    @property
+    def subject(self) -> str:
+        """Who "we" is, with a plural verb."""
+        return self.authors or (f"the authors of “{self.title}”" if self.title else "the authors")
+
+    def own(self, noun_phrase: str) -> str:
+        """Whose "our ..." is.
+
+        >>> PaperNames(authors="Roe et al.").own("parser"), PaperNames(title="On Trees").own("parser")
+        ("Roe et al.'s parser", 'the parser in “On Trees”')
+        """
+        if self.authors:
+            return f"{self.authors}'s {noun_phrase}"
+        return f"the {noun_phrase} in “{self.title}”" if self.title else f"the authors' {noun_phrase}"
+
+
+def names_of(document: Document) -> PaperNames:
+    """The names a document gives to itself, as far as its wording tells."""
+    title = " ".join(document.title.split()).strip(" .*†‡∗")
+    method, resource = _coined(document, title)
+    return PaperNames(author_names(document.authors), title, method, resource)
+
+
+def author_names(authors: Sequence[str]) -> str:
+    """Authors as they are cited; "" if fewer than two names can be read.
+
+    One name alone is not used: "we" takes a plural verb.
+
+    >>> author_names(["Ann B. Roe", "J. van der Doe, Jr."]), author_names(["A. Roe", "B. Doe", "C. Poe"])
+    ('Roe and van der Doe', 'Roe et al.')
+    """
+    if not all(_PERSON.match(_SUFFIX.sub("", name)) and 2 <= len(name.split()) <= 6 for name in authors):
+        return ""
+    surnames = [_surname(name) for name in authors]
+    if len(surnames) > 2:
+        return f"{surnames[0]} et al."
+    return " and ".join(surnames) if len(surnames) == 2 else ""
+
+
+def _surname(name: str) -> str:
+    words = _SUFFIX.sub("", name).split()
+    at = len(words) - 1
+    while at > 1 and words[at - 1].lower() in _PARTICLES:
+        at -= 1
+    return " ".join(words[at:])
+
+
+def _coined(document: Document, title: str) -> tuple[str, str]:
+    """The names of the paper's method and of its data."""
+    method = resource = ""
+    if (prefix := _TITLE_PREFIX.match(title)) and document.text.count(prefix["name"]) >= _MIN_MENTIONS:
+        method = prefix["name"]
+    for sentence in document.sentences:
+        if place_of_sentence(document, sentence) not in {Place.ABSTRACT, Place.INTRODUCTION, Place.CONCLUSION}:
+            continue
+        text = document.quote(sentence.span)
+        match = next((found for pattern in _NAMED if (found := pattern.search(text))), None)
+        if match is None or document.text.count(match["name"]) < _MIN_MENTIONS:
+            continue
+        is_resource = re.fullmatch(RESOURCE_NOUNS, match.groupdict().get("noun") or "") is not None
+        if is_resource and match["name"] != method:
+            resource = resource or match["name"]
+        elif not is_resource:
+            method = method or match["name"]
+    return method, resource

@@ -1,0 +1,83 @@
+"""How important a claim is to its paper, and which claims to keep when there is room for a few only."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from synth.claims.places import Place
+from synth.claims.quantities import parse_quantities
+from synth.claims.rules import Judged
+from synth.claims.types import Claim, ClaimType
+
+_HEDGE = re.compile(
+    r"\b(?:may|might|could|perhaps|possibly|likely|probably|seems?|appears?|believe|hope|expect|presumably)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What counts how much. All are shares; the parts of a score add up to at most 1.
+
+    Attributes:
+        place: How much each place of a paper is about what the paper stakes its name on.
+        repeat: What each claim of a type already chosen multiplies the next one's score by; less is more diverse.
+    """
+
+    rule: float = 0.5
+    position: float = 0.3
+    measured: float = 0.12
+    named: float = 0.08
+    hedged: float = -0.06
+    long: float = -0.1  # beyond long_words
+    long_words: int = 36
+    place: Mapping[Place, float] = field(
+        default_factory=lambda: {
+            Place.ABSTRACT: 1.0, Place.CONCLUSION: 0.9, Place.RESULTS: 0.75, Place.LIMITATIONS: 0.7,
+            Place.INTRODUCTION: 0.65, Place.EXPERIMENTS: 0.6, Place.METHOD: 0.45, Place.ELSEWHERE: 0.45,
+            Place.APPENDIX: 0.3, Place.RELATED: 0.2,
+        }
+    )  # fmt: skip
+    repeat: Mapping[ClaimType, float] = field(
+        default_factory=lambda: {
+            ClaimType.RESULT: 0.97, ClaimType.COMPARISON: 0.96, ClaimType.METHOD: 0.93,
+            ClaimType.SETTING: 0.85, ClaimType.BACKGROUND: 0.7,
+        }
+    )  # fmt: skip
+
+
+DEFAULT_WEIGHTS = Weights()
+
+
+def importance_of(
+    text: str, judgement: Judged, place: Place, names: tuple[str, ...], weights: Weights = DEFAULT_WEIGHTS
+) -> float:
+    """Share in [0, 1]; 1 is a measured result that the abstract states of the paper's own named method."""
+    score = weights.rule * judgement.weight + weights.position * weights.place.get(place, 0.0)
+    if any(quantity.is_measure for quantity in parse_quantities(text)):
+        score += weights.measured
+    if any(name and name in text for name in names):
+        score += weights.named
+    if _HEDGE.search(text):
+        score += weights.hedged
+    if len(text.split()) > weights.long_words:
+        score += weights.long
+    if judgement.type is ClaimType.BACKGROUND:
+        score *= 0.5
+    return round(min(max(score, 0.0), 1.0), 4)
+
+
+def selected(claims: Sequence[Claim], limit: int, weights: Weights = DEFAULT_WEIGHTS) -> tuple[Claim, ...]:
+    """The claims to keep, most important first; each further claim of a type counts for a little less.
+
+    Ties are broken by the order in the paper.
+    """
+    left = sorted(claims, key=lambda claim: (-claim.importance, claim.origin.span))
+    chosen: list[Claim] = []
+    taken: Counter[ClaimType] = Counter()
+    while left and len(chosen) < limit:
+        best = max(left, key=lambda claim: claim.importance * weights.repeat[claim.type] ** taken[claim.type])
+        left.remove(best)
+        chosen.append(best)
+        taken[best.type] += 1
+    return tuple(sorted(chosen, key=lambda claim: (-claim.importance, claim.origin.span, claim.text)))
