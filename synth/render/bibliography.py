@@ -7,7 +7,7 @@ from typing import Any, Final
 from synth.claims.ids import parse_arxiv_id
 from synth.errors import UsageError
 from synth.ports import Paper
-from synth.render.references import link_of
+from synth.render.references import key_of, link_of
 from synth.render.words import plain, split_name
 
 _LATEX: Final = {
@@ -61,10 +61,7 @@ def csl(papers: Sequence[Paper]) -> list[dict[str, Any]]:
 
 def _keys(papers: Sequence[Paper]) -> list[str]:
     """A citation key for each paper: its id and version, in letters that every tool allows."""
-    return [
-        re.sub(r"[^A-Za-z0-9.]+", "-", f"{paper.id}{'' if paper.version is None else f'v{paper.version}'}")
-        for paper in papers
-    ]
+    return [re.sub(r"[^A-Za-z0-9.]+", "-", key_of(paper.id, paper.version)) for paper in papers]
 
 
 def _entry(paper: Paper, key: str) -> str:
@@ -97,7 +94,7 @@ def _eprint(paper: Paper) -> str:
         parse_arxiv_id(paper.id)
     except UsageError:
         return ""
-    return f"{paper.id}{'' if paper.version is None else f'v{paper.version}'}"
+    return key_of(paper.id, paper.version)
 
 
 def _csl_name(name: str) -> dict[str, str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from synth.claims.ids import parse_arxiv_id
 from synth.claims.types import Span
 from synth.errors import UsageError
-from synth.render.references import Reference, References
+from synth.render.references import Reference, References, key_of
 from synth.render.words import Standing, label_of, share, standing_of, symbol_of
 from synth.verdict.types import Check, ClaimVerdict, Evidence, Label, Outcome, Probabilities
 
@@ -98,11 +98,18 @@ def _claim_view(number: int, verdict: ClaimVerdict, references: References) -> C
         checks=tuple((check.name, check.outcome.value, check.why) for check in checks),
         silent=tuple(_silent(verdict.checks)),
         quotes=tuple(_quote(item, references) for item in verdict.evidence),
-        by_paper=tuple(
-            PaperView(references.of(item.paper, item.version), _words(item.label), share(item.confidence), item.reason)
-            for item in verdict.by_paper
-            if item.label is not Label.NOT_ENOUGH_INFO
-        ),
+        by_paper=_by_paper(verdict, references),
+    )
+
+
+def _by_paper(verdict: ClaimVerdict, references: References) -> tuple[PaperView, ...]:
+    """What each paper says, where more than one says something."""
+    saying = [item for item in verdict.by_paper if item.label is not Label.NOT_ENOUGH_INFO]
+    if len(saying) < 2:
+        return ()
+    return tuple(
+        PaperView(references.of(item.paper, item.version), _words(item.label), share(item.confidence), item.reason)
+        for item in saying
     )
 
 
@@ -125,6 +132,8 @@ def pieces_of(quote: str, marks: tuple[Span, ...]) -> tuple[Piece, ...]:
     pieces, at = [], 0
     for mark in sorted(marks):
         start, end = max(mark.start, at), min(mark.end, len(quote))
+        start += len(quote[start:end]) - len(quote[start:end].lstrip())
+        end -= len(quote[start:end]) - len(quote[start:end].rstrip())
         if start < end:
             pieces += [Piece(quote[at:start], marked=False), Piece(quote[start:end], marked=True)]
             at = end
@@ -158,8 +167,7 @@ def _page_link(item: Evidence) -> str:
         parse_arxiv_id(item.paper)
     except UsageError:
         return ""
-    version = "" if item.version is None else f"v{item.version}"
-    return f"http://arxiv.org/pdf/{item.paper}{version}#page={item.page}" if item.page else ""
+    return f"http://arxiv.org/pdf/{key_of(item.paper, item.version)}#page={item.page}" if item.page else ""
 
 
 def _shares(probabilities: Probabilities | None) -> tuple[tuple[str, str], ...]:

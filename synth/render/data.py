@@ -58,6 +58,11 @@ class ReportData:
         """The author, or the program."""
         return self.author or f"synth {__version__}"
 
+    @property
+    def question_asked(self) -> str:
+        """The research question, else that of the audited report, else nothing."""
+        return self.question or (self.report.question if self.report else "")
+
     @cached_property
     def references(self) -> References:
         """The numbered reference list."""

@@ -34,7 +34,7 @@ def report_document(data: ReportData) -> Document:
         "title": data.heading,
         "author": data.byline,
         "date": data.date.isoformat(),
-        "question": data.question or (data.report.question if data.report else ""),
+        "question": data.question_asked,
         "counts": {
             "named": counts.named,
             "found": counts.found,

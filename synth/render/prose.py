@@ -40,7 +40,7 @@ def introduction(data: ReportData) -> tuple[Statement, ...]:
     """What is examined, in the words the reports of this kind use, and the question."""
     report = data.report
     topic = data.topic or (report.topic if report else "") or _topic(data)
-    question = data.question or (report.question if report else "")
+    question = data.question_asked
     sentences = [Statement(f"This paper examines: {topic.rstrip(' .')}")]
     sentences.append(
         Statement(f"Research question: {question.rstrip(' .')}")

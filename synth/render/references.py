@@ -62,6 +62,15 @@ class Reference:
         return "".join(f"{part}. " for part in parts if part).strip()
 
 
+def key_of(paper: PaperId, version: int | None) -> str:
+    """An id with its version.
+
+    >>> key_of(PaperId("2104.08645"), 2), key_of(PaperId("local:0123456789ab"), None)
+    ('2104.08645v2', 'local:0123456789ab')
+    """
+    return paper if version is None else f"{paper}v{version}"
+
+
 class References:
     """The numbered reference list of a report, looked up by paper."""
 
@@ -115,7 +124,7 @@ def link_of(paper: PaperId, version: int | None, doi: str = "") -> str:
         parse_arxiv_id(paper)
     except UsageError:
         return f"https://doi.org/{quote(doi, safe='/().;:-_')}" if doi.startswith("10.") else ""
-    return f"http://arxiv.org/abs/{paper}{'' if version is None else f'v{version}'}"
+    return f"http://arxiv.org/abs/{key_of(paper, version)}"
 
 
 def _papers_of(verdict: ClaimVerdict) -> list[tuple[PaperId, int | None]]:
@@ -148,7 +157,7 @@ def _reference(
         number=number,
         paper=paper,
         version=version,
-        key=f"{paper}{'' if version is None else f'v{version}'}",
+        key=key_of(paper, version),
         title=(known.title if known else "") or (request.title if request else ""),
         authors=known.authors if known else (),
         year=year[0] if year else "",

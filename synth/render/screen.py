@@ -7,6 +7,7 @@ from typing import Final
 from synth.ports import Failure, Paper, PaperStatus
 from synth.render.claims import place_of, reported_words
 from synth.render.layout import elided
+from synth.render.references import key_of
 from synth.render.words import TITLES, Standing, counted, label_of, share, standing_of, symbol_of
 from synth.verdict.types import ClaimVerdict, Evidence
 
@@ -76,8 +77,7 @@ def papers_line(papers: Sequence[Paper]) -> str:
 
 def citation(item: Evidence) -> str:
     """Where a quote stands: "2104.08645v2, section 4 Results, page 6"."""
-    key = f"{item.paper}{'' if item.version is None else f'v{item.version}'}"
-    return ", ".join(part for part in (key, place_of(item)) if part)
+    return ", ".join(part for part in (key_of(item.paper, item.version), place_of(item)) if part)
 
 
 def _items(shown: Sequence[ClaimVerdict], room: int, width: int) -> tuple[list[str], int]:

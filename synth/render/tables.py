@@ -8,6 +8,7 @@ from synth.claims.types import Claim, ClaimId
 from synth.ports import Failure, Paper, PaperStatus, Report, Run
 from synth.render.claims import reported_words
 from synth.render.layout import columns
+from synth.render.references import key_of
 from synth.render.screen import WIDTH, citation, counts_line, failure_lines, next_lines, papers_line
 from synth.render.words import counted, label_of, plain, share, symbol_of
 from synth.verdict.types import ClaimVerdict, Label, Outcome
@@ -19,7 +20,7 @@ def papers_table(papers: Sequence[Paper], *, width: int = WIDTH) -> str:
     """One line for each paper: id with version, status, year, title or the reason why it is missing."""
     rows = [
         (
-            f"{paper.id}{'' if paper.version is None else f'v{paper.version}'}",
+            key_of(paper.id, paper.version),
             paper.status.value.replace("_", " "),
             paper.published[:4],
             paper.title if paper.status is PaperStatus.AVAILABLE else _missing(paper),

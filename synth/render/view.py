@@ -3,11 +3,12 @@
 import json
 from dataclasses import dataclass
 
+from synth.ports import PaperStatus
 from synth.render.claims import ClaimView, claim_views
 from synth.render.data import Counts, ReportData
 from synth.render.prose import Statement, abstract, headline, introduction, limitations, methodology, results
-from synth.render.references import Reference
-from synth.render.words import SYMBOLS, TITLES, Standing, counted, day, standing_of
+from synth.render.references import Reference, key_of
+from synth.render.words import SYMBOLS, TITLES, Standing, counted, day, plain, standing_of
 from synth.verdict.types import CalibrationNote
 
 LEGEND = (
@@ -31,10 +32,11 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class FailureView:
-    """One thing that could not be done."""
+class MissingView:
+    """A paper that could not be read, a reference that names none, or another thing that could not be done."""
 
     item: str
+    title: str
     reason: str
     hint: str
 
@@ -48,6 +50,7 @@ class ReportView:
     date: str
     iso_date: str
     is_audit: bool
+    question: str
     headline: str
     warnings: tuple[str, ...]
     bars: tuple[Bar, ...]
@@ -61,9 +64,8 @@ class ReportView:
     legend: tuple[tuple[str, str], ...]
     has_reported: bool
     references: tuple[Reference, ...]
-    unresolved: tuple[str, ...]
     calibration: tuple[CalibrationNote, ...]
-    failures: tuple[FailureView, ...]
+    missing: tuple[MissingView, ...]
     rerun: tuple[str, ...]
     run_key: str
     record: tuple[tuple[str, str], ...]  # models, versions, inputs and settings, by name
@@ -78,6 +80,7 @@ def view_of(data: ReportData) -> ReportView:
         date=day(data.date),
         iso_date=data.date.isoformat(),
         is_audit=data.is_audit,
+        question=data.question_asked,
         headline=headline(data),
         warnings=_warnings(data),
         bars=_bars(data.counts),
@@ -91,10 +94,9 @@ def view_of(data: ReportData) -> ReportView:
         legend=LEGEND,
         has_reported=any(claim.reported for claim in claims),
         references=data.references.items,
-        unresolved=data.report.unresolved_references if data.report else (),
         calibration=data.calibration,
-        failures=_failures(data),
-        rerun=data.rerun,
+        missing=_missing(data),
+        rerun=tuple(plain(command).strip() for command in data.rerun),
         run_key=data.run.key,
         record=_record(data),
     )
@@ -135,8 +137,24 @@ def _bars(counts: Counts) -> tuple[Bar, ...]:
     return tuple(bars)
 
 
-def _failures(data: ReportData) -> tuple[FailureView, ...]:
-    return tuple(FailureView(item.item, item.reason, item.hint) for item in data.failures)
+def _missing(data: ReportData) -> tuple[MissingView, ...]:
+    """Each thing once: a failure that is about a listed paper only lends it its hint."""
+    hints = {failure.item: failure.hint for failure in data.failures}
+    rows: list[MissingView] = []
+    told: set[str] = set()
+    for paper in data.papers:
+        if paper.status is not PaperStatus.AVAILABLE:
+            key = key_of(paper.id, paper.version)
+            names = {paper.id, key, paper.request.cited_as if paper.request else paper.id}
+            reason = paper.reason or paper.status.value.replace("_", " ")
+            rows.append(
+                MissingView(key, paper.title, reason, next((hints[name] for name in names if name in hints), ""))
+            )
+            told |= names
+    unresolved = data.report.unresolved_references if data.report else ()
+    rows += [MissingView(text, "", "names no paper that could be resolved", "") for text in unresolved]
+    rows += [MissingView(item.item, "", item.reason, item.hint) for item in data.failures if item.item not in told]
+    return tuple(rows)
 
 
 def _record(data: ReportData) -> tuple[tuple[str, str], ...]:
