@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from synth.claims.document import Document
+from synth.claims.types import PaperId
 from synth.errors import SourceError
 from synth.ports import Failure, Paper, PaperRequest, PaperSource, PaperStatus, Progress, Reader, Store
 
@@ -34,7 +35,7 @@ def due_requests(
         retry: Take up what an earlier run did not get.
     """
     papers = list(known)
-    at_hand = {(paper.id, paper.version) for paper in papers if paper.status is PaperStatus.AVAILABLE}
+    at_hand = _at_hand(papers)
     newest = {paper.id for paper in papers if paper.status is PaperStatus.AVAILABLE and _asked_newest(paper.request)}
 
     def is_due(request: PaperRequest) -> bool:
@@ -74,7 +75,8 @@ def fetch_all(
     Args:
         extract: None leaves the claims alone (an audit brings its own).
     """
-    store.save_papers([_wanted(request) for request in requests])
+    at_hand = _at_hand(store.papers())
+    store.save_papers([_wanted(request) for request in requests if (request.paper, request.version) not in at_hand])
     done: list[Paper] = []
     claims: dict[str, int] = {}
     for paper in source.fetch_papers(requests):
@@ -82,12 +84,18 @@ def fetch_all(
         if document is not None:
             store.save_document(document)
             claims[read.id] = extract(document) if extract else 0
-        store.save_papers([read])
+        if read.status is PaperStatus.AVAILABLE or (read.id, read.version) not in at_hand:
+            store.save_papers([read])  # a failed refresh does not forget what is at hand
         done.append(read)
         progress(f"{read.id} {_words(read)}", len(done), len(requests))
-    failures = tuple(failure_of(paper) for paper in store.papers() if paper.status is not PaperStatus.AVAILABLE)
-    store.save_failures("fetch", failures)
-    return FetchResult(tuple(done), failures, sum(claims.values()), claims)
+    left = tuple(failure_of(paper) for paper in store.papers() if paper.status is not PaperStatus.AVAILABLE)
+    store.save_failures("fetch", left)
+    failed = tuple(failure_of(paper) for paper in done if paper.status is not PaperStatus.AVAILABLE)
+    return FetchResult(tuple(done), tuple(dict.fromkeys((*failed, *left))), sum(claims.values()), claims)
+
+
+def _at_hand(papers: Iterable[Paper]) -> set[tuple[PaperId, int | None]]:
+    return {(paper.id, paper.version) for paper in papers if paper.status is PaperStatus.AVAILABLE}
 
 
 def failure_of(paper: Paper) -> Failure:

@@ -1,0 +1,99 @@
+"""``synth audit``."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from synth.cli.checking import Checker, documents_of, has_findings, model_options, verdict_document
+from synth.cli.output import echo_json, exit_with
+from synth.cli.workspace import Workspace, workspace_options
+from synth.errors import SourceError
+from synth.pipeline.audit import AuditResult, audit_report
+from synth.ports import PaperStatus, Report
+from synth.render.screen import verdict_screen
+from synth.sources.reports import read_report
+from synth.sources.requests import parse_requests
+
+
+@click.command(epilog="Example: synth audit survey.md --paper 2104.08645v2.pdf --strict")
+@click.argument("report", type=click.Path(path_type=Path), metavar="FILE")
+@click.option("--paper", "extra", multiple=True, metavar="FILE|ID", help="A cited paper that you have; repeatable.")
+@click.option("--offline", is_flag=True, help="Use what was received before; ask no server.")
+@click.option("--strict", is_flag=True, help="Exit with 10 if a claim is refuted, unsupported or has no source.")
+@click.option("--jobs", type=click.IntRange(min=0), default=None, help="Processes; 0 is one for each core.")
+@model_options
+@workspace_options
+def audit(workspace: Workspace, report: Path, extra: tuple[str, ...], offline: bool, strict: bool) -> None:
+    """Check a report that someone else wrote (Markdown, text, LaTeX) against the papers it cites.
+
+    The references are fetched, the claims of its table (or its citing sentences) are checked, and our verdict
+    stands beside the report's own flag. A claim none of whose papers can be read is source_unavailable.
+    """
+    read = read_report(report)
+    given, _ = parse_requests(extra, max_bytes=workspace.settings.max_bytes) if extra else ((), ())
+    with workspace.store(writes=True) as store:
+        checker = Checker(workspace, store, store.papers)
+        result = audit_report(
+            read,
+            extra=given,
+            source=workspace.source(offline=offline),
+            reader=workspace.reader(),
+            store=store,
+            verify=checker.verify,
+            progress=workspace.progress,
+        )
+        readable = [paper for paper in result.papers if paper.status is PaperStatus.AVAILABLE]
+        run = checker.save_run("audit", read.claims, documents_of(store, readable), {"report": read.id})
+        store.save_verdicts(run.key, result.verdicts)
+        store.save_note(f"audit:{read.id}", run.key)
+    if workspace.is_json:
+        fields = verdict_document(
+            "audit", result.verdicts, result.papers, result.failures, run=run, notes=checker.notes
+        )
+        echo_json(fields | {"report": _report_fields(read)})
+    elif not workspace.is_quiet:
+        _show(result)
+    _end(result, is_strict=strict)
+
+
+def _show(result: AuditResult) -> None:
+    """The screen, and what the report says of itself that a reader should know."""
+    for warning in result.report.warnings:
+        click.echo(f"warning: {warning}", err=True)
+    click.echo(
+        verdict_screen(
+            result.verdicts,
+            papers=result.papers,
+            failures=result.failures,
+            next_commands=(f"synth render report --audit {result.report.id[:8]}",),
+        )
+    )
+
+
+def _end(result: AuditResult, *, is_strict: bool) -> None:
+    findings = is_strict and has_findings(result.verdicts)
+    if not findings and result.papers and len(result.failures) == len(result.papers):
+        raise SourceError(
+            "none of the papers this report cites could be had: nothing is verified",
+            hint="go online, or give local copies: synth audit FILE --paper 2104.08645v2.pdf",
+        )
+    exit_with(some_failed=bool(result.failures), findings=findings)
+
+
+def _report_fields(report: Report) -> dict[str, Any]:
+    """What the report says of itself."""
+    return {
+        "id": report.id,
+        "path": report.path,
+        "title": report.title,
+        "author": report.author,
+        "date": report.date,
+        "question": report.question,
+        "stated": dict(report.stated_counts),
+        "references": [
+            {"id": request.paper, "version": request.version, "as": request.cited_as} for request in report.references
+        ],
+        "unresolved_references": list(report.unresolved_references),
+        "warnings": list(report.warnings),
+    }

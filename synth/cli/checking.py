@@ -1,0 +1,130 @@
+"""What ``verify``, ``audit`` and ``render`` share: deciding with the workspace's models, and recording the run."""
+
+import dataclasses
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+import click
+
+from synth.claims.document import Document
+from synth.claims.types import Claim
+from synth.cli.output import failure_fields, paper_fields
+from synth.cli.workspace import Workspace
+from synth.pipeline.runs import build_run, input_hashes
+from synth.pipeline.verify import verify_claims
+from synth.ports import Failure, Paper, Run, Store
+from synth.verdict.record import record_of
+from synth.verdict.types import CalibrationNote, ClaimVerdict, Label, Status
+
+MODEL_SETTINGS: Final = ("encoder", "entailment", "calibration")
+
+
+def model_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that choose the models."""
+    for option in (
+        click.option("--encoder", default=None, metavar="NAME", help="minilm, or a sentence-transformers model."),
+        click.option("--entailment", default=None, metavar="NAME", help="auto, none, or a CrossEncoder."),
+        click.option("--calibration", default=None, metavar="FILE", help="A calibration made by `synth calibrate`."),
+    ):
+        command = option(command)
+    return command
+
+
+class Checker:
+    """Decides claims with the models that the settings name, and remembers what it used.
+
+    Args:
+        workspace: Names the models and takes the progress.
+        store: Keeps vectors, verdicts and the run.
+        papers: Gives the papers' metadata when it is needed, so that quotes get pages and boxes.
+    """
+
+    def __init__(self, workspace: Workspace, store: Store, papers: Callable[[], Sequence[Paper]]) -> None:
+        self._workspace = workspace
+        self._store = store
+        self._papers = papers
+        self._encoder = workspace.encoder()
+        self._entailment = workspace.entailment()
+        self._scorer = workspace.scorer(self._entailment)
+
+    def verify(self, claims: Sequence[Claim], documents: Sequence[Document]) -> Sequence[ClaimVerdict]:
+        """A verdict for each claim; see ``pipeline.verify``."""
+        verdicts = verify_claims(
+            claims,
+            documents,
+            encoder=self._encoder,
+            entailment=self._entailment,
+            scorer=self._scorer,
+            store=self._store,
+            reader=self._workspace.reader() if self._workspace.settings.boxes else None,
+            papers=self._papers(),
+            progress=self._workspace.progress,
+        )
+        self._workspace.line.end()
+        return verdicts
+
+    @property
+    def notes(self) -> tuple[CalibrationNote, ...]:
+        """The calibrations behind the confidences, that of papers first."""
+        notes = (calibration.note for calibration in self._scorer.calibrations.values())
+        return tuple(sorted(notes, key=lambda note: (note.kind != "paper", note.kind)))
+
+    def save_run(
+        self, command: str, claims: Sequence[Claim], documents: Sequence[Document], inputs: Mapping[str, str]
+    ) -> Run:
+        """Keep what this run was, with its calibrations."""
+        settings = {name: getattr(self._workspace.settings, name) for name in MODEL_SETTINGS}
+        run = build_run(
+            command,
+            settings=settings | {"scorer": self._scorer.hash},
+            inputs=input_hashes(claims, documents) | dict(inputs),
+            clock=self._workspace.clock,
+            encoder=self._encoder,
+            entailment=self._entailment,
+        )
+        self._store.save_run(run)
+        self._store.save_note(f"calibration:{run.key}", json.dumps([dataclasses.asdict(note) for note in self.notes]))
+        return run
+
+
+def documents_of(store: Store, papers: Sequence[Paper]) -> list[Document]:
+    """The texts at hand of some papers."""
+    found = (store.document_of(paper.id, paper.version) for paper in papers)
+    return [document for document in found if document is not None]
+
+
+def verdict_document(
+    command: str,
+    verdicts: Sequence[ClaimVerdict],
+    papers: Sequence[Paper],
+    failures: Sequence[Failure],
+    *,
+    run: Run,
+    notes: Sequence[CalibrationNote],
+) -> dict[str, Any]:
+    """The published JSON document of ``verify`` and ``audit``: see ``synth/schemas/verify-1.json``."""
+    return {
+        "command": command,
+        "run": run.key,
+        "claims": [record_of(verdict) for verdict in verdicts],
+        "papers": [paper_fields(paper) for paper in papers],
+        "failures": [failure_fields(failure) for failure in failures],
+        "calibration": dataclasses.asdict(notes[0]) if notes else None,
+    }
+
+
+def has_findings(verdicts: Sequence[ClaimVerdict]) -> bool:
+    """Whether --strict should say so: a claim refuted, not supported, or its sources unavailable.
+
+    What only its own paper states is no finding: nothing contradicts it.
+    """
+    return any(
+        verdict.status is Status.SOURCE_UNAVAILABLE
+        or (verdict.status is Status.CHECKED and not verdict.verified and not _is_only_stated(verdict))
+        for verdict in verdicts
+    )
+
+
+def _is_only_stated(verdict: ClaimVerdict) -> bool:
+    return verdict.label is Label.NOT_ENOUGH_INFO and bool(verdict.claim.stated_by)

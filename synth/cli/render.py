@@ -1,0 +1,43 @@
+"""``synth render``."""
+
+from pathlib import Path
+
+import click
+
+from synth.cli.output import echo_json
+from synth.cli.workspace import Workspace, workspace_options
+from synth.pipeline.report import audit_data, papers_report
+from synth.ports import Store
+from synth.render.data import ReportData
+from synth.render.write import write_report
+
+
+@click.group(epilog="Example: synth render report")
+def render() -> None:
+    """Write reports from what was verified."""
+
+
+@render.command("report", epilog="Example: synth render report --audit 3f2a --out reports")
+@click.option("--audit", default=None, metavar="PREFIX", help="Render the audit of this report instead.")
+@click.option("--title", default="", help="Title of the report (default: from the question or the audited report).")
+@click.option("--author", default="", help="Author named under the title.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=None, help="Folder for reports.")
+@workspace_options
+def render_report(workspace: Workspace, audit: str | None, title: str, author: str, out: Path | None) -> None:
+    """Write report.md, .html, .json, .bib and run.json to reports/<slug>-<run key>/."""
+    with workspace.store() as store:
+        data = _data(workspace, store, audit, title, author)
+    files = write_report(data, out or workspace.reports, templates=workspace.root / "templates")
+    if workspace.is_json:
+        echo_json(
+            {"command": "render report", "run": data.run.key, "files": {name: str(files[name]) for name in files}}
+        )
+    elif not workspace.is_quiet:
+        for path in files.values():
+            click.echo(path)
+
+
+def _data(workspace: Workspace, store: Store, audit: str | None, title: str, author: str) -> ReportData:
+    if audit is not None:
+        return audit_data(store, audit, clock=workspace.clock, title=title, author=author)
+    return papers_report(store, clock=workspace.clock, title=title, author=author)

@@ -1,0 +1,122 @@
+"""Gather what a report is made from."""
+
+import json
+from collections.abc import Sequence
+
+from synth.errors import UsageError
+from synth.pipeline.audit import cited_papers
+from synth.pipeline.fetch import failure_of
+from synth.ports import Clock, Paper, PaperStatus, Report, Run, Store
+from synth.render.data import ReportData
+from synth.verdict.types import CalibrationNote, ClaimVerdict, Label, Status
+
+_ORDER = (Label.REFUTED, Label.PARTIAL, Label.SUPPORTED, Label.NOT_ENOUGH_INFO)
+
+
+def papers_report(store: Store, *, clock: Clock, title: str = "", author: str = "") -> ReportData:
+    """What the papers of the workspace say of each other's claims, from the newest ``synth verify``.
+
+    Raises:
+        UsageError: If nothing was verified yet.
+    """
+    run = _newest(store, "verify")
+    question = store.note("question")
+    return ReportData(
+        run=run,
+        date=clock().date(),
+        papers=tuple(store.papers()),
+        verdicts=tuple(sorted(store.verdicts(run_key=run.key), key=_place)),
+        failures=tuple(store.failures()),
+        calibration=_notes(store, run),
+        title=title or question.rstrip("?").strip(),
+        author=author,
+        topic=_topic(store.papers()),
+        question=question,
+        rerun=(*_fetch_commands(store.papers(), question), "synth verify", "synth render report"),
+    )
+
+
+def audit_data(store: Store, prefix: str, *, clock: Clock, title: str = "", author: str = "") -> ReportData:
+    """What the audit of a report found.
+
+    Args:
+        prefix: Of the audited report's id; empty is fine when only one was audited.
+
+    Raises:
+        UsageError: If no audited report fits, or several do.
+    """
+    report = _report(store, prefix)
+    key = store.note(f"audit:{report.id}")
+    run = next((run for run in store.runs() if run.key == key), None)
+    if run is None:
+        raise UsageError(f"the audit of {report.path} was not finished", hint=f"synth audit {report.path}")
+    by_claim = {verdict.claim.id: verdict for verdict in store.verdicts(run_key=run.key)}
+    papers = cited_papers(report.references, store.papers())
+    used = {item.paper for verdict in by_claim.values() for item in verdict.by_paper}
+    beside = [
+        paper
+        for paper in store.papers()
+        if paper.id in used and paper.status is PaperStatus.AVAILABLE and paper.id not in {one.id for one in papers}
+    ]
+    return ReportData(
+        run=run,
+        date=clock().date(),
+        papers=(*papers, *beside),
+        verdicts=tuple(by_claim[claim.id] for claim in report.claims if claim.id in by_claim),
+        failures=tuple(failure_of(paper) for paper in papers if paper.status is not PaperStatus.AVAILABLE),
+        calibration=_notes(store, run),
+        report=report,
+        title=title,
+        author=author,
+        topic=report.topic,
+        question=report.question,
+        rerun=(f"synth audit {report.path}", f"synth render report --audit {report.id[:8]}"),
+        warnings=report.warnings,
+    )
+
+
+def _newest(store: Store, command: str) -> Run:
+    runs = [run for run in store.runs() if run.command == command]
+    if not runs:
+        raise UsageError("nothing was verified yet", hint="synth verify")
+    return max(runs, key=lambda run: run.started_at)
+
+
+def _report(store: Store, prefix: str) -> Report:
+    found = [report for report in store.reports() if report.id.startswith(prefix.lower())]
+    if len(found) == 1:
+        return found[0]
+    known = "; ".join(f"{report.id[:8]} {report.title}" for report in store.reports())
+    raise UsageError(
+        f"{len(found) or 'no'} audited reports fit {prefix!r}",
+        hint=f"audited: {known}" if known else "synth audit FILE",
+    )
+
+
+def _notes(store: Store, run: Run) -> tuple[CalibrationNote, ...]:
+    kept = store.note(f"calibration:{run.key}")
+    return tuple(CalibrationNote(**fields) for fields in json.loads(kept)) if kept else ()
+
+
+def _place(verdict: ClaimVerdict) -> tuple[int, float]:
+    """Refuted first, then partial, supported, what nobody else says, and what could not be checked."""
+    if verdict.status is not Status.CHECKED or verdict.label is None:
+        return (len(_ORDER), -verdict.claim.importance)
+    return (_ORDER.index(verdict.label), -verdict.claim.importance)
+
+
+def _topic(papers: Sequence[Paper]) -> str:
+    titles = [paper.title for paper in papers if paper.title]
+    return "; ".join(titles[:3]) + (f"; and {len(titles) - 3} more" if len(titles) > 3 else "")
+
+
+def _fetch_commands(papers: Sequence[Paper], question: str) -> tuple[str, ...]:
+    """The fetch that brings the same papers in the same versions."""
+    names = [
+        paper.request.cited_as
+        if paper.request is not None and paper.request.path
+        else f"{paper.id}{'' if paper.version is None else f'v{paper.version}'}"
+        for paper in papers
+    ]
+    quoted = json.dumps(question, ensure_ascii=False)
+    return (f"synth fetch {' '.join(names)}" + (f" --question {quoted}" if question else ""),)
