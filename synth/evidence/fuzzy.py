@@ -5,7 +5,7 @@ from rapidfuzz.utils import default_process
 
 
 def token_set_share(claim: str, passage: str) -> float:
-    """rapidfuzz's ``token_set_ratio`` as a share: 1 when the words of one are all in the other.
+    """The ``token_set_ratio`` of rapidfuzz as a share: 1 when the words of one are all in the other.
 
     >>> token_set_share("width helps", "Width helps a lot.")
     1.0
@@ -14,5 +14,5 @@ def token_set_share(claim: str, passage: str) -> float:
 
 
 def partial_share(claim: str, passage: str) -> float:
-    """rapidfuzz's ``partial_ratio`` as a share: 1 when the shorter is a verbatim part of the longer."""
+    """The ``partial_ratio`` of rapidfuzz as a share: 1 when the shorter is a verbatim part of the longer."""
     return fuzz.partial_ratio(claim, passage, processor=default_process) / 100

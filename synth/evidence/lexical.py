@@ -16,9 +16,11 @@ B: Final = 0.75
 _STEM_CHARS: Final = 6  # truncation as stemming: "computing" and "computation" meet
 _TERM: Final = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 STOP_WORDS: Final = frozenset(
-    "a about also an and any are as at be been being both but by can could did do does for from had has have her his how i "
-    "if in into is it its may might of on or our she should so some such than that the their them then there these they "
-    "this those to too was we were what when where which while who will with would you your".split()
+    _TERM.findall(
+        "a about also an and any are as at be been being both but by can could did do does for from had has have her "
+        "his how i if in into is it its may might of on or our she should so some such than that the their them then "
+        "there these they this those to too was we were what when where which while who will with would you your"
+    )
 )
 """Function words; negations, comparatives and quantifiers are kept, since they decide."""
 
@@ -28,10 +30,17 @@ def terms(text: str) -> tuple[str, ...]:
     """Content words and numbers of a text, case and endings aside.
 
     >>> terms("The models computed 1,386 relations")
-    ('models', 'comput', '1386', 'relati')
+    ('model', 'comput', '1386', 'relati')
     """
     found = (match.replace(",", "") for match in _TERM.findall(text.casefold()))
-    return tuple(term[:_STEM_CHARS] if term[0].isalpha() else term for term in found if term not in STOP_WORDS)
+    return tuple(_stem(term) for term in found if term not in STOP_WORDS)
+
+
+def _stem(term: str) -> str:
+    """A word without its plural s and beyond six letters; a number as it is."""
+    if not term[0].isalpha():
+        return term
+    return (term[:-1] if len(term) > 3 and term[-1] == "s" and term[-2] != "s" else term)[:_STEM_CHARS]
 
 
 class Bm25:

@@ -1,0 +1,160 @@
+"""Finding evidence: BM25 and embeddings united, put in order by a small learned ranker.
+
+The ranker sees how a passage compares with the claim and with its neighbours, never where in the document it
+stands: a position learned on abstracts is wrong on whole papers.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from synth.claims.document import Part
+from synth.evidence.fuzzy import partial_share, token_set_share
+from synth.evidence.lexical import Bm25, terms
+from synth.evidence.semantic import Matrix, cosine_matrix
+from synth.evidence.types import Passage
+
+POOL: Final = 20  # passages taken from each of the two lists before they are united
+RANK_FEATURES: Final = (
+    "cosine",
+    "cosine_gap",
+    "cosine_rank",
+    "bm25",
+    "bm25_gap",
+    "bm25_rank",
+    "coverage",
+    "coverage_context",
+    "numbers",
+    "token_set",
+    "partial",
+    "length",
+    "neighbours",
+    "is_caption",
+    "is_row",
+)
+Features = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranker:
+    """A linear order of passages: the higher the score, the likelier it carries the verdict.
+
+    Attributes:
+        weights: One for each name in ``RANK_FEATURES``, for features scaled by ``mean`` and ``scale``.
+    """
+
+    mean: Features
+    scale: Features
+    weights: Features
+    bias: float
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Ranker":
+        """A ranker out of its data file.
+
+        Raises:
+            ValueError: If it was fitted on other features.
+        """
+        if tuple(data["features"]) != RANK_FEATURES:
+            raise ValueError("the ranker was fitted on other features")
+        mean, scale, weights = (np.array(data[name], float) for name in ("mean", "scale", "weights"))
+        return cls(mean, scale, weights, float(data["bias"]))
+
+    def scores(self, features: Features) -> Features:
+        """(k,) chances in (0, 1) that each of k passages is evidence."""
+        logit = (features - self.mean) / self.scale @ self.weights + self.bias
+        share: Features = 1.0 / (1.0 + np.exp(-logit))
+        return share
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage that may be evidence for a claim, with what was measured on it."""
+
+    passage: Passage
+    index: int  # into the passages of its document
+    features: Features  # in the order of RANK_FEATURES
+    relevance: float  # the ranker's score, in (0, 1)
+
+    def feature(self, name: str) -> float:
+        """One measurement by its name."""
+        return float(self.features[RANK_FEATURES.index(name)])
+
+
+class PassageIndex:
+    """The passages of one document, ready to be searched.
+
+    Args:
+        passages: m passages.
+        vectors: (m, d) their embeddings.
+    """
+
+    def __init__(self, passages: Sequence[Passage], vectors: Matrix) -> None:
+        self.passages = tuple(passages)
+        self.vectors = vectors
+        self.lexical = Bm25([searched_text(passage) for passage in self.passages])
+
+    def candidates(self, claim: str, vector: Matrix, ranker: Ranker, *, limit: int) -> tuple[Candidate, ...]:
+        """The likeliest passages, best first.
+
+        Args:
+            claim: The claim's text.
+            vector: (d,) its embedding.
+            ranker: What puts them in order.
+            limit: How many at most.
+        """
+        if not self.passages:
+            return ()
+        rows, features = self.measure(claim, vector)
+        scores = ranker.scores(features)
+        order = sorted(range(len(rows)), key=lambda at: (-scores[at], rows[at]))[:limit]
+        return tuple(Candidate(self.passages[rows[at]], rows[at], features[at], float(scores[at])) for at in order)
+
+    def measure(self, claim: str, vector: Matrix) -> tuple[list[int], Features]:
+        """The pooled passages' indexes (k) and their (k, f) features."""
+        cosine = cosine_matrix(vector[None, :], self.vectors)[0].astype(float)  # (m,)
+        bm25 = self.lexical.scores(claim)  # (m,)
+        best = (
+            sum(self.lexical.idf(term) for term in set(terms(claim))) * 2.2 or 1.0
+        )  # about the highest score possible
+        cosine_rank, bm25_rank = _ranks(cosine), _ranks(bm25)
+        rows = sorted({*np.flatnonzero(cosine_rank < POOL).tolist(), *np.flatnonzero(bm25_rank < POOL).tolist()})
+        numbers = {term for term in terms(claim) if term[0].isdigit()}
+        features = np.empty((len(rows), len(RANK_FEATURES)))
+        for at, row in enumerate(rows):
+            passage = self.passages[row]
+            text = searched_text(passage)
+            near = [cosine[other] for other in (row - 1, row + 1) if 0 <= other < len(cosine)]
+            features[at] = (
+                cosine[row],
+                cosine[row] - cosine.max(),
+                1 / (1 + cosine_rank[row]),
+                bm25[row] / best,
+                bm25[row] / (bm25.max() or 1.0),
+                1 / (1 + bm25_rank[row]),
+                self.lexical.coverage(claim, text),
+                self.lexical.coverage(claim, f"{passage.before} {text}"),
+                len(numbers & set(terms(text))) / len(numbers) if numbers else 0.5,
+                token_set_share(claim, text),
+                partial_share(claim, text),
+                np.log1p(len(text.split())),
+                max(near, default=0.0),
+                passage.part is Part.CAPTION,
+                bool(passage.cells),
+            )
+        return rows, features
+
+
+def searched_text(passage: Passage) -> str:
+    """What a claim is compared with: a table row together with its caption, else the passage itself."""
+    return f"{passage.caption} {passage.text}" if passage.cells else passage.text
+
+
+def _ranks(scores: Features) -> NDArray[np.int64]:
+    """0 for the highest score; equal scores in the order of the text."""
+    ranks = np.empty(len(scores), np.int64)
+    ranks[np.argsort(-scores, kind="stable")] = np.arange(len(scores))
+    return ranks

@@ -1,0 +1,146 @@
+"""Fit the scorer: ranker, stack and calibrations, on labelled sets that may train what ships."""
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from synth.evidence.fuse import Ranker
+from synth.pipeline.judging import Encode, Prepared, Question, cached_encode, judge, prepare
+from synth.ports import Encoder, EntailmentModel, Progress, VectorCache
+from synth.training.data import LabelledClaim, LabelledSet
+from synth.training.ranker import RankRows, fit_ranker
+from synth.training.stack import FOLDS, document_folds, fit_stack
+from synth.verdict.calibrate import fit_calibration
+from synth.verdict.features import features_of
+from synth.verdict.score import Scorer, Stack
+from synth.verdict.types import Label
+
+MOST_CLAIMS: Final = 1500  # of one set; a larger one is sampled
+_SET_WEIGHT: Final = 1000.0  # all sets count the same
+_NO_STACK: Final = Stack((), np.zeros(0), np.ones(0), np.zeros((0, 4)), np.zeros(4))
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A labelled claim with its features."""
+
+    set: str
+    document: str
+    kind: str
+    label: Label
+    features: Mapping[str, float]
+
+
+def fit_scorer(
+    sets: Sequence[LabelledSet],
+    *,
+    encoder: Encoder,
+    entailment: EntailmentModel | None,
+    cache: VectorCache | None = None,
+    seed: int = 0,
+    progress: Progress | None = None,
+) -> dict[str, Any]:
+    """Ranker, stack and calibrations as plain data; equal inputs give equal data.
+
+    The calibrations are fitted on logits that each claim gets from a stack which did not see its document.
+
+    Args:
+        sets: Labelled claims that may train what ships.
+        encoder: The encoder that will be used.
+        entailment: The entailment model that will be used; it must not have been trained on these claims.
+        cache: Remembers vectors.
+        seed: Of sampling and folds.
+        progress: Told how many sets are done.
+    """
+    encode = cached_encode(encoder, cache)
+    questions = {item.name: _questions(item, encode, seed) for item in sets}
+    pooled = [_rank_rows(asked) for asked in questions.values()]
+    ranker = fit_ranker([claims for claims in pooled if claims])
+    scorer = Scorer(
+        hash="",
+        entailment=entailment.hash if entailment else "none",
+        ranker=Ranker.from_json(ranker),
+        stack=_NO_STACK,
+        calibrations={},
+    )
+    rows: list[_Row] = []
+    for at, item in enumerate(sets):
+        rows.extend(_feature_rows(item.name, questions[item.name], entailment, scorer))
+        if progress:
+            progress("sets measured", at + 1, len(sets))
+    return {
+        "sets": {f"{item.name}/{item.split}": len(questions[item.name]) for item in sets},
+        "seed": seed,
+        "encoder": encoder.hash,
+        "entailment": scorer.entailment,
+        "ranker": ranker,
+        "stack": fit_stack([row.features for row in rows], [row.label for row in rows], _weights(rows)),
+        "calibrations": _calibrations(rows, seed),
+    }
+
+
+def _questions(item: LabelledSet, encode: Encode, seed: int) -> list[tuple[LabelledClaim, Question]]:
+    """The set's claims, sampled if there are many, each with its vector and its document."""
+    order = np.random.default_rng(seed).permutation(len(item.claims))[:MOST_CLAIMS]
+    claims = [item.claims[at] for at in sorted(order)]
+    prepared = {key: prepare(item.documents[key], encode) for key in dict.fromkeys(claim.document for claim in claims)}
+    vectors = encode([claim.text for claim in claims])
+    return [
+        (claim, (claim.text, vector, prepared[claim.document])) for claim, vector in zip(claims, vectors, strict=True)
+    ]
+
+
+def gold_passages(claim: LabelledClaim, prepared: Prepared) -> frozenset[int]:
+    """Indexes of the passages that are the claim's gold sentences."""
+    sentences = prepared.document.sentences
+    spans = {sentences[index].span for index in claim.gold if index < len(sentences)}
+    return frozenset(at for at, passage in enumerate(prepared.index.passages) if passage.span in spans)
+
+
+def _rank_rows(questions: Sequence[tuple[LabelledClaim, Question]]) -> list[RankRows]:
+    """Features and gold flags of the pooled passages of each claim that has gold among them."""
+    found = []
+    for claim, (text, vector, prepared) in questions:
+        if gold := gold_passages(claim, prepared):
+            rows, features = prepared.index.measure(text, vector)
+            found.append((features, np.array([row in gold for row in rows])))
+    return found
+
+
+def _feature_rows(
+    name: str, questions: Sequence[tuple[LabelledClaim, Question]], entailment: EntailmentModel | None, scorer: Scorer
+) -> list[_Row]:
+    """The features of each claim that has candidates."""
+    judged = judge([question for _, question in questions], entailment=entailment, scorer=scorer)
+    return [
+        _Row(name, f"{name}/{claim.document}", prepared.kind, claim.label, features_of(text, items, prepared.index))
+        for (claim, (text, _, prepared)), items in zip(questions, judged, strict=True)
+        if items
+    ]
+
+
+def _weights(rows: Sequence[_Row]) -> NDArray[np.float64]:
+    """(n,) such that all sets count the same."""
+    names = [row.set for row in rows]
+    return np.array([_SET_WEIGHT / names.count(name) for name in names])
+
+
+def _calibrations(rows: Sequence[_Row], seed: int) -> list[dict[str, Any]]:
+    """One calibration for each kind of document, on logits from stacks that did not see the row's document."""
+    folds = document_folds([row.document for row in rows], seed=seed)
+    logits = np.zeros((len(rows), len(Label)))
+    for fold in range(FOLDS):
+        seen, held = np.flatnonzero(folds != fold).tolist(), np.flatnonzero(folds == fold).tolist()
+        kept = [rows[at] for at in seen]
+        stack = Stack.from_json(fit_stack([row.features for row in kept], [row.label for row in kept], _weights(kept)))
+        logits[held] = stack.logits([rows[at].features for at in held])
+    made = []
+    for kind in sorted({row.kind for row in rows}):
+        of_kind = [at for at, row in enumerate(rows) if row.kind == kind]
+        name = "+".join(dict.fromkeys(rows[at].set for at in of_kind))
+        made.append(fit_calibration(logits[of_kind], [rows[at].label for at in of_kind], kind=kind, name=name))
+    return [dataclasses.asdict(item) for item in made]

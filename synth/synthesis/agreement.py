@@ -1,0 +1,90 @@
+"""What several papers together say of one claim: who supports it, who contradicts it."""
+
+from collections.abc import Collection, Sequence
+
+from synth.claims.types import Claim, PaperId
+from synth.verdict.types import ClaimVerdict, Label, PaperVerdict, Probabilities, Status
+
+_FOR = (Label.SUPPORTED, Label.PARTIAL)
+_NOTHING = Probabilities(0.0, 0.0, 0.0, 1.0)
+
+
+def overall_verdict(
+    claim: Claim, by_paper: Sequence[PaperVerdict], *, ticked: Collection[PaperId], missing: Sequence[PaperId] = ()
+) -> ClaimVerdict:
+    """One verdict out of one for each paper.
+
+    A paper that states the claim does not corroborate it, so the others decide. The surest paper that supports
+    or contradicts gives label and evidence; where papers disagree the reason says so.
+
+    Args:
+        claim: The claim.
+        by_paper: A verdict for each paper that could be read.
+        ticked: The papers whose support reaches the threshold of their calibration.
+        missing: Papers that should have been asked and could not be read.
+    """
+    if not by_paper:
+        return ClaimVerdict(claim, Status.SOURCE_UNAVAILABLE, _missing_reason(missing))
+    others = [verdict for verdict in by_paper if verdict.paper not in claim.stated_by]
+    telling = sorted(
+        (verdict for verdict in others if verdict.label is not Label.NOT_ENOUGH_INFO),
+        key=lambda verdict: (-verdict.confidence, verdict.paper),
+    )
+    after = f"; not readable: {', '.join(missing)}" if missing else ""
+    if not telling:
+        return _silent_verdict(claim, by_paper, others, after)
+    deciding = telling[0]
+    return ClaimVerdict(
+        claim=claim,
+        status=Status.CHECKED,
+        reason=_agreement_reason(deciding, telling, others) + after,
+        label=deciding.label,
+        probabilities=deciding.probabilities,
+        verified=deciding.label is Label.SUPPORTED and deciding.paper in ticked,
+        checks=deciding.checks,
+        evidence=deciding.evidence,
+        by_paper=tuple(by_paper),
+    )
+
+
+def _silent_verdict(
+    claim: Claim, by_paper: Sequence[PaperVerdict], others: Sequence[PaperVerdict], after: str
+) -> ClaimVerdict:
+    """No other paper bears on the claim; the one that comes nearest is shown."""
+    nearest = min(others, key=lambda verdict: (verdict.confidence, verdict.paper), default=None)
+    if claim.stated_by:
+        reason = f"stated by {', '.join(claim.stated_by)}; no other paper here says more"
+    else:
+        reason = nearest.reason if nearest else "no paper to compare with"
+    shown = nearest or by_paper[0]
+    return ClaimVerdict(
+        claim=claim,
+        status=Status.CHECKED,
+        reason=reason + after,
+        label=Label.NOT_ENOUGH_INFO,
+        probabilities=nearest.probabilities if nearest else _NOTHING,
+        checks=nearest.checks if nearest else (),
+        evidence=shown.evidence,
+        by_paper=tuple(by_paper),
+    )
+
+
+def _agreement_reason(deciding: PaperVerdict, telling: Sequence[PaperVerdict], others: Sequence[PaperVerdict]) -> str:
+    """The deciding paper's reason, then who stands with it and who against it."""
+    if len(others) == 1:
+        return deciding.reason
+    parts = [f"{deciding.paper}: {deciding.reason}"]
+    supporters = [verdict.paper for verdict in telling if verdict.label in _FOR]
+    opponents = [verdict.paper for verdict in telling if verdict.label is Label.REFUTED]
+    if supporters and opponents:
+        parts.append(
+            f"the papers disagree: supported by {', '.join(supporters)}, contradicted by {', '.join(opponents)}"
+        )
+    elif len(telling) > 1:
+        parts.append(f"{'supported' if supporters else 'contradicted'} by {', '.join(supporters or opponents)}")
+    return "; ".join(parts)
+
+
+def _missing_reason(missing: Sequence[PaperId]) -> str:
+    """Why there was nothing to read."""
+    return f"no text at hand of {', '.join(missing)}" if missing else "no paper at hand to check it against"

@@ -1,0 +1,115 @@
+"""What a verdict is computed from: named measurements of a claim beside its best evidence."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from synth.evidence.fuse import Candidate, PassageIndex, searched_text
+from synth.evidence.lexical import terms
+from synth.verdict.types import Check, Outcome
+
+KEPT: Final = 5  # passages that a verdict looks at
+_NEAR: Final = (
+    "cosine",
+    "bm25",
+    "bm25_gap",
+    "coverage",
+    "coverage_context",
+    "numbers",
+    "token_set",
+    "partial",
+    "neighbours",
+)
+_SIGN: Final = {Outcome.AGREE: 1.0, Outcome.CONFLICT: -1.0, Outcome.SILENT: 0.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One candidate with everything that was found out about it.
+
+    Attributes:
+        entailment: Shares of supported, refuted and not enough info by the entailment model; None without one.
+    """
+
+    candidate: Candidate
+    checks: tuple[Check, ...]
+    entailment: tuple[float, float, float] | None = None
+
+
+def features_of(claim: str, judged: Sequence[Judged], index: PassageIndex) -> Mapping[str, float]:
+    """Named measurements; which of them count, and how much, is the stack's business.
+
+    Args:
+        claim: The claim's text.
+        judged: Its candidates, best first; at least one.
+        index: The document they are from.
+    """
+    kept = judged[:KEPT]
+    weights = _weights(kept)
+    found = {
+        "relevance": _logit(kept[0].candidate.relevance),
+        "relevance_gap": kept[0].candidate.relevance - (kept[1].candidate.relevance if len(kept) > 1 else 0.0),
+        "union": index.lexical.coverage(claim, " ".join(searched_text(item.candidate.passage) for item in kept[:3])),
+        "claim_terms": float(np.log1p(len(terms(claim)))),
+        "claim_numbers": min(sum(term[0].isdigit() for term in terms(claim)), 3) / 3,
+        "document": float(np.log1p(len(index.passages))),
+        "row": float(bool(kept[0].candidate.passage.cells)),
+    }
+    for name in _NEAR:
+        values = [item.candidate.feature(name) for item in kept]
+        found[f"{name}_first"] = values[0]
+        found[f"{name}_best"] = max(values)
+    found |= _check_features(kept, weights)
+    if all(item.entailment is not None for item in kept):
+        found |= _entailment_features(kept, weights)
+    return found
+
+
+def _weights(kept: Sequence[Judged]) -> np.ndarray:
+    """(k,) shares that sum to 1: how much each passage speaks about the same thing."""
+    relevance = np.array([item.candidate.relevance for item in kept])
+    return relevance / max(float(relevance.sum()), 1e-9)
+
+
+def _check_features(kept: Sequence[Judged], weights: np.ndarray) -> dict[str, float]:
+    """For each check: at the first passage, agreement anywhere, conflict anywhere, weighed by relevance."""
+    found: dict[str, float] = {}
+    table = np.array([[_SIGN[check.outcome] for check in item.checks] for item in kept])  # (k, c)
+    for at, check in enumerate(kept[0].checks):
+        column = table[:, at]
+        found[f"{check.name}_first"] = float(column[0])
+        found[f"{check.name}_mean"] = float(weights @ column)
+        found[f"{check.name}_agrees"] = float(column[:3].max(initial=0.0))
+        found[f"{check.name}_conflicts"] = float(-column[:3].min(initial=0.0))
+    if table.size:
+        found["conflicts_first"] = float((table[0] < 0).any())
+        found["agreements_first"] = float((table[0] > 0).sum())
+        found["conflicts_mean"] = float(weights @ (table < 0).any(axis=1))
+        found["clear_best"] = float(
+            max((weights[at] for at in range(len(kept)) if not (table[at] < 0).any()), default=0.0)
+        )
+    return found
+
+
+def _entailment_features(kept: Sequence[Judged], weights: np.ndarray) -> dict[str, float]:
+    """The entailment model's view of the first passage, of the best of three, and of all weighed by relevance."""
+    shares = np.array([item.entailment for item in kept], float)  # (k, 3)
+    mean = weights @ shares
+    return {
+        "entails_first": _logit(shares[0, 0]),
+        "refutes_first": _logit(shares[0, 1]),
+        "entails_best": _logit(shares[:3, 0].max()),
+        "refutes_best": _logit(shares[:3, 1].max()),
+        "entails_any": _logit(shares[:, 0].max()),
+        "entails_mean": float(mean[0]),
+        "refutes_mean": float(mean[1]),
+        "balance": float(mean[0] - mean[1]),
+    }
+
+
+def _logit(share: float) -> float:
+    """Log odds, held within (-7, 7)."""
+    held = min(max(float(share), 1e-3), 1 - 1e-3)
+    return float(np.log(held / (1 - held)))

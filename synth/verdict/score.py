@@ -1,0 +1,81 @@
+"""The stack: named measurements in, a logit for each label out. Fitted elsewhere, run here from plain data."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from synth.errors import ModelError
+from synth.evidence.fuse import Ranker
+from synth.verdict.calibrate import Calibration
+
+Scores = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """A softmax regression over named features.
+
+    Attributes:
+        weights: (f, 4) for features scaled by ``mean`` and ``scale``; columns in the order of ``Label``.
+        bias: (4,)
+    """
+
+    features: tuple[str, ...]
+    mean: Scores
+    scale: Scores
+    weights: Scores
+    bias: Scores
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Stack":
+        """A stack out of its data."""
+        mean, scale, weights, bias = (np.array(data[name], float) for name in ("mean", "scale", "weights", "bias"))
+        return cls(tuple(data["features"]), mean, scale, weights, bias)
+
+    def logits(self, rows: Sequence[Mapping[str, float]]) -> Scores:
+        """(n, 4) logits; a feature that a row lacks counts as average."""
+        table = np.array(
+            [[row.get(name, mean) for name, mean in zip(self.features, self.mean, strict=True)] for row in rows], float
+        ).reshape(len(rows), len(self.features))
+        return (table - self.mean) / self.scale @ self.weights + self.bias
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """Everything fitted that turns evidence into probabilities, for one choice of entailment model.
+
+    Attributes:
+        entailment: Hash of the entailment model it was fitted with; "none" without one.
+        calibrations: By kind of document: ``abstract``, ``paper``, ``table``.
+    """
+
+    hash: str
+    entailment: str
+    ranker: Ranker
+    stack: Stack
+    calibrations: Mapping[str, Calibration]
+
+    def calibration_for(self, kind: str) -> Calibration:
+        """The calibration of a kind of document; that of whole papers where the kind has none."""
+        return self.calibrations.get(kind) or self.calibrations["paper"]
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any], *, digest: str) -> "Scorer":
+        """A scorer out of its data file.
+
+        Raises:
+            ModelError: If it does not fit this version of synth.
+        """
+        try:
+            return cls(
+                hash=digest,
+                entailment=str(data["entailment"]),
+                ranker=Ranker.from_json(data["ranker"]),
+                stack=Stack.from_json(data["stack"]),
+                calibrations={item["kind"]: Calibration.from_json(item) for item in data["calibrations"]},
+            )
+        except (KeyError, TypeError, ValueError) as error:
+            raise ModelError(f"not a scorer of this version: {error}", hint="rebuild it with `synth train`") from error
