@@ -135,9 +135,14 @@ class ArxivServer:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._httpd.shutdown()
-        self._httpd.server_close()
-        self._thread.join()
+        self.stop()
+
+    def stop(self) -> None:
+        """Close the door: from now on connections are refused. May be called twice."""
+        if self._thread.is_alive():
+            self._httpd.shutdown()
+            self._httpd.server_close()
+            self._thread.join()
 
     @property
     def site_url(self) -> str:
@@ -177,6 +182,11 @@ class ArxivServer:
         self._papers[f"{id}v{version}"] = paper
         self._latest[id] = max(version, self._latest.get(id, 0))
         return paper
+
+    def alias(self, other: str, id: str) -> None:  # noqa: A002 - arXiv's word
+        """Answer to another way of writing an id, as arXiv does for math.GT/0309136."""
+        self._latest[other] = self._latest[id]
+        self._papers |= {name.replace(id, other): paper for name, paper in self._papers.items() if paper.id == id}
 
     def fault(
         self,
@@ -220,11 +230,13 @@ class ArxivServer:
                 self._send(status, kind, body, fault)
 
             def _send(self, status: int, kind: str, body: bytes, fault: Fault | None) -> None:
+                headers = {
+                    "Date": formatdate(usegmt=True),
+                    "Content-Type": kind,
+                    "Content-Length": str(len(body)),
+                } | (fault.headers if fault else {})
                 self.send_response_only(status)
-                self.send_header("Date", formatdate(usegmt=True))
-                self.send_header("Content-Type", kind)
-                self.send_header("Content-Length", str(len(body)))
-                for name, value in (fault.headers if fault else {}).items():
+                for name, value in headers.items():
                     self.send_header(name, value)
                 self.end_headers()
                 try:

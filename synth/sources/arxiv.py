@@ -133,9 +133,16 @@ class ArxivSource:
             if record := _choose(request, found.values()):
                 answers[request] = replace(record, paper=request.paper)
         unknown = [request for request in requests if request not in answers]
-        versioned = [request.paper for request in unknown if request.version]
-        others = feed.fetch_records(list(dict.fromkeys(versioned))).values()
+        others = self._latest(feed, [request.paper for request in unknown if request.version])
         return answers | {request: _not_found(request, others) for request in unknown}
+
+    def _latest(self, feed: Feed, papers: Sequence[PaperId]) -> Iterable[Record]:
+        """The latest versions of papers of which we know only a version that is not there."""
+        try:
+            return feed.fetch_records(list(dict.fromkeys(papers))).values()
+        except SourceError as error:  # it would only have made a message clearer
+            logger.info("the latest versions are unknown: %s", error)
+            return ()
 
     def _paper(self, request: PaperRequest, record: Record) -> Paper:
         """A paper with the files that could be had."""

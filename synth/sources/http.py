@@ -24,7 +24,6 @@ from synth.sources.throttle import Throttle
 BUSY_STATUSES: Final = frozenset({429, 500, 502, 503, 504})
 BUSY_BODY: Final = b"Rate exceeded"  # arXiv has sent this line with status 200, too
 TRIES: Final = 4
-FIRST_WAIT_S: Final = 3.0  # doubled with each further try: 3, 6, 12 s
 LONGEST_WAIT_S: Final = 120.0  # a Retry-After beyond this is a refusal
 MAX_STRIKES: Final = 3  # given up on this often in a row, a host counts as down
 DEADLINE: Final = 20  # times the timeout: a whole download takes no longer
@@ -70,6 +69,7 @@ class Http:
         contact: E-mail or URL for our User-Agent; may be empty.
         timeout_s: For connecting and between two bytes.
         max_bytes: Of one download, after decompression.
+        first_wait_s: Before the second try; doubled before each further one.
         clock: A monotonic clock in seconds, for the deadline of a download.
     """
 
@@ -80,11 +80,13 @@ class Http:
         contact: str = "",
         timeout_s: float = 30.0,
         max_bytes: int = 100_000_000,
+        first_wait_s: float = 3.0,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._throttle = throttle
         self._timeout_s = timeout_s
         self._max_bytes = max_bytes
+        self._first_wait_s = first_wait_s
         self._clock = clock
         self._session = requests.Session()
         self._session.headers["User-Agent"] = user_agent(contact)
@@ -105,7 +107,7 @@ class Http:
         if host in self._down:
             raise SourceError(self._down[host], hint=_AGAIN)
         for attempt in range(1, TRIES + 1):
-            wait_s = FIRST_WAIT_S * 2 ** (attempt - 1)
+            wait_s = self._first_wait_s * 2 ** (attempt - 1)
             try:
                 reply = self._attempt(url)
             except ConnectionLostError as error:
@@ -202,10 +204,10 @@ def _retry_after_s(response: requests.Response) -> float | None:
         return None
 
 
-_WORDS: Final = (
+_WORDS: Final = (  # the first that fits: urllib3's refused connections are a kind of its time-outs
     (urllib3.exceptions.NameResolutionError, "its name is unknown (no network?)"),
-    (urllib3.exceptions.ConnectTimeoutError, "no answer in time (no network?)"),
     (urllib3.exceptions.NewConnectionError, "connection refused (no network?)"),
+    (urllib3.exceptions.ConnectTimeoutError, "no answer in time (no network?)"),
     (urllib3.exceptions.ReadTimeoutError, "no answer in time"),
     (urllib3.exceptions.ProtocolError, "the connection was dropped"),
     (urllib3.exceptions.ProxyError, "the proxy does not answer"),
