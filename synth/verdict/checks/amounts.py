@@ -2,6 +2,7 @@
 
 import math
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -18,7 +19,7 @@ _NEAR: Final = 0.15
 
 _UNIT_TAIL: Final = re.compile(r"(?:[\s-][A-Za-z]\w*){1,4}")
 _GLUED: Final = re.compile(r"[A-Za-z]+")
-_IN_NAME: Final = re.compile(r"[A-Za-z]\w*[-_]$")
+_IN_NAME: Final = re.compile(r"[A-Za-z][\w@]*[-_@]$")
 _FRACTION: Final = re.compile(
     rf"\b(?:(?P<count>an?|one|two|three|four)\s(?P<of>{'|'.join(word for word in FRACTIONS if word != 'half')})"
     r"|(?P<half>half)|one\sin\s(?P<in>two|three|four|five|ten))\b(?!-)",
@@ -78,7 +79,9 @@ def matches(claimed: Quantity, found: Quantity) -> bool:
     """
     if claimed.equals(found):
         return True
-    if not are_comparable(claimed, found) or claimed.high is not None or found.high is not None:
+    if found.high is not None and claimed.high is None:  # "95.18 to 95.25" may be a change as well as a range
+        return any(matches(claimed, replace(found, value=end, high=None)) for end in (found.value, found.high))
+    if not are_comparable(claimed, found) or claimed.high is not None:
         return False
     ours, theirs = claimed.value, _as_unit(found, claimed.unit)
     if math.isclose(ours, theirs, rel_tol=1e-9):

@@ -6,14 +6,15 @@ from functools import lru_cache
 from typing import Final
 
 from synth.claims.quantities import Quantity
+from synth.claims.types import Span
 from synth.verdict.checks.amounts import amounts
 from synth.verdict.checks.stems import running_text, stem
 from synth.verdict.checks.words import CLAUSE_OPENERS, CONTRASTS, FUNCTION_WORDS, LIST_LINKS
 
 _WORD: Final = re.compile(
-    r"(?:[A-Za-z]\.){2,}|\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|[^\W_]+(?:[-–&+@.'’_][^\W_]+)*\+*|[^\w\s]", re.UNICODE
+    r"(?:[A-Za-z]\.){2,}|\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|[^\W_]+(?:[-–&+@.'’_→][^\W_]+)*\+*|[^\w\s]", re.UNICODE
 )
-_PARTS: Final = re.compile(r"[-–&+@/.'’_]")
+_PARTS: Final = re.compile(r"[-–&+@.'’_→]")
 _OPENING: Final = ":(“\"'"
 _SENTENCE_END: Final = frozenset(".!?")
 _BREAKS: Final = {";": 4, ":": 4, ",": 2, "(": 2, ")": 2, "—": 3}
@@ -30,6 +31,7 @@ class Word:
             or "versus", 1 is "and"; 0 for all others.
         clause: Counts the stretches between separators of level 3 and more, from 0.
         sentence: Counts sentences, from 0.
+        number: The value of a number, in digits; else empty.
     """
 
     text: str
@@ -40,6 +42,7 @@ class Word:
     level: int
     clause: int
     sentence: int
+    number: str = ""
 
     @property
     def low(self) -> str:
@@ -67,9 +70,11 @@ class Analysis:
         """Index of the first word that ends after ``offset``."""
         return next((at for at, word in enumerate(self.words) if word.end > offset), len(self.words))
 
-    def keys_between(self, first: int, past: int) -> frozenset[str]:
-        """Common forms of the content words ``[first, past)``."""
-        return frozenset[str]().union(*(word.keys for word in self.words[max(first, 0) : max(past, 0)]))
+    def keys_between(self, first: int, past: int, without: frozenset[int] = frozenset()) -> frozenset[str]:
+        """Common forms of the content words ``[first, past)`` and its numbers, but for the words ``without``."""
+        inside = range(max(first, 0), min(past, len(self.words)))
+        numbers = {self.words[at].number for at in inside if at not in without} - {""}
+        return frozenset(numbers).union(*(self.words[at].keys for at in inside))
 
 
 @lru_cache(maxsize=16384)
@@ -88,12 +93,13 @@ def analyse(text: str) -> Analysis:
     for at, match in enumerate(matches):
         token = match[0]
         level = _level(token, text, match.end())
-        is_number = any(item.span.start <= match.start() < item.span.end for item in measures)
-        keys = frozenset[str]() if is_number or level else _keys(token)
+        measure = next((item for item in measures if item.span.overlaps(Span(*match.span()))), None)
+        number = f"{measure.value:g}" if measure else ""
+        keys = frozenset[str]() if level or (measure and measure.span.end >= match.end()) else _keys(token)
         name = bool(keys) and _is_name(token, is_start=is_start)
         if level >= _CLAUSE and token.isalpha() and words:
             clause += 1
-        words.append(Word(token, match.start(), match.end(), keys, name, level, clause, sentence))
+        words.append(Word(token, match.start(), match.end(), keys, name, level, clause, sentence, number))
         if level >= _CLAUSE and not token.isalpha():
             clause += 1
         if level == _SENTENCE and at + 1 < len(matches):

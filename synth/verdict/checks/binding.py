@@ -4,6 +4,7 @@ from typing import Final
 
 from synth.verdict.checks.amounts import are_comparable, differ, matches, shown
 from synth.verdict.checks.context import Case, agree, conflict, silent
+from synth.verdict.checks.crossing import crossing
 from synth.verdict.checks.labels import Labelled, labelled
 from synth.verdict.types import Check, Outcome
 
@@ -22,7 +23,18 @@ def check(case: Case) -> Check:
         return against[0]
     if against:
         return silent(NAME, "some numbers stand with what the claim says, others do not")
-    return answers[0] if answers else silent(NAME, "no number whose label could be compared")
+    return answers[0] if answers else _crossed(case) or silent(NAME, "nothing whose place could be compared")
+
+
+def _crossed(case: Case) -> Check | None:
+    """Whether the claim's two halves go with the passage's two parts, or across; None if that cannot be told."""
+    found = crossing(case.claim.text, case.here.text)
+    if found is None:
+        return None
+    one, other = _words(case, found.one), _words(case, found.other)
+    if found.is_crossed:
+        return conflict(NAME, f"the claim puts {one} and {other} together, the passage keeps them apart")
+    return agree(NAME, f"{one} and {other} are kept apart here too")
 
 
 def _swapped_ends(case: Case, claimed: tuple[Labelled, ...], found: tuple[Labelled, ...]) -> Check | None:

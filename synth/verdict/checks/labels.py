@@ -7,11 +7,13 @@ from typing import Final
 
 from synth.claims.quantities import Quantity
 from synth.verdict.checks.analysis import Analysis, analyse
-from synth.verdict.checks.words import LABEL_LINKS
+from synth.verdict.checks.words import LABEL_LINKS, SCORE_UNITS
 
 _COMMA: Final = 2
 _MAX_MEMBER: Final = 6  # words of one member of a list, "the classification fully connected layer weights"
 _MAX_GAP: Final = 3  # words between a list and its numbers where "respectively" does not say that they belong together
+_MAX_LINK: Final = 4  # words between two numbers of a list, "27.5 words per second and"
+_LINKS: Final = frozenset({"and", "or", "&", "/", "vs", "vs.", "versus"})
 _ARTICLES: Final = frozenset({"the", "a", "an"})
 
 
@@ -44,7 +46,7 @@ class _Spot:
 
 @lru_cache(maxsize=16384)
 def labelled(text: str) -> tuple[Labelled, ...]:
-    """The measures of a text with their labels, in order.
+    """The measures of a text with their labels, in order; numbers inside of words ("two-way") are labels themselves.
 
     >>> [(item.quantity.value, sorted(item.own)) for item in labelled("It gains 1.6 on XNLI and 2.1 on PAWS-X.")]
     [(1.6, ['xnli']), (2.1, ['paw', 'x'])]
@@ -53,40 +55,71 @@ def labelled(text: str) -> tuple[Labelled, ...]:
     spots: dict[int, list[_Spot]] = {}
     for quantity in analysis.measures:
         first, past = analysis.index_at(quantity.span.start), analysis.index_at(quantity.span.end - 1) + 1
-        if first < len(analysis.words):
+        if first < len(analysis.words) and analysis.words[past - 1].end <= quantity.span.end:
             spots.setdefault(analysis.words[first].sentence, []).append(_Spot(quantity, first, past))
     return tuple(item for sentence, group in spots.items() for item in _of_sentence(analysis, sentence, group))
 
 
-def _of_sentence(analysis: Analysis, sentence: int, group: list[_Spot]) -> list[Labelled]:
-    """Labels of the numbers of one sentence."""
+def _of_sentence(analysis: Analysis, sentence: int, spots: list[_Spot]) -> list[Labelled]:
+    """Labels of the numbers of one sentence; only numbers of one unit part a sentence among them."""
     inside = [at for at, word in enumerate(analysis.words) if word.sentence == sentence]
     begin, end = inside[0], inside[-1] + 1
-    owns = _owns(analysis, group, begin, end)
-    for run in _runs(analysis, group):
-        members = _members(analysis, group[run[0]].first, group[run[-1]].past, len(run), (begin, end))
-        for at, member in zip(run, members, strict=False):
-            owns[at] = member
-    everything = analysis.keys_between(begin, end)
-    result = []
-    for at, spot in enumerate(group):
-        others = frozenset[str]().union(*(own for place, own in enumerate(owns) if place != at))
-        rest = everything - others - owns[at]
-        result.append(Labelled(spot.quantity, sentence, owns[at], rest, _edge(analysis, spot.first)))
-    return result
+    found: dict[int, Labelled] = {}
+    for unit in {spot.quantity.unit for spot in spots}:
+        group = [spot for spot in spots if _are_alike(unit, spot.quantity.unit)]
+        scope = _Scope(analysis, begin, end, frozenset(at for spot in group for at in range(spot.first, spot.past)))
+        owns = _owns(scope, group)
+        for run in _runs(scope, group):
+            members = _members(scope, group[run[0]].first, group[run[-1]].past, len(run))
+            together = frozenset[str]().union(*(owns[at] for at in run))
+            for at, member in zip(run, members or [together] * len(run), strict=False):
+                owns[at] = member
+        everything = scope.keys(begin, end)
+        for at, spot in enumerate(group):
+            if spot.quantity.unit == unit:
+                rest = everything - frozenset[str]().union(*owns)
+                found[spot.first] = Labelled(spot.quantity, sentence, owns[at], rest, _edge(analysis, spot.first))
+    return [found[first] for first in sorted(found)]
 
 
-def _owns(analysis: Analysis, group: list[_Spot], begin: int, end: int) -> list[frozenset[str]]:
+def _are_alike(unit: str, other: str) -> bool:
+    """Whether a number of the other unit may stand in a row with those of the first."""
+    return other in {unit, ""} or (unit == "" and other in SCORE_UNITS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """A sentence, words ``[begin, end)``, and which of them are the numbers in question."""
+
+    analysis: Analysis
+    begin: int
+    end: int
+    numbers: frozenset[int]
+
+    def keys(self, first: int | None, past: int | None) -> frozenset[str]:
+        """Keys between two places; nothing where no separator says whose they are."""
+        if first is None or past is None:
+            return frozenset()
+        return self.analysis.keys_between(first, past, self.numbers)
+
+
+def _owns(scope: _Scope, group: list[_Spot]) -> list[frozenset[str]]:
     """Each number's own words: labels stand behind the numbers, before them, or on both sides."""
     if len(group) == 1:
-        return [analysis.keys_between(begin, end)]
-    is_behind_last = bool(_up_to_break(analysis, group[-1].past, end))
-    cuts = [_cut(analysis, one.past, two.first, is_last=not is_behind_last) for one, two in itertools.pairwise(group)]
-    lefts = [_between(analysis, cut, spot.first) for cut, spot in zip(cuts, group[1:], strict=True)]
-    rights = [_between(analysis, spot.past, cut) for cut, spot in zip(cuts, group[:-1], strict=True)]
+        return [scope.keys(scope.begin, scope.end)]
+    analysis, pairs = scope.analysis, list(itertools.pairwise(group))
+    is_last = not _up_to_break(scope, group[-1].past)
+    cuts = [_cut(analysis, one.past, two.first, is_last=is_last) for one, two in pairs]
+    lefts = [scope.keys(cut, spot.first) for cut, spot in zip(cuts, group[1:], strict=True)]
+    rights = [scope.keys(spot.past, cut) for cut, spot in zip(cuts, group[:-1], strict=True)]
     before, behind = any(lefts), any(rights)
-    first = _nearest_phrase(analysis, begin, group[0].first) if before or not behind else frozenset[str]()
-    last = analysis.keys_between(group[-1].past, end) if behind or not before else frozenset[str]()
+    first = last = frozenset[str]()
+    if before or not behind:
+        first = _nearest_phrase(scope, group[0].first)
+    if behind or not before:
+        longest = max((cut - spot.past for cut, spot in zip(cuts, group[:-1], strict=True) if cut), default=0)
+        past = group[-1].past + longest + 1 if behind else scope.end
+        last = scope.keys(group[-1].past, min(past, scope.end))
     return [left | right for left, right in zip([first, *lefts], [*rights, last], strict=True)]
 
 
@@ -108,74 +141,67 @@ def _cut(analysis: Analysis, first: int, past: int, *, is_last: bool) -> int | N
     return next(at for at in range(first, past) if analysis.words[at].level == level)
 
 
-def _between(analysis: Analysis, first: int | None, past: int | None) -> frozenset[str]:
-    """Keys between two places; nothing where no separator says whose they are."""
-    return frozenset() if first is None or past is None else analysis.keys_between(first, past)
-
-
-def _up_to_break(analysis: Analysis, first: int, end: int) -> frozenset[str]:
+def _up_to_break(scope: _Scope, first: int) -> frozenset[str]:
     """Keys behind a number, up to the next comma."""
-    past = next((at for at in range(first, end) if analysis.words[at].level >= _COMMA), end)
-    return analysis.keys_between(first, past)
+    words = scope.analysis.words
+    past = next((at for at in range(first, scope.end) if words[at].level >= _COMMA), scope.end)
+    return scope.keys(first, past)
 
 
-def _nearest_phrase(analysis: Analysis, begin: int, past: int) -> frozenset[str]:
+def _nearest_phrase(scope: _Scope, past: int) -> frozenset[str]:
     """Keys of the stretch right before a number, back to the comma that has some behind it.
 
     An adjunct is left behind: in "for rich languages, with an improvement of 0.20" the languages count too.
     """
-    keys: frozenset[str] = frozenset()
-    for at in range(past - 1, begin - 1, -1):
-        is_adjunct = analysis.words[at + 1 : past] and analysis.words[at + 1].low in LABEL_LINKS
-        if analysis.words[at].level >= _COMMA and keys and not is_adjunct:
-            break
-        keys |= analysis.words[at].keys
-    return keys
+    words = scope.analysis.words
+    for at in range(past - 1, scope.begin - 1, -1):
+        if words[at].level >= _COMMA and scope.keys(at, past) and words[at + 1].low not in LABEL_LINKS:
+            return scope.keys(at, past)
+    return scope.keys(scope.begin, past)
 
 
-def _runs(analysis: Analysis, group: list[_Spot]) -> list[list[int]]:
+def _runs(scope: _Scope, group: list[_Spot]) -> list[list[int]]:
     """Runs of two and more numbers with nothing but units between them: "27.5 and 25.6, respectively"."""
-    runs = [[0]]
+    words, runs = scope.analysis.words, [[0]]
     for at in range(1, len(group)):
-        between = analysis.words[group[at - 1].past : group[at].first]
-        units = sum(bool(word.keys) for word in between)
-        is_bare = any(word.level for word in between) and units <= 2 and len(between) <= 4
-        follows = is_bare and (not units or group[at].quantity.unit == group[at - 1].quantity.unit != "")
-        if follows and not any(word.is_name for word in between):
+        one, two = group[at - 1], group[at]
+        between = words[one.past : two.first]
+        units = [word.low for word in between if word.keys]
+        repeated = [word.low for word in words[two.past : two.past + len(between)] if word.keys]
+        is_linked = any(word.level or word.low == "to" for word in between) and len(between) <= _MAX_LINK
+        if is_linked and units == repeated[: len(units)]:
             runs[-1].append(at)
         else:
             runs.append([at])
     return [run for run in runs if len(run) > 1]
 
 
-def _members(analysis: Analysis, first: int, past: int, count: int, inside: tuple[int, int]) -> list[frozenset[str]]:
+def _members(scope: _Scope, first: int, past: int, count: int) -> list[frozenset[str]]:
     """The members of the list of ``count`` that a run of numbers belongs to; empty if there is none.
 
-    Source:
-        Without "respectively" only a list right beside the numbers counts.
+    Without "respectively" only a list right beside the numbers counts.
     """
-    begin, end = inside
-    is_said = any(word.low == "respectively" for word in analysis.words[begin:end])
-    spots = [at for at in range(begin, end) if analysis.words[at].low in {"and", "or", "&", "/"}]
+    words = scope.analysis.words
+    is_said = any(word.low == "respectively" for word in words[scope.begin : scope.end])
+    spots = [at for at in range(scope.begin, scope.end) if words[at].low in _LINKS and not first <= at < past]
     for link in sorted(spots, key=lambda at: min(abs(at - first), abs(at - past))):
-        if first <= link < past:
-            continue
-        members = [_member(analysis, link, -1, begin), _member(analysis, link, 1, end - 1)]
-        while len(members) < count and members[0][0] > begin and analysis.words[members[0][0] - 1].text in {",", "/"}:
-            members.insert(0, _member(analysis, members[0][0] - 1, -1, begin))
+        members = [_member(scope, link, -1), _member(scope, link, 1)]
+        while len(members) < count and members[0][0] > scope.begin and words[members[0][0] - 1].text in {",", "/"}:
+            members.insert(0, _member(scope, members[0][0] - 1, -1))
         gap = members[0][0] - past if link >= past else first - 1 - members[-1][0]
         if len(members) == count and all(keys for _, keys in members) and (is_said or 0 <= gap <= _MAX_GAP):
             return [keys for _, keys in members]
     return []
 
 
-def _member(analysis: Analysis, link: int, step: int, limit: int) -> tuple[int, frozenset[str]]:
+def _member(scope: _Scope, link: int, step: int) -> tuple[int, frozenset[str]]:
     """The words next to a list's link, as far as the phrase goes: index of its far end, and its keys."""
     keys: frozenset[str] = frozenset()
     far = link
-    for at in range(link + step, limit + step, step)[:_MAX_MEMBER]:
-        word = analysis.words[at]
-        if word.level or not (word.keys or word.low in _ARTICLES):
+    limit = scope.begin - 1 if step < 0 else scope.end
+    for at in range(link + step, limit, step)[:_MAX_MEMBER]:
+        word = scope.analysis.words[at]
+        if word.level or at in scope.numbers or not (word.keys or word.low in _ARTICLES):
             break
         keys |= word.keys
         far = at

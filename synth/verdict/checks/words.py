@@ -50,3 +50,9 @@ TIME_UNITS: Final = words("second sec s minute min hour hr h day week month year
 LENGTH_UNITS: Final = words("pixel px mm cm m km millimetre millimeter centimetre centimeter metre meter")
 TEXT_UNITS: Final = words("word token character sentence document letter byte bit subword phrase paragraph")
 SIZE_UNITS: Final = words("byte kb mb gb tb bit")
+
+SCORE_UNITS: Final = words(
+    "percent points bleu rouge meteor chrf f1 accuracy precision recall perplexity auc map mrr ter wer cer las uas em",
+    "ap miou iou ndcg psnr ssim fid",
+)
+"""Units of results; every other unit counts or measures things."""
