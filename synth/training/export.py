@@ -1,0 +1,112 @@
+"""``python -m synth.training.export``: a checkpoint becomes one int8 ONNX file, held against its float form."""
+
+import argparse
+import hashlib
+import logging
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from synth.errors import ModelError
+from synth.training.entailment import (
+    CrossEncoder,
+    build_model,
+    build_tokenizer,
+    inputs_of,
+    logits_of,
+    packaged_base,
+)
+from synth.training.nli_data import Pair, held_out_pairs
+
+OPSET: Final = 17
+MAX_BYTES: Final = 25_000_000  # of the file that ships
+INPUTS: Final = ("input_ids", "attention_mask", "token_type_ids")
+SAMPLE: Final = 150  # pairs of each held-out set that the two forms are compared on
+
+_log = logging.getLogger(__name__)
+
+
+def export_onnx(model: CrossEncoder, example: dict[str, torch.Tensor], file: Path) -> None:
+    """Write the model as float32 ONNX with free batch and length."""
+    model.eval()
+    free = {name: {0: "batch", 1: "tokens"} for name in INPUTS} | {"logits": {0: "batch"}}
+    torch.onnx.export(
+        model,
+        tuple(example[name] for name in INPUTS),
+        str(file),
+        input_names=list(INPUTS),
+        output_names=["logits"],
+        dynamic_axes=free,
+        opset_version=OPSET,
+        dynamo=False,
+    )
+
+
+def quantise(source: Path, target: Path) -> None:
+    """Weights to int8, activations to int8 as they come.
+
+    Raises:
+        ModelError: If the result is larger than what may ship.
+    """
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    quantize_dynamic(source, target, weight_type=QuantType.QInt8, per_channel=True)
+    if target.stat().st_size > MAX_BYTES:
+        raise ModelError(f"{target.name} has {target.stat().st_size} bytes, at most {MAX_BYTES} may ship")
+
+
+def onnx_logits(file: Path, tokenizer_file: Path, pairs: Sequence[Pair]) -> NDArray[np.float32]:
+    """Logits (n, 3) of an ONNX file, pair by pair."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    session = onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+    tokenizer = build_tokenizer(tokenizer_file)
+    rows = []
+    for pair in pairs:
+        inputs = inputs_of([tokenizer.encode(pair.claim, pair.evidence)])
+        rows.append(session.run(None, {name: inputs[name].numpy() for name in INPUTS})[0][0])
+    return np.array(rows, dtype=np.float32)
+
+
+def main() -> None:
+    """Read the checkpoint, write the files, report their agreement."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--run", type=Path, required=True, help="folder of the training run, with model.pt")
+    parser.add_argument("--data", type=Path, required=True, help="folder that holds nli/ and the sets of claims")
+    parser.add_argument("--out", type=Path, required=True, help="folder for entailment.onnx and its tokenizer")
+    given = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    base = packaged_base()
+    model = build_model(base, seed=0)
+    model.load_state_dict(torch.load(given.run / "model.pt", weights_only=True)["model"])
+    tokenizer_file = given.out / "entailment.tokenizer.json"
+    given.out.mkdir(parents=True, exist_ok=True)
+    build_tokenizer(Path(base, "tokenizer.json")).save(str(tokenizer_file), pretty=False)
+    tokenizer = build_tokenizer(tokenizer_file)
+    with tempfile.TemporaryDirectory() as scratch:
+        whole = Path(scratch, "float.onnx")
+        export_onnx(model, inputs_of([tokenizer.encode("A claim.", "A sentence.")] * 2), whole)
+        quantise(whole, Path(scratch, "int8.onnx"))
+        shutil.move(Path(scratch, "int8.onnx"), given.out / "entailment.onnx")
+    pairs = [pair for name, rows in held_out_pairs(given.data).items() for pair in rows[:SAMPLE]]
+    float_labels = logits_of(model, tokenizer, pairs, is_bf16=False).argmax(-1).numpy()
+    int8_labels = onnx_logits(given.out / "entailment.onnx", tokenizer_file, pairs).argmax(-1)
+    digest = hashlib.sha256((given.out / "entailment.onnx").read_bytes()).hexdigest()
+    _log.info("sha256 %s, %d bytes", digest, (given.out / "entailment.onnx").stat().st_size)
+    _log.info(
+        "same label as float32 on %.1f %% of %d held-out pairs",
+        100.0 * np.mean(float_labels == int8_labels),
+        len(pairs),
+    )
+
+
+if __name__ == "__main__":
+    main()
