@@ -9,9 +9,11 @@ _HTML: Final = re.compile(rb"<!doctype\s+html|<html[\s>]|<body[\s>]|<article[\s>
 _TEX: Final = re.compile(rb"\\(?:documentclass|documentstyle|begin|input|section|def|magnification)\b")
 _TITLE: Final = re.compile(rb"<(title|h1)[^>]*>(.*?)</\1>", re.IGNORECASE | re.DOTALL)
 _ERROR_TITLE: Final = re.compile(
-    r"^\W*(?:[45]\d\d\b|error\b|access denied|forbidden|page not found|not found|service (?:temporarily )?unavailable"
-    r"|too many requests|rate (?:limit )?exceeded|bad gateway|gateway time-?out|internal server error"
-    r"|attention required|just a moment|are you a robot|recaptcha|verify you are human|site maintenance)",
+    r"\W*(?:[45]\d\d\b|error(?:\s+page)?(?:\W*\d.*|:.*|\W*$)|access denied|(?:\w+ )?forbidden\W*$"
+    r"|(?:page )?not found\W*$"
+    r"|service (?:temporarily )?unavailable|too many requests|rate (?:limit )?exceeded|bad gateway|gateway time-?out"
+    r"|internal server error|attention required!|just a moment\.\.\.|.*\brecaptcha|.*verify you are human"
+    r"|.*\bmaintenance\W*$)",
     re.IGNORECASE,
 )
 _NO_HTML: Final = re.compile(rb"<h1>\s*No HTML for|HTML is not available for the source", re.IGNORECASE)
@@ -45,7 +47,7 @@ def suffix_of(kind: str, data: bytes) -> str:
     if kind != "latex":
         return SUFFIXES[kind]
     if data.startswith(b"\x1f\x8b"):
-        return "tex.gz"
+        return "gz"
     if data.startswith(b"PK\x03\x04"):
         return "zip"
     return "tar" if data[257:262] == b"ustar" else "tex"
@@ -88,14 +90,14 @@ def problem_of_page(data: bytes) -> str:
         The page that arXiv sends when there is no HTML:
         https://github.com/arXiv/arxiv-browse, browse/templates/dissemination/no_html.html.
     """
+    if _LATEXML.search(data):
+        return ""
     if _NO_HTML.search(data):
         return "arXiv has no HTML for it"
     for match in _TITLE.finditer(data[:65_536]):
         title = " ".join(_TAG.sub(b" ", match[2]).decode("utf-8", "replace").split())
         if _ERROR_TITLE.match(title):
             return f"the server sent an error page: {title[:80]!r}"
-    if _LATEXML.search(data):
-        return ""
     chars = len(b" ".join(_TAG.sub(b" ", data).split()))
     return "" if chars >= _LEAST_PAGE_CHARS else f"the page holds only {chars} characters of text"
 

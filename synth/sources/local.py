@@ -16,9 +16,10 @@ KINDS: Final = {
     **dict.fromkeys((".pdf",), "pdf"),
     **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
     **dict.fromkeys((".tex", ".ltx", ".latex", ".tar", ".gz", ".tgz", ".zip"), "latex"),
-    **dict.fromkeys((".txt", ".md", ".markdown", ".rst", ".text", ""), "text"),
+    **dict.fromkeys((".txt", ".md", ".markdown", ".rst", ".text"), "text"),
+    "": "",
 }
-"""What a file should hold, by its suffix; one with another suffix must be plain from its content."""
+"""What a file should hold, by its suffix; without one, or with another, its content must say it."""
 
 _HEAD: Final = 1_000_000  # bytes that stand for a file too large to read
 

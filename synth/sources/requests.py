@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from synth.claims.ids import parse_arxiv_id
 from synth.errors import UsageError
@@ -63,7 +63,7 @@ def _parse(argument: str, max_bytes: int) -> Found:
     try:
         paper, version = parse_arxiv_id(argument)
     except UsageError:
-        if "://" not in argument:
+        if argument.strip() and "://" not in argument:
             _refuse_path(path)
         raise
     return [PaperRequest(paper, version, cited_as=argument.strip())], []
@@ -159,13 +159,19 @@ def _entries(text: str) -> Iterator[tuple[str, str, Iterator[str]]]:
     from bibtexparser.model import Entry, ParsingFailedBlock
 
     for block in bibtexparser.parse_string(text).blocks:
-        whole = getattr(block, "ignore_error_block", None) or block  # an entry that is only a duplicate in some way
-        if isinstance(whole, Entry):
-            fields = {field.key.lower(): _plain(field.value) for field in whole.fields}
-            yield whole.key, fields.get("title", ""), _ids_of(fields)
-        elif isinstance(whole, ParsingFailedBlock):
-            raw = whole.raw or ""
-            yield f"entry at line {(whole.start_line or 0) + 1} (not valid BibTeX)", "", _mentions(raw)
+        entry = getattr(block, "ignore_error_block", None) or block  # one that is only a duplicate in some way
+        if isinstance(entry, Entry):
+            fields = {field.key.lower(): _bare(field.value) for field in reversed(entry.fields)}  # the first counts
+            yield entry.key, _plain(fields.get("title", "")), _ids_of(fields)
+        elif isinstance(entry, ParsingFailedBlock):
+            where = f"entry at line {(entry.start_line or 0) + 1} (not valid BibTeX)"
+            yield where, "", _mentions(entry.raw or "")
+
+
+def _bare(value: object) -> str:
+    """A field's value without the braces or quotes around all of it, which duplicates still have."""
+    text = str(value).strip()
+    return text[1:-1].strip() if re.fullmatch(r"\{[^{}]*\}|\"[^\"]*\"", text) else text
 
 
 def _ids_of(fields: dict[str, str]) -> Iterator[str]:
@@ -186,10 +192,12 @@ def _mentions(text: str) -> Iterator[str]:
     return (match["id"] for match in _MENTION.finditer(text) if _is_id(match["id"]))
 
 
-def _plain(value: Any) -> str:
-    r"""A field without braces and the commonest TeX, for people to read.
+def _plain(title: str) -> str:
+    r"""A title without TeX, for people to read.
 
-    >>> _plain("{BERT} \\& co.\n  again")
-    'BERT & co. again'
+    >>> _plain(r"The {\"O} of {BERT} \& Co.")
+    'The Ö of BERT & Co.'
     """
-    return " ".join(re.sub(r"\\([&%_#$])", r"\1", re.sub(r"[{}]", "", str(value))).split())
+    from pylatexenc.latex2text import LatexNodes2Text
+
+    return " ".join(str(LatexNodes2Text().latex_to_text(title)).split())
