@@ -1,13 +1,21 @@
 """Check a report that someone else wrote: fetch what it cites, verify what it claims."""
 
+import dataclasses
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
+
+from rapidfuzz import fuzz
+from rapidfuzz.utils import default_process
 
 from synth.claims.document import Document
 from synth.claims.types import Claim
 from synth.pipeline.fetch import due_requests, failure_of, fetch_all
 from synth.ports import Failure, Paper, PaperRequest, PaperSource, PaperStatus, Progress, Reader, Report, Store
 from synth.verdict.types import ClaimVerdict
+
+_LEAST_TITLE: Final = 15  # a shorter title may stand in a reference by chance
+_SAME_TITLE: Final = 92.0  # of 100
 
 Verify = Callable[[Sequence[Claim], Sequence[Document]], Sequence[ClaimVerdict]]
 """Decides claims against documents; see ``pipeline.verify``."""
@@ -40,7 +48,7 @@ def audit_report(
             searched too.
         verify: Decides the claims; a claim none of whose papers can be read comes back as source_unavailable.
     """
-    store.save_report(report)
+    store.save_report(report)  # before the network: a killed audit is known
     wanted = tuple(dict.fromkeys((*report.references, *extra)))
     fetch_all(
         due_requests(wanted, store.papers(), refresh=False, retry=False),
@@ -50,7 +58,9 @@ def audit_report(
         extract=None,
         progress=progress,
     )
-    papers = cited_papers(wanted, store.papers())
+    report = with_titles_resolved(report, store.papers())
+    store.save_report(report)
+    papers = cited_papers(tuple(dict.fromkeys((*report.references, *extra))), store.papers())
     documents = [
         document
         for paper in papers
@@ -60,6 +70,26 @@ def audit_report(
     verdicts = tuple(verify(report.claims, documents))
     failures = tuple(failure_of(paper) for paper in papers if paper.status is not PaperStatus.AVAILABLE)
     return AuditResult(report, papers, verdicts, failures)
+
+
+def with_titles_resolved(report: Report, papers: Sequence[Paper]) -> Report:
+    """The report with references that name no id, but the title of a paper at hand, resolved to that paper."""
+    readable = [paper for paper in papers if paper.status is PaperStatus.AVAILABLE and len(paper.title) >= _LEAST_TITLE]
+    found: list[PaperRequest] = []
+    left: list[str] = []
+    for entry in report.unresolved_references:
+        paper = next((paper for paper in readable if _names(entry, paper.title)), None)
+        if paper is None:
+            left.append(entry)
+        else:
+            found.append(paper.request or PaperRequest(paper.id, paper.version, title=paper.title))
+    references = tuple(dict.fromkeys((*report.references, *found)))
+    return dataclasses.replace(report, references=references, unresolved_references=tuple(left))
+
+
+def _names(entry: str, title: str) -> bool:
+    """Whether a bibliography entry holds a title, up to typing and line breaks."""
+    return fuzz.partial_ratio(default_process(title), default_process(entry)) >= _SAME_TITLE
 
 
 def cited_papers(requests: Sequence[PaperRequest], known: Sequence[Paper]) -> tuple[Paper, ...]:

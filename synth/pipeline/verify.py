@@ -13,6 +13,7 @@ from synth.ports import Encoder, EntailmentModel, Paper, Progress, Reader, Store
 from synth.synthesis.agreement import overall_verdict
 from synth.verdict.checkable import why_uncheckable
 from synth.verdict.decide import is_ticked, paper_verdict
+from synth.verdict.record import claim_fields, record_of, verdict_of
 from synth.verdict.score import Scorer
 from synth.verdict.types import ClaimVerdict, Evidence, PaperVerdict, Status
 
@@ -69,10 +70,11 @@ def verify_claims(
     Returns:
         One verdict for each claim, in their order.
     """
-    key = verdict_key(documents, encoder, entailment, scorer)
-    done = {verdict.claim.id: verdict for verdict in store.verdicts(run_key=key)}
-    done = {claim.id: done[claim.id] for claim in claims if claim.id in done and done[claim.id].claim == claim}
-    due = [claim for claim in dict.fromkeys(claims) if claim.id not in done]
+    cause = verdict_key(documents, encoder, entailment, scorer)
+    keys = {claim: _claim_key(claim, cause) for claim in claims}
+    known = store.verdicts_by_key(list(keys.values()))
+    done = {claim: verdict_of(known[key]) for claim, key in keys.items() if key in known}
+    due = [claim for claim in keys if claim not in done]
     if due:
         decide = _decider(documents, encoder=encoder, entailment=entailment, scorer=scorer, store=store)
         locate = _locator(documents, papers, reader)
@@ -80,11 +82,17 @@ def verify_claims(
             if progress:
                 progress("claims verified", len(done), len(done) + len(due) - start)
             fresh = [locate(verdict) for verdict in decide(due[start : start + CHUNK])]
-            store.save_verdicts(key, fresh)
-            done |= {verdict.claim.id: verdict for verdict in fresh}
+            store.save_keyed({keys[verdict.claim]: record_of(verdict) for verdict in fresh})
+            done |= {verdict.claim: verdict for verdict in fresh}
     if progress:
         progress("claims verified", len(done), len(done))
-    return [done[claim.id] for claim in claims]
+    return [done[claim] for claim in claims]
+
+
+def _claim_key(claim: Claim, cause: str) -> str:
+    """What one verdict depends on: the claim as it stands, and everything else."""
+    fields = json.dumps(claim_fields(claim), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(f"{cause}\n{fields}".encode()).hexdigest()[:24]
 
 
 def _decider(

@@ -24,6 +24,7 @@ from synth.verdict.types import (
 
 SCHEMA_VERSION: Final = 1
 Record = dict[str, Any]
+_MILLION: Final = 1_000_000
 
 
 def record_of(verdict: ClaimVerdict) -> Record:
@@ -32,7 +33,7 @@ def record_of(verdict: ClaimVerdict) -> Record:
         "label": None if verdict.label is None else verdict.label.value,
         "status": verdict.status.value,
         "verified": verdict.verified,
-        "confidence": _rounded(verdict.confidence),
+        "confidence": _confidence(verdict.label, verdict.probabilities),
         "probabilities": _shares(verdict.probabilities),
         "reason": verdict.reason,
         "checks": [_check(check) for check in verdict.checks],
@@ -111,16 +112,27 @@ def _rounded(share: float | None) -> float | None:
 
 
 def _shares(probabilities: Probabilities | None) -> Record | None:
+    """Shares of six digits that still sum to 1, so that a record read back gives the same record.
+
+    The millionths lost by cutting go to the largest remainders.
+    """
     if probabilities is None:
         return None
-    return {label.value: _rounded(probabilities.of(label)) for label in Label}
+    exact = [share * _MILLION for share in probabilities.values]
+    whole = [int(share + 1e-6) for share in exact]  # 1e-6: what was cut before is not cut again
+    by_remainder = sorted(range(len(exact)), key=lambda place: (whole[place] - exact[place], place))
+    for place in by_remainder[: _MILLION - sum(whole)]:
+        whole[place] += 1
+    return {label.value: share / _MILLION for label, share in zip(Label, whole, strict=True)}
+
+
+def _confidence(label: Label | None, probabilities: Probabilities | None) -> float | None:
+    shares = _shares(probabilities)
+    return None if label is None or shares is None else float(shares[label.value])
 
 
 def _probabilities(shares: Mapping[str, float] | None) -> Probabilities | None:
-    if shares is None:
-        return None
-    total = sum(shares[label.value] for label in Label)  # six digits may miss 1 by a millionth
-    return Probabilities(**{label.value: shares[label.value] / total for label in Label})
+    return None if shares is None else Probabilities(**{label.value: shares[label.value] for label in Label})
 
 
 def _check(check: Check) -> Record:
@@ -173,7 +185,7 @@ def _paper_verdict(item: PaperVerdict) -> Record:
         "paper": item.paper,
         "version": item.version,
         "label": item.label.value,
-        "confidence": _rounded(item.confidence),
+        "confidence": _confidence(item.label, item.probabilities),
         "probabilities": _shares(item.probabilities),
         "reason": item.reason,
         "checks": [_check(check) for check in item.checks],

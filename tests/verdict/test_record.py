@@ -1,8 +1,11 @@
+import dataclasses
 import json
 from importlib.resources import files
 
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from synth.claims.document import Box
 from synth.claims.ids import claim_id, text_hash
@@ -50,6 +53,15 @@ SCHEMA = json.loads(files("synth").joinpath("schemas/claim-1.json").read_text(en
 
 def test_record_goes_through_json_and_back_without_loss() -> None:
     assert verdict_of(json.loads(json.dumps(record_of(VERDICT)))) == VERDICT
+
+
+@given(st.lists(st.floats(0, 1), min_size=4, max_size=4).filter(lambda shares: sum(shares) > 0.01))
+def test_record_read_back_gives_the_same_record(weights: list[float]) -> None:
+    shares = Probabilities(*(weight / sum(weights) for weight in weights))
+    record = record_of(dataclasses.replace(VERDICT, probabilities=shares))
+
+    assert sum(record["probabilities"].values()) == pytest.approx(1.0, abs=1e-12)
+    assert record_of(verdict_of(record)) == record
 
 
 def test_record_fits_the_published_schema() -> None:
