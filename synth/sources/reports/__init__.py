@@ -1,1 +1,5 @@
-"""Adapter: a written report as claims and citations."""
+"""Written reports: Markdown, plain text and LaTeX, read into claims and references."""
+
+from synth.sources.reports.read import parse_report, read_report
+
+__all__ = ["parse_report", "read_report"]
