@@ -14,6 +14,7 @@ from synth.sources.http import Http
 
 BATCH: Final = 100  # ids in one request; the API takes more, but a URL has its limits
 
+_ERROR_BYTES: Final = 10_000  # an error feed holds one entry
 _SUMMARY: Final = re.compile(r"<summary[^>]*>(.*?)</summary>", re.DOTALL)
 
 logger = logging.getLogger(__name__)
@@ -41,7 +42,7 @@ class _FeedSession:
         """A page that is a feed; anything else is an error with a name."""
         reply = self._http.fetch(url)
         if b"/api/errors#" in reply.content:
-            raise _RejectedError(" ".join(_SUMMARY.findall(reply.content.decode("utf-8", "replace"))))
+            raise _RejectedError(" ".join(_SUMMARY.findall(reply.content[:_ERROR_BYTES].decode("utf-8", "replace"))))
         if reply.status != 200:
             raise SourceError(f"arXiv's query API answered with HTTP {reply.status}")
         if b"<feed" not in reply.content[:2000]:

@@ -7,7 +7,7 @@ _PDF_HEAD: Final = 1024  # readers look for %PDF within this many bytes (ISO 320
 _PDF_TAIL: Final = 2048  # and for %%EOF in about this many; some mailers append a little
 _HTML: Final = re.compile(rb"<!doctype\s+html|<html[\s>]|<body[\s>]|<article[\s>]", re.IGNORECASE)
 _TEX: Final = re.compile(rb"\\(?:documentclass|documentstyle|begin|input|section|def|magnification)\b")
-_TITLE: Final = re.compile(rb"<(title|h1)[^>]*>(.*?)</\1>", re.IGNORECASE | re.DOTALL)
+_TITLE: Final = re.compile(rb"<(title|h1)[^<>]*>(.{0,300}?)</\1>", re.IGNORECASE | re.DOTALL)
 _ERROR_TITLE: Final = re.compile(
     r"\W*(?:[45]\d\d\b|error(?:\s+page)?(?:\W*\d.*|:.*|\W*$)|access denied|(?:\w+ )?forbidden\W*$"
     r"|(?:page )?not found\W*$"
@@ -18,7 +18,8 @@ _ERROR_TITLE: Final = re.compile(
 )
 _NO_HTML: Final = re.compile(rb"<h1>\s*No HTML for|HTML is not available for the source", re.IGNORECASE)
 _LATEXML: Final = re.compile(rb"class=[\"'][^\"']*\bltx_(?:page|document|title|para|abstract)")
-_TAG: Final = re.compile(rb"<(script|style)\b.*?</\1>|<[^>]*>", re.IGNORECASE | re.DOTALL)
+_BROKEN_HTML: Final = b"Conversion to HTML had a Fatal error"  # what LaTeXML writes where it gave up
+_TAG: Final = re.compile(rb"<[^<>]*>")
 _LEAST_PAGE_CHARS: Final = 400  # shorter than any paper, longer than most error pages
 
 SUFFIXES: Final = {"html": "html", "pdf": "pdf", "text": "txt"}
@@ -84,12 +85,15 @@ def _not_text(data: bytes, found: str) -> str:
 def problem_of_page(data: bytes) -> str:
     """Why a web page is no paper, in words; empty if it may be one.
 
-    A page made by LaTeXML is one. Any other must not call itself an error and must hold some text.
+    A page made by LaTeXML is one, unless LaTeXML gave up. Any other must not call itself an error
+    and must hold some text.
 
     Source:
         The page that arXiv sends when there is no HTML:
         https://github.com/arXiv/arxiv-browse, browse/templates/dissemination/no_html.html.
     """
+    if _BROKEN_HTML in data:
+        return "its HTML breaks off: the conversion failed"
     if _LATEXML.search(data):
         return ""
     if _NO_HTML.search(data):
@@ -98,8 +102,22 @@ def problem_of_page(data: bytes) -> str:
         title = " ".join(_TAG.sub(b" ", match[2]).decode("utf-8", "replace").split())
         if _ERROR_TITLE.match(title):
             return f"the server sent an error page: {title[:80]!r}"
-    chars = len(b" ".join(_TAG.sub(b" ", data).split()))
+    chars = _text_chars(data)
     return "" if chars >= _LEAST_PAGE_CHARS else f"the page holds only {chars} characters of text"
+
+
+def _text_chars(data: bytes) -> int:
+    """How many bytes of a page are text, in one pass however broken its tags are."""
+    chars = 0
+    is_hidden = False
+    for piece in data.split(b"<"):
+        tag, _, text = piece.partition(b">")
+        if tag[:7].lower().startswith((b"script", b"style")):
+            is_hidden = True
+        elif tag[:8].lower().startswith((b"/script", b"/style")):
+            is_hidden = False
+        chars += 0 if is_hidden else len(text.strip())
+    return chars
 
 
 def _problem_of_pdf(data: bytes) -> str:

@@ -1,7 +1,6 @@
 """Papers from files on this machine, copied into the cache so that they outlive their originals."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -69,7 +68,7 @@ class LocalSource:
         if request.paper.startswith("local:") and request.paper != own_id:
             return _unavailable(request, f"{path.name} has changed since it was added: fetch it by its name again")
         file = self._cache.save_file(own_id, None, kind=kind, suffix=suffix_of(kind, data), data=data)
-        record = Record(paper=own_id, version=None, title=request.title or path.stem, files=(file,))
+        record = Record(paper=own_id, version=None, title=request.title, files=(file,))
         self._cache.save_record(record)
         return _available(request, record)
 
@@ -131,16 +130,9 @@ def _problem(path: Path, kind: str, data: bytes) -> str:
 
 
 def _available(request: PaperRequest, record: Record) -> Paper:
-    return Paper(
-        request.paper,
-        request.version,
-        request.title or record.title,
-        PaperStatus.AVAILABLE,
-        files=record.files,
-        request=replace(request, title=request.title or record.title),
-    )
+    title = request.title or record.title
+    return Paper(request.paper, request.version, title, PaperStatus.AVAILABLE, files=record.files, request=request)
 
 
 def _unavailable(request: PaperRequest, reason: str) -> Paper:
-    title = request.title or Path(request.path or "").stem
-    return Paper(request.paper, request.version, title, PaperStatus.UNAVAILABLE, reason, request=request)
+    return Paper(request.paper, request.version, request.title, PaperStatus.UNAVAILABLE, reason, request=request)

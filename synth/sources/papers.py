@@ -16,9 +16,10 @@ from synth.sources.throttle import Throttle, shared_throttle
 class Papers:
     """Sends each request to where its paper is."""
 
-    def __init__(self, *, local: LocalSource, arxiv: ArxivSource) -> None:
+    def __init__(self, *, local: LocalSource, arxiv: ArxivSource, count: "_Count") -> None:
         self._local = local
         self._arxiv = arxiv
+        self._count = count
 
     @classmethod
     def with_settings(
@@ -42,6 +43,7 @@ class Papers:
             throttle: Decides when a request may start; by default the one of this process.
         """
         cache = Cache(folder)
+        count = _Count(progress)
         http = Http(
             throttle=throttle or shared_throttle(settings.arxiv_gap_s),
             contact=settings.contact,
@@ -50,10 +52,11 @@ class Papers:
             first_wait_s=settings.arxiv_gap_s,
         )
         return cls(
-            local=LocalSource(cache=cache, max_bytes=settings.max_bytes, progress=progress),
+            local=LocalSource(cache=cache, max_bytes=settings.max_bytes, progress=count),
             arxiv=ArxivSource(
-                http=http, cache=cache, settings=settings, offline=offline, refresh=refresh, progress=progress
+                http=http, cache=cache, settings=settings, offline=offline, refresh=refresh, progress=count
             ),
+            count=count,
         )
 
     def fetch_papers(self, requests: Sequence[PaperRequest]) -> Iterator[Paper]:
@@ -62,5 +65,28 @@ class Papers:
         Raises:
             StoreError: If the cache cannot be written.
         """
-        yield from self._local.fetch_papers([request for request in requests if request.path])
-        yield from self._arxiv.fetch_papers([request for request in requests if not request.path])
+        local = [request for request in requests if request.path]
+        others = [request for request in requests if not request.path]
+        self._count.start(0, len(requests))
+        yield from self._local.fetch_papers(local)
+        self._count.start(len(local), len(requests))
+        yield from self._arxiv.fetch_papers(others)
+
+
+class _Count:
+    """Progress of several sources as that of one."""
+
+    def __init__(self, progress: Progress | None) -> None:
+        self._progress = progress
+        self._before = 0
+        self._total = 0
+
+    def start(self, before: int, total: int) -> None:
+        """A source starts when ``before`` of ``total`` papers are done."""
+        self._before = before
+        self._total = total
+
+    def __call__(self, what: str, done: int, _total: int) -> None:
+        """A source has done some of its own."""
+        if self._progress:
+            self._progress(what, self._before + done, self._total)

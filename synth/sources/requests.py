@@ -18,6 +18,7 @@ _MENTION: Final = re.compile(
 
 _ID_FIELDS: Final = ("eprint", "arxiv", "arxivid", "arxiv_id")
 _TEXT_FIELDS: Final = ("url", "doi", "note", "howpublished", "journal", "volume", "number", "pages", "annote", "link")
+_LIST_BYTES: Final = 1_000_000  # a larger text file is no list: that would be some fifty thousand papers
 _FEWEST_WORDS: Final = 50  # a text with an id and fewer words is a list with a mistake in it, not a paper
 _BIB_HINT: Final = "add eprint = {2104.08645} to the entries, or name the papers' ids or files"
 
@@ -57,7 +58,7 @@ def _parse(argument: str, max_bytes: int) -> Found:
         suffix = path.suffix.lower()
         if suffix == ".bib":
             return _parse_bibliography(path, max_bytes)
-        if suffix in {".txt", ".text", ""} and (lines := _listed(_read(path, max_bytes))) is not None:
+        if suffix in {".txt", ".text", ""} and (lines := _listed(path)) is not None:
             return _parse_list(path, lines), []
         return [local_request(path, max_bytes=max_bytes)], []
     try:
@@ -89,20 +90,25 @@ def _refuse_path(path: Path) -> None:
         raise UsageError(f"no such file: {path}", hint="check the path, or name an arXiv id")
 
 
-def _read(path: Path, max_bytes: int) -> str:
-    """A text file's content as far as our limit goes, whatever its encoding."""
+def _read(path: Path, max_bytes: int) -> str | None:
+    """A text file's content, whatever its encoding; None if it is larger than our limit."""
     try:
         data = read_bounded(path, max_bytes)
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}", hint="check its permissions") from error
+    if len(data) > max_bytes:
+        return None
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return data.decode("latin-1")  # every byte is a character there
 
 
-def _listed(text: str) -> list[tuple[int, str]] | None:
+def _listed(path: Path) -> list[tuple[int, str]] | None:
     """The lines of a list of ids with their numbers, comments and blanks left out; None for any other text."""
+    text = _read(path, _LIST_BYTES)
+    if text is None:
+        return None
     stripped = ((number, re.sub(r"(?:^|\s)#.*", "", line).strip()) for number, line in enumerate(text.splitlines(), 1))
     lines = [(number, line) for number, line in stripped if line]
     ids = sum(_is_id(line) for _, line in lines)
@@ -141,7 +147,10 @@ def _parse_bibliography(path: Path, max_bytes: int) -> Found:
     """The arXiv papers of a BibTeX file, and its other entries."""
     requests: list[PaperRequest] = []
     unresolved: list[str] = []
-    for name, title, mentions in _entries(_read(path, max_bytes)):
+    text = _read(path, max_bytes)
+    if text is None:
+        raise UsageError(f"{path} is larger than {max_bytes / 1e6:.0f} MB", hint="raise max_bytes in synth.toml")
+    for name, title, mentions in _entries(text):
         if found := next(mentions, None):
             paper, version = parse_arxiv_id(found)
             requests.append(PaperRequest(paper, version, cited_as=f"{path.name}: {name}", title=title))

@@ -470,6 +470,15 @@ def test_offline_uses_the_cache_alone(arxiv: ArxivServer, make_source: MakeSourc
     assert arxiv.requests == []
 
 
+def test_papers_in_the_cache_need_no_network(arxiv: ArxivServer, make_source: MakeSource) -> None:
+    arxiv.add_paper(ROBUST, html=HTML)
+    fetch_one(make_source())
+    arxiv.stop()
+    papers = make_source().fetch_papers([request(), request("2104.00001")])
+
+    assert [paper.status.value for paper in papers] == ["available", "unavailable"]
+
+
 def test_offline_does_not_make_an_old_version_the_latest(arxiv: ArxivServer, make_source: MakeSource) -> None:
     arxiv.add_paper(ROBUST, 1, html=HTML)
     arxiv.add_paper(ROBUST, 2, html=HTML)

@@ -108,6 +108,25 @@ def test_page_made_by_latexml_is_a_paper_whatever_its_title() -> None:
     assert problem_of("html", page.encode()) == ""
 
 
+def test_page_where_latexml_gave_up_is_no_paper() -> None:
+    page = '<html><body class="ltx_document">Conversion to HTML had a Fatal error and exited abruptly.</body></html>'
+
+    assert "breaks off" in problem_of("html", page.encode())
+
+
+@pytest.mark.parametrize("piece", [b"<script>", b"<h1>", b"<", b"<a ", b"<title>"])
+def test_page_of_broken_tags_is_judged_in_one_pass(piece: bytes) -> None:
+    page = b"<html>" + piece * (2_000_000 // len(piece))
+
+    assert "characters of text" in problem_of("html", page)
+
+
+def test_scripts_are_no_text() -> None:
+    page = "<html><script>" + "let it = be; " * 100 + "</script><STYLE>p {}</STYLE>Bye</html>"
+
+    assert "only 3 characters" in problem_of("html", page.encode())
+
+
 def test_long_page_of_another_kind_is_a_paper() -> None:
     page = "<html><head><title>Width</title><style>p {}</style></head><body>" + "Width helps. " * 60 + "</body></html>"
 

@@ -55,7 +55,7 @@ def test_file_is_copied_into_the_cache(
     assert (paper.status, paper.reason, paper.title) == (
         PaperStatus.AVAILABLE,
         "",
-        Path(name).stem,
+        "",
     )
     [file] = paper.files
     assert file.kind == kind

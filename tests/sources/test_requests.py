@@ -192,3 +192,18 @@ def test_bibliography_may_be_in_an_old_encoding(tmp_path: Path, encoding: str) -
     path.write_text("@misc{a, title={Größe}, eprint={2104.08645}}", encoding=encoding)
 
     assert parse(path)[0][0].title == "Größe"
+
+
+def test_bibliography_beyond_the_limit_is_refused_and_never_cut(tmp_path: Path) -> None:
+    path = tmp_path / "refs.bib"
+    path.write_text("@misc{a, eprint={2104.08645}}\n" * 200)
+    with pytest.raises(UsageError, match="is larger than"):
+        parse_requests([str(path)], max_bytes=1000)
+
+
+def test_text_too_long_for_a_list_is_a_paper(tmp_path: Path) -> None:
+    path = tmp_path / "paper.txt"
+    path.write_text("2104.08645\n" * 100_000)
+    [request], _ = parse(path)
+
+    assert request.path
