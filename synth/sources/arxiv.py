@@ -209,9 +209,9 @@ class ArxivSource:
 
     def _judge(self, haul: _Haul, record: Record, *, speaks_of_withdrawal: bool) -> tuple[PaperStatus, str]:
         """Whether a paper can be read, and what a person should know about it."""
-        comment = f"arXiv's comment: {record.comment or record.abstract}"[:300]
+        words = f"arXiv says: {record.comment or record.abstract}"[:300]
         if haul.has_text:
-            notes = [comment] if speaks_of_withdrawal else []
+            notes = [words] if speaks_of_withdrawal else []
             if self._boxes and not self._offline and "pdf" not in haul.files:
                 notes.append(f"no PDF, so no pages and boxes: {(haul.absent | haul.failed).get('pdf', '')}")
             return PaperStatus.AVAILABLE, "; ".join(notes)
@@ -220,7 +220,7 @@ class ArxivSource:
         if not haul.failed and (speaks_of_withdrawal or "arXiv has no files of it" in haul.absent.values()):
             earlier = record.version is not None and record.version > 1
             advice = f"; an earlier version may still be there: {_name(record.paper, 1)}" if earlier else ""
-            return PaperStatus.WITHDRAWN, (f"withdrawn: {comment}" if speaks_of_withdrawal else "withdrawn") + advice
+            return PaperStatus.WITHDRAWN, (words if speaks_of_withdrawal else "arXiv has withdrawn its files") + advice
         return PaperStatus.UNAVAILABLE, haul.reasons
 
 

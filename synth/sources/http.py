@@ -177,7 +177,7 @@ class Http:
     def _check_size(self, url: str, size: int) -> None:
         if size > self._max_bytes:
             raise SourceError(
-                f"{url} is larger than {self._max_bytes / 1e6:.0f} MB",
+                f"{url} is larger than {self._max_bytes / 1e6:g} MB",
                 hint="raise max_bytes in synth.toml, or give synth a local file",
             )
 

@@ -56,17 +56,17 @@ class LocalSource:
         try:
             data = read_bounded(path, self._max_bytes)
         except OSError as error:
-            return _unavailable(request, f"{path.name} cannot be read: {error.strerror}")
+            return _unavailable(request, f"the file cannot be read: {error.strerror}")
         if len(data) > self._max_bytes:
             return _unavailable(
-                request, f"{path.name} is larger than {self._max_bytes / 1e6:.0f} MB: raise max_bytes in synth.toml"
+                request, f"the file is larger than {self._max_bytes / 1e6:g} MB: raise max_bytes in synth.toml"
             )
         kind = KINDS.get(path.suffix.lower()) or kind_of(data)
         if problem := _problem(path, kind, data):
-            return _unavailable(request, f"{path.name}: {problem}")
+            return _unavailable(request, problem)
         own_id = local_paper_id(data)
         if request.paper.startswith("local:") and request.paper != own_id:
-            return _unavailable(request, f"{path.name} has changed since it was added: fetch it by its name again")
+            return _unavailable(request, "the file has changed since it was added: fetch it by its name again")
         file = self._cache.save_file(own_id, None, kind=kind, suffix=suffix_of(kind, data), data=data)
         record = Record(paper=own_id, version=None, title=request.title, files=(file,))
         self._cache.save_record(record)
@@ -135,4 +135,5 @@ def _available(request: PaperRequest, record: Record) -> Paper:
 
 
 def _unavailable(request: PaperRequest, reason: str) -> Paper:
-    return Paper(request.paper, request.version, request.title, PaperStatus.UNAVAILABLE, reason, request=request)
+    title = request.title or Path(request.path or "").name
+    return Paper(request.paper, request.version, title, PaperStatus.UNAVAILABLE, reason, request=request)

@@ -149,7 +149,7 @@ def _parse_bibliography(path: Path, max_bytes: int) -> Found:
     unresolved: list[str] = []
     text = _read(path, max_bytes)
     if text is None:
-        raise UsageError(f"{path} is larger than {max_bytes / 1e6:.0f} MB", hint="raise max_bytes in synth.toml")
+        raise UsageError(f"{path} is larger than {max_bytes / 1e6:g} MB", hint="raise max_bytes in synth.toml")
     for name, title, mentions in _entries(text):
         if found := next(mentions, None):
             paper, version = parse_arxiv_id(found)
