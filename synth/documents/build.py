@@ -142,14 +142,14 @@ def _add(state: _State, block: Block) -> None:
     if block.kind is Kind.REFERENCE:
         span = Span(start, state.length)
         state.references.append(Reference(block.text, span, arxiv_id_in(block.text)))
-    if block.kind not in {Kind.HEADING, Kind.TITLE}:
+    if block.kind is not Kind.HEADING:
         _add_sentences(state, block, start)
 
 
 def _add_sentences(state: _State, block: Block, start: int) -> None:
     """The sentences of a block; captions are cut like prose, rows and references are kept whole."""
     part = _sentence_part(block, state.sections[-1][2])
-    whole = block.kind in {Kind.ROW, Kind.REFERENCE}
+    whole = block.kind in {Kind.ROW, Kind.REFERENCE, Kind.TITLE}
     spans = [Span(0, len(block.text))] if whole else split_sentences(block.text)
     section = len(state.sections) - 1
     state.sentences.extend(Sentence(Span(start + s.start, start + s.end), section, part) for s in spans)

@@ -12,12 +12,23 @@ _PREFIXES = frozenset(
     "self cross non state well high low real large small fine long short end semi multi pre co inter intra sub "
     "one two three four single first second word task domain".split()
 )
+_ELLIPSIS = frozenset("and or und to".split())  # "sentence- and token-level": the word is not cut at all
 _GLUED = frozenset("non semi multi pre co inter intra sub".split())
 
 
 def vocabulary(lines: Iterable[str]) -> Counter[str]:
     """How often each word, hyphens included, stands inside the lines."""
     return Counter(word for line in lines for word in _WORD.findall(line.lower()))
+
+
+def is_suspended(after: str) -> bool:
+    """Whether a hyphen at a line's end stands for a word that comes later ("sentence- / and token-level").
+
+    >>> is_suspended("and token-level"), is_suspended("andesite")
+    (True, False)
+    """
+    head = _HEAD.match(after)
+    return head is not None and head[0] in _ELLIPSIS and after[head.end() : head.end() + 1] == " "
 
 
 def keeps_hyphen(before: str, after: str, words: Counter[str]) -> bool:

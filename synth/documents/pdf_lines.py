@@ -6,9 +6,9 @@ characters one after another.
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -16,6 +16,13 @@ import pypdfium2.raw as pdfium
 from synth.errors import SourceError
 
 _LINE = re.compile("[^\r\n\ufffe\x02]+[\ufffe\x02]?")
+# Digits and signs that may be footnote marks: behind a word or a full stop, before white space or punctuation.
+_MARK = re.compile(
+    r"(?:(?<=[^\W\d_]{2})|(?<=[^\W\d_][.,;:)\]”’\"'])|(?<=[.,;:)\]”’]) )"
+    r"(?P<mark>\d{1,2}(?:,\d{1,2})*|[*∗†‡§¶]{1,2})(?=[\s.,;:)]|$)"
+)
+_BOLD = re.compile(r"bold|medi|demi|black|heavy|cmbx|cmb\d|ptmb|-b$|utmb", re.IGNORECASE)
+MAX_LEAD_WORDS = 8  # a longer bold start of a line is emphasis, not a heading
 _HYPHEN_MARKS = "\ufffe\x02"  # what pdfium puts in place of a hyphen at a line's end
 
 
@@ -29,6 +36,8 @@ class Line:
         hyphen: Whether it ends in a hyphen that the next line continues.
         tail: Top and bottom edge of the last character, to tell a mark set high from text.
         font: Name of the first character's font; "" if the file names none.
+        lead: How many characters at the start are bold while the line's end is not: a heading in the text.
+        pieces: For a line put together: (offset in text, offset in the original) of each further piece.
     """
 
     page: int  # 1-based
@@ -41,11 +50,18 @@ class Line:
     hyphen: bool = False
     tail: tuple[float, float] = (0.0, 0.0)
     font: str = ""
+    lead: int = 0
+    pieces: tuple[tuple[int, int], ...] = ()
 
     @property
     def height(self) -> float:
         """Height of the line in points: that of its font, ascenders and descenders included."""
         return self.y1 - self.y0
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether all of the line is set bold, by its font's name."""
+        return self.lead == 0 and _BOLD.search(self.font) is not None
 
     @property
     def width(self) -> float:
@@ -126,7 +142,7 @@ def _character(code: int) -> str:
 
 def _lines(text_page: pypdfium2.PdfTextPage, text: str, *, start: int, number: int, height: float) -> Iterator[Line]:
     """The lines of a page; blank ones are left out."""
-    box, name = pdfium.FS_RECTF(), ctypes.create_string_buffer(64)
+    box = pdfium.FS_RECTF()
     for match in _LINE.finditer(text):
         raw = match[0]
         hyphen = raw[-1] in _HYPHEN_MARKS
@@ -138,17 +154,75 @@ def _lines(text_page: pypdfium2.PdfTextPage, text: str, *, start: int, number: i
         last = first + len(stripped) - 1
         pdfium.FPDFText_GetLooseCharBox(text_page, last, box)
         right, tail = box.right, (height - box.top, height - box.bottom)
-        pdfium.FPDFText_GetFontInfo(text_page, first, name, len(name), None)
+        font = _font_at(text_page, first)
         pdfium.FPDFText_GetLooseCharBox(text_page, first, box)
-        yield Line(
+        left, top, bottom = box.left, height - box.top, height - box.bottom
+        if not font:  # a font drawn glyph by glyph has no height of its own: that of the line's characters
+            top, bottom = _extent(text_page, range(first, last + 1), height)
+            tail = (top, bottom)
+        line = Line(
             page=number,
             start=start + first,
             text=stripped,
-            x0=box.left,
-            y0=height - box.top,
-            x1=max(right, box.left),
-            y1=height - box.bottom,
+            x0=left,
+            y0=top,
+            x1=max(right, left),
+            y1=bottom,
             hyphen=hyphen,
             tail=tail,
-            font=name.value.decode("latin-1"),
+            font=font,
+            lead=_lead(text_page, first, stripped) if _BOLD.search(font) else 0,
         )
+        marks = [place for place in _MARK.finditer(stripped) if _is_raised(text_page, first + place.start("mark"), line, height)]
+        yield _without(line, marks) if marks else line
+
+
+def _font_at(text_page: pypdfium2.PdfTextPage, index: int) -> str:
+    """The name of a character's font; "" if the file names none."""
+    name = ctypes.create_string_buffer(64)
+    pdfium.FPDFText_GetFontInfo(text_page, index, name, len(name), None)
+    return name.value.decode("latin-1")
+
+
+def _lead(text_page: pypdfium2.PdfTextPage, first: int, text: str) -> int:
+    """How many characters at the start of a bold line come before the words that are not; 0 if all are bold."""
+    if _BOLD.search(_font_at(text_page, first + len(text) - 1)):
+        return 0
+    for count, word in enumerate(re.finditer(r"(?<=\s)\S", text)):
+        if count >= MAX_LEAD_WORDS:
+            return 0
+        if not _BOLD.search(_font_at(text_page, first + word.start())):
+            return word.start()
+    return 0
+
+
+def _is_raised(text_page: pypdfium2.PdfTextPage, index: int, line: Line, height: float) -> bool:
+    """Whether a character is set higher and smaller than its line: the mark of a footnote."""
+    box = pdfium.FS_RECTF()
+    pdfium.FPDFText_GetLooseCharBox(text_page, index, box)
+    return box.top - box.bottom < 0.85 * line.height and height - box.bottom < line.y1 - 0.1 * line.height
+
+
+def _without(line: Line, marks: Sequence[re.Match[str]]) -> Line:
+    """A line without some stretches of its text."""
+    parts: list[str] = []
+    pieces: list[tuple[int, int]] = []
+    length = end = 0
+    for start, stop in [*((mark.start(), mark.end()) for mark in marks), (len(line.text), len(line.text))]:
+        if start > end:
+            pieces.append((length, line.start + end))
+            parts.append(line.text[end:start])
+            length += start - end
+        end = stop
+    return replace(line, text="".join(parts), pieces=tuple(pieces[1:]), tail=(line.y0, line.y1))
+
+
+def _extent(text_page: pypdfium2.PdfTextPage, indexes: range, height: float) -> tuple[float, float]:
+    """The upper and lower edge of characters."""
+    box = pdfium.FS_RECTF()
+    top, bottom = float("-inf"), float("inf")
+    for index in indexes:
+        pdfium.FPDFText_GetLooseCharBox(text_page, index, box)
+        if box.top > box.bottom:
+            top, bottom = max(top, box.top), min(bottom, box.bottom)
+    return (height - top, height - bottom) if top > bottom else (0.0, 0.0)

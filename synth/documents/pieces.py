@@ -29,6 +29,16 @@ class Piece:
         """The last character, or an empty string."""
         return self.parts[-1][-1:] if self.parts else ""
 
+    def tail(self, count: int) -> str:
+        """About the last ``count`` characters."""
+        taken: list[str] = []
+        for part in reversed(self.parts):
+            taken.append(part)
+            count -= len(part)
+            if count <= 0:
+                break
+        return "".join(reversed(taken))
+
     def append(self, text: str, origin: int) -> None:
         """Add text as it stands, whose first character stands at ``origin``."""
         if text:
@@ -47,15 +57,15 @@ class Piece:
         index = 0
         while index < len(raw):
             used, clean = _next_clean(raw, index)
-            if clean == " " and (self.last in ("", " ")):
+            if raw[index] in _ACCENTS and not clean and (accented := _accented(self.last, raw[index])):
+                self.parts[-1] = self.parts[-1][:-1] + accented
+            if clean == " " and self.last in ("", " "):
                 clean = ""
-            if clean:
-                is_running = used == 1 and len(clean) == 1 and self.source and self._advances(origin + index)
-                if is_running:
-                    self.parts.append(clean)
-                    self.length += 1
-                else:
-                    self.append(clean, origin + index)
+            if clean and used == len(clean) == 1 and self.source and self._advances(origin + index):
+                self.parts.append(clean)
+                self.length += 1
+            else:
+                self.append(clean, origin + index)
             index += used
 
     def _advances(self, origin: int) -> bool:
@@ -63,25 +73,21 @@ class Piece:
         here, there = self.source[-1]
         return there + self.length - here == origin
 
-    def drop_last(self, count: int) -> None:
-        """Take the last characters away."""
-        text = self.text[: self.length - count]
-        self.parts = [text] if text else []
-        self.length = len(text)
-        while self.source and self.source[-1][0] >= self.length:
-            self.source.pop()
-
 
 def _next_clean(raw: str, index: int) -> tuple[int, str]:
     """How many raw characters to take at ``index``, and the clean text they stand for."""
     char = raw[index]
-    if char in _ACCENTS and index + 1 < len(raw):
-        base = _DOTLESS.get(raw[index + 1], raw[index + 1])
-        composed = unicodedata.normalize("NFC", base + _ACCENTS[char])
-        if base.isalpha() and len(composed) == 1:
-            return 2, composed
+    if char in _ACCENTS:
+        accented = _accented(raw[index + 1 : index + 2], char)
+        return (2, accented) if accented else (1, "")  # else one that was set behind its letter, or beside its word
     if char.isspace():
         return 1, " "
     if unicodedata.category(char) in {"Cc", "Cf", "Co", "Cn", "Cs"} or char == "\ufffd":
         return 1, ""
     return 1, unicodedata.normalize("NFKC", char)
+
+
+def _accented(base: str, accent: str) -> str:
+    """A letter with an accent as one character; empty if there is none."""
+    composed = unicodedata.normalize("NFC", _DOTLESS.get(base, base) + _ACCENTS[accent])
+    return composed if base.isalpha() and len(composed) == 1 else ""

@@ -1,0 +1,189 @@
+"""What each line of a PDF is: body, heading, caption, table, figure or footnote."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from itertools import zip_longest
+
+from synth.claims.sections import heading_number, is_standard_heading
+from synth.documents.pdf_layout import Style
+from synth.documents.pdf_lines import Line
+
+_CAPTION = re.compile(
+    r"^(?P<label>(?P<kind>Table|Tab\.|TABLE|Figure|Fig\.|FIGURE|Algorithm)\s*(?P<number>\d+|[A-H]\.?\d+|[IVX]+))\s*(?P<mark>[:.|—]|$)"
+)
+_SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
+_NOTE = re.compile(r"^(?:\d{1,2}|[*∗†‡§¶⋆])\s*(?=[A-Za-z“\"(])")
+_PROSE_WORD = re.compile(r"^[(\[“\"‘']?[A-Za-z][a-z’'-]+[,.;:)\]”\"’]*$")
+SMALL = 0.95  # of the body's height: below this a line is set in smaller type
+
+
+class Role(Enum):
+    """What a line is."""
+
+    BODY = auto()
+    CAPTION_START = auto()
+    CAPTION = auto()
+    TABLE = auto()  # also what stands inside figures: text that is no prose
+    NOTE_START = auto()
+    NOTE = auto()
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Lines that stand close below each other."""
+
+    lines: list[Line]
+    caption: re.Match[str] | None = None
+    is_prose: bool = True
+    is_small: bool = False
+
+
+def caption_of(line: Line) -> re.Match[str] | None:
+    """The label that a line begins with, if it looks like a caption's first line."""
+    return _CAPTION.match(line.text)
+
+
+def is_below(above: Line, line: Line, leading: float) -> bool:
+    """Whether a line stands right below another one, in the same column and on the same page."""
+    return (
+        above.page == line.page
+        and 0 < line.y0 - above.y0 < 1.45 * leading + abs(line.height - above.height)
+        and min(above.x1, line.x1) - max(above.x0, line.x0) > 0
+    )
+
+
+def is_prose(line: Line) -> bool:
+    """Whether a line reads like running text: mostly whole words.
+
+    >>> is_prose(Line(1, 0, "we show that the larger model wins", 0, 0, 9, 9)), is_prose(Line(1, 0, "BERT 84.6 71.2 90.5", 0, 0, 9, 9))
+    (True, False)
+    """
+    tokens = line.text.split()
+    words = sum(bool(_PROSE_WORD.match(token)) for token in tokens)
+    return words >= 3 and words >= 0.6 * len(tokens)
+
+
+def roles_of(pages: Sequence[Sequence[Line]], style: Style) -> dict[int, Role]:
+    """The role of each line that is not body, by the line's offset."""
+    roles: dict[int, Role] = {}
+    for lines in pages:
+        clusters = _clusters(lines, style)
+        for index, cluster in enumerate(clusters):
+            if cluster.caption is not None:
+                _spread(clusters, index, roles, style)
+        _notes(lines, roles, style)
+        for cluster in clusters:
+            if not cluster.is_prose and cluster.is_small and len(cluster.lines) > 1:
+                for line in cluster.lines:
+                    roles.setdefault(line.start, Role.TABLE)
+    return roles
+
+
+def _clusters(lines: Sequence[Line], style: Style) -> list[Cluster]:
+    """Lines of a page in groups that white space, captions or a change of type size separates."""
+    groups: list[Cluster] = []
+    last: Line | None = None
+    for line in lines:
+        caption = _starts_caption(line, last, style)
+        group = groups[-1] if groups else None
+        goes_on = last is not None and is_below(last, line, style.leading) and caption is None
+        if group is not None and last is not None and goes_on and group.caption is not None:
+            goes_on = not _ends_caption(group, last, line)
+        elif group is not None and goes_on:
+            goes_on = is_prose(line) == group.is_prose or _is_like(group.lines[-1], line)
+        is_head = _is_heading_like(line, style)
+        if group is None or not goes_on or is_head or (last is not None and _is_heading_like(last, style)):
+            group = Cluster([], caption, is_prose=True)
+            groups.append(group)
+        group.lines.append(line)
+        last = line
+        prose = sum(len(item.text) for item in group.lines if is_prose(item))
+        group.is_prose = group.caption is not None or prose >= 0.5 * sum(len(item.text) for item in group.lines)
+        group.is_small = sum(item.height < SMALL * style.height for item in group.lines) > len(group.lines) / 2
+    return groups
+
+
+def _is_heading_like(line: Line, style: Style) -> bool:
+    """Whether a line is set apart as a heading is, and worded as one: no part of a float."""
+    if line.height < SMALL * style.height:
+        return False
+    stands_out = line.font != style.font or line.height > 1.08 * style.height
+    return is_standard_heading(line.text) or (stands_out and heading_number(line.text) is not None)
+
+
+def _is_like(above: Line, line: Line) -> bool:
+    """Whether two lines are set alike: same size, same left edge within an indent."""
+    return abs(above.height - line.height) < 0.06 * line.height and abs(above.x0 - line.x0) < 2 * line.height
+
+
+def _starts_caption(line: Line, last: Line | None, style: Style) -> re.Match[str] | None:
+    """A caption's label, unless the line goes on with a sentence ("... as shown in / Table 3. We ...")."""
+    match = caption_of(line)
+    if match is None or last is None:
+        return match
+    runs_on = (
+        is_below(last, line, style.leading)
+        and abs(last.height - line.height) < 0.03 * line.height
+        and line.height > SMALL * style.height
+        and is_prose(last)
+        and not _SENTENCE_END.search(last.text)
+    )
+    return None if runs_on else match
+
+
+def _ends_caption(group: Cluster, last: Line, line: Line) -> bool:
+    """Whether the caption is over before ``line``: a row of cells follows, or another type size."""
+    if len(group.lines) == 1 and caption_of(last) and caption_of(last)["mark"] == "":  # type: ignore[index]  # just matched
+        return False  # "Table 2" alone: its text stands on the next line
+    if abs(last.height - line.height) > 0.08 * line.height:
+        return True
+    is_over = bool(_SENTENCE_END.search(last.text))
+    return not is_prose(line) and (is_over or _number_share(line) > 0.3)
+
+
+def _number_share(line: Line) -> float:
+    """The share of tokens that hold a digit."""
+    tokens = line.text.split()
+    return sum(any(c.isdigit() for c in token) for token in tokens) / len(tokens)
+
+
+def _spread(clusters: Sequence[Cluster], index: int, roles: dict[int, Role], style: Style) -> None:
+    """Mark a caption, and the clusters around it that are no prose."""
+    caption = clusters[index]
+    for place, line in enumerate(caption.lines):
+        roles[line.start] = Role.CAPTION if place else Role.CAPTION_START
+    for step in (-1, 1):
+        near, place = caption.lines[0 if step < 0 else -1], index + step
+        while 0 <= place < len(clusters) and _is_float(clusters[place], near, style):
+            for line in clusters[place].lines:
+                roles.setdefault(line.start, Role.TABLE)
+            near = clusters[place].lines[0 if step < 0 else -1]
+            place += step
+
+
+def _is_float(cluster: Cluster, near: Line, style: Style) -> bool:
+    """Whether a cluster belongs to the float whose line ``near`` is."""
+    if cluster.caption is not None or cluster.is_prose or _is_heading_like(cluster.lines[0], style):
+        return False
+    first, last = cluster.lines[0], cluster.lines[-1]
+    gap = min(abs(near.y0 - last.y1), abs(first.y0 - near.y1), abs(first.y0 - near.y0))
+    is_cells = any(_number_share(line) >= 0.3 for line in cluster.lines)
+    return first.page == near.page and gap < 4 * style.leading and (cluster.is_small or len(cluster.lines) > 1 or is_cells)
+
+
+def _notes(lines: Sequence[Line], roles: dict[int, Role], style: Style) -> None:
+    """Mark footnotes: small lines at a column's foot, from one that begins with a mark."""
+    run: list[Line] = []
+    for line, below in zip_longest(lines, lines[1:]):
+        if line.start in roles or line.height > SMALL * style.height and line.tail[1] - line.tail[0] > SMALL * style.height:
+            run = []
+            continue
+        run.append(line)
+        is_foot = below is None or below.y0 < line.y0 or below.x0 > line.x1
+        if is_foot:
+            starts = [place for place, item in enumerate(run) if _NOTE.match(item.text)]
+            for place, item in enumerate(run[starts[0] :] if starts else [], start=starts[0] if starts else 0):
+                roles[item.start] = Role.NOTE_START if place in starts else Role.NOTE
+            run = []
