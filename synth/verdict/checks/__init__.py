@@ -4,13 +4,13 @@ from collections.abc import Callable
 from typing import Final
 
 from synth.evidence.types import Passage
-from synth.verdict.checks import binding, numbers
+from synth.verdict.checks import binding, comparison, names, numbers, units
 from synth.verdict.checks.context import Case, CheckContext, case_of, context_of
 from synth.verdict.types import Check
 
 __all__ = ["CHECK_NAMES", "CheckContext", "context_of", "run_checks"]
 
-CHECKS: Final[dict[str, Callable[[Case], Check]]] = {module.NAME: module.check for module in (numbers, binding)}
+CHECKS: Final[dict[str, Callable[[Case], Check]]] = {module.NAME: module.check for module in (numbers, units, binding, names, comparison)}
 CHECK_NAMES: Final[tuple[str, ...]] = tuple(CHECKS)
 
 

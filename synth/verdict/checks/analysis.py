@@ -14,6 +14,7 @@ from synth.verdict.checks.words import CLAUSE_OPENERS, CONTRASTS, FUNCTION_WORDS
 _WORD: Final = re.compile(
     r"(?:[A-Za-z]\.){2,}|\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|[^\W_]+(?:[-–&+@.'’_→][^\W_]+)*\+*|[^\w\s]", re.UNICODE
 )
+_LETTERS_DIGITS: Final = re.compile(r"[a-z]{2,}\d[a-z\d]*")  # fc6, word2vec, newstest2013
 _PARTS: Final = re.compile(r"[-–&+@.'’_→]")
 _OPENING: Final = ":(“\"'"
 _SENTENCE_END: Final = frozenset(".!?")
@@ -133,8 +134,8 @@ def _keys(token: str) -> frozenset[str]:
 
 
 def _is_name(token: str, *, is_start: bool) -> bool:
-    """Whether a word is written like a name: capitals inside, capitals with digits, or a capital inside a sentence."""
+    """Whether a word is written like a name: capitals inside, letters with digits, or a capital inside a sentence."""
     if not any(sign.isupper() for sign in token):
-        return False
+        return bool(_LETTERS_DIGITS.fullmatch(token))
     inner = any(sign.isupper() for sign in token[1:]) or any(sign.isdigit() for sign in token)
     return inner or (not is_start and token[0].isupper() and len(token) > 1)

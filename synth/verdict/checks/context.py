@@ -16,7 +16,8 @@ class CheckContext:
     Attributes:
         abbreviations: (short, long) as the paper introduces them.
         authors: The paper's authors.
-        names: Names as written anywhere in the document, in lower case; empty where the document is unknown.
+        names: Names anywhere in the document in lower case, with the initials of those of several words; empty
+            where the document is unknown.
         keys: Common forms of all content words of the document; empty where it is unknown.
         methods: Names that the paper gives to what it proposes, in lower case.
     """
@@ -47,16 +48,21 @@ class Case:
 def context_of(document: Document) -> CheckContext:
     """Read once what the checks need to know of a document."""
     names: set[str] = set()
+    plain: set[str] = set()
     keys: set[str] = set()
-    for sentence in document.sentences:
-        analysis = analyse(document.quote(sentence.span))
-        names |= {word.low for word in analysis.words if word.is_name}
+    for text in (document.title, *(document.quote(sentence.span) for sentence in document.sentences)):
+        analysis = analyse(text)
+        row: list[str] = []
+        for word in analysis.words:
+            row = [*row, word.low] if word.text[0].isupper() else []
+            plain |= {word.text} if word.text.islower() else set()
+            names |= {word.low, "".join(part[0] for part in row), "".join(row)} if word.is_name else set()
         keys |= analysis.keys
     return CheckContext(
         title=document.title,
         authors=document.authors,
         abbreviations=document.abbreviations,
-        names=frozenset(names),
+        names=frozenset(names - plain),
         keys=frozenset(keys),
     )
 

@@ -56,3 +56,15 @@ SCORE_UNITS: Final = words(
     "ap miou iou ndcg psnr ssim fid",
 )
 """Units of results; every other unit counts or measures things."""
+
+UNIT_FAMILIES: Final = (TIME_UNITS, LENGTH_UNITS, TEXT_UNITS, SIZE_UNITS)
+"""Units that measure the same thing differently; nouns outside of them may be synonyms."""
+
+SAME_UNITS: Final[dict[str, str]] = {
+    "s": "second", "sec": "second", "min": "minute", "h": "hour", "hr": "hour", "px": "pixel",
+    "millimetre": "mm", "millimeter": "mm", "centimetre": "cm", "centimeter": "cm", "metre": "m", "meter": "m",
+}  # fmt: skip
+
+RELATIVE_WORDS: Final = words("relative relatively")
+ABSOLUTE_WORDS: Final = words("absolute absolutely points point")
+SHARE_WORDS: Final = words("probability chance fraction ratio share proportion likelihood rate")

@@ -1,0 +1,129 @@
+"""Names: do the methods, data sets, metrics and languages of the claim stand in the passage."""
+
+import re
+from typing import Final
+
+from synth.verdict.checks.analysis import Analysis, Word
+from synth.verdict.checks.context import Case, CheckContext, agree, conflict, silent
+from synth.verdict.types import Check
+
+NAME: Final = "names"
+_MIN_SHARED: Final = 0.4
+"""Share of the claim's other content words that a passage must hold before a name can contradict."""
+_ACRONYM: Final = 2
+_SENTENCE: Final = 5
+
+
+def check(case: Case) -> Check:
+    """Look for each name; a conflict needs another name in its place."""
+    names = names_of(case.claim, case.context)
+    if not names:
+        return silent(NAME, "the claim names nothing")
+    missing = [name for name in names if not _stands_in(name, case)]
+    if not missing:
+        return agree(NAME, f"{_listed(names)} {'is' if len(names) == 1 else 'are'} named here too")
+    rivals = [name for name in names_of(case.here, case.context) if not _is_in(name, case.claim, case.context)]
+    others = case.claim.keys - frozenset[str]().union(*(_keys(name) for name in missing))
+    if not rivals or len(others & case.here.keys) < _MIN_SHARED * len(others):
+        return silent(NAME, f"{_listed(missing)} is not named here")
+    for name in missing:
+        rival = _in_its_place(name, rivals, case)
+        if rival:
+            return conflict(NAME, f"the passage says {_text(rival)}, the claim {_text(name)}")
+        if case.context.names and not _is_known(name, case.context):
+            return conflict(NAME, f"the paper never names {_text(name)}; the passage says {_text(rivals[0])}")
+    return silent(NAME, f"{_listed(missing)} is not named here")
+
+
+def names_of(analysis: Analysis, context: CheckContext) -> list[tuple[Word, ...]]:
+    """Names of a text, words that stand side by side together: "Selective Search" is one."""
+    found: list[tuple[Word, ...]] = []
+    for at, word in enumerate(analysis.words):
+        is_name = word.is_name or (word.text[0].isupper() and len(word.text) > 1 and word.low in context.names)
+        if not is_name or word.number:
+            continue
+        if found and at and analysis.words[at - 1] is found[-1][-1]:
+            found[-1] = (*found[-1], word)
+        else:
+            found.append((word,))
+    return found
+
+
+def _text(name: tuple[Word, ...]) -> str:
+    return " ".join(re.sub(r"['’]s?$", "", word.text) for word in name)
+
+
+def _keys(name: tuple[Word, ...]) -> frozenset[str]:
+    return frozenset[str]().union(*(word.keys for word in name))
+
+
+def _listed(names: list[tuple[Word, ...]]) -> str:
+    return " and ".join(dict.fromkeys(_text(name) for name in names))
+
+
+def squeezed(text: str) -> str:
+    """Letters and digits only, in lower case: "Fast R-CNN" and "Fast-RCNN" are one."""
+    return re.sub(r"[\W_]", "", re.sub(r"['’]s\b", "", text)).lower()
+
+
+def _stands_in(name: tuple[Word, ...], case: Case) -> bool:
+    """Whether a name stands in the passage or around it."""
+    return _is_in(name, case.here, case.context) or _keys(name) <= case.around
+
+
+def _is_in(name: tuple[Word, ...], analysis: Analysis, context: CheckContext) -> bool:
+    """Whether a text holds a name, written apart, together, spelt out or abbreviated."""
+    if _keys(name) <= analysis.keys:
+        return True
+    whole, text = squeezed(_text(name)), squeezed(analysis.text)
+    if len(whole) > _ACRONYM and (whole in text or whole.rstrip("s") in text):
+        return True
+    for short, long in context.abbreviations:
+        if whole == squeezed(short) and squeezed(long) in text:
+            return True
+        if whole == squeezed(long) and squeezed(short) in text:
+            return True
+    return _is_spelt_out(whole, analysis) or bool(set(_initials(name)) & {word.low for word in analysis.words})
+
+
+def _is_spelt_out(short: str, analysis: Analysis) -> bool:
+    """Whether neighbouring words start with the letters of an abbreviation."""
+    if not _ACRONYM <= len(short) <= 6 or not short.isalpha():
+        return False
+    letters = "".join(part[0] for word in analysis.words if word.text[0].isalnum() for part in re.findall(r"\w+", word.low))
+    return short in letters
+
+
+def _initials(name: tuple[Word, ...]) -> list[str]:
+    """Abbreviations that a name of several words may have."""
+    parts = [part for word in name for part in re.findall(r"\w+", word.low)]
+    letters = "".join(part[0] for part in parts)
+    return [letters, f"{letters}s"] if len(letters) >= _ACRONYM else []
+
+
+def _is_known(name: tuple[Word, ...], context: CheckContext) -> bool:
+    """Whether a document holds a name anywhere, in one of its forms."""
+    whole = squeezed(_text(name))
+    forms = {whole, whole.rstrip("s"), *_initials(name)}
+    return bool(forms & context.names) or _keys(name) <= context.keys or any(whole in known for known in context.names)
+
+
+def _in_its_place(name: tuple[Word, ...], rivals: list[tuple[Word, ...]], case: Case) -> tuple[Word, ...]:
+    """The name that stands in the passage between the words that hold the missing one in the claim; else none."""
+    ours = _neighbours(name, case.claim)
+    for rival in rivals:
+        if ours and len(ours & _neighbours(rival, case.here)) >= 1:
+            return rival
+    return ()
+
+
+def _neighbours(name: tuple[Word, ...], analysis: Analysis) -> frozenset[tuple[str, int]]:
+    """The content words right before and right behind a name."""
+    first, last = analysis.words.index(name[0]), analysis.words.index(name[-1])
+    before = next((word for word in reversed(analysis.words[max(first - 2, 0) : first]) if word.keys), None)
+    behind = next((word for word in analysis.words[last + 1 : last + 2] if word.keys), None)
+    found = {("", 0)} if first == 0 or analysis.words[first - 1].level == _SENTENCE else set()
+    for word, side in ((before, -1), (behind, 1)):
+        if word is not None and not word.is_name:
+            found |= {(key, side) for key in word.keys}
+    return frozenset(found)

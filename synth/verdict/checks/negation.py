@@ -1,0 +1,46 @@
+"""What a negation reaches."""
+
+from functools import lru_cache
+from typing import Final
+
+from synth.verdict.checks.analysis import Analysis
+from synth.verdict.checks.words import words
+
+NEGATIONS: Final = words(
+    "not no never none neither nor without cannot can't n't lack lacks lacking lacked fail fails failed failing absence",
+    "absent unable hardly scarcely nothing nobody avoid avoids avoided skip skips skipped skipping omit omits omitted",
+    "ignore ignores ignored exclude excludes excluded disregard disregards disregarded prevent prevents refrain cease",
+    "instead rather unlike impossible infeasible unnecessary",
+)
+_REPLACES: Final = {"instead": "of", "rather": "than"}
+_NARROW: Final = words("no without lack lacks lacking absence avoid avoids skip skips skipped omit omits omitted unlike")
+"""Negations of a noun phrase; the others reach to the end of their clause."""
+_NARROW_REACH: Final = 4
+_REACH: Final = 8
+
+
+@lru_cache(maxsize=16384)
+def negated(analysis: Analysis) -> frozenset[int]:
+    """Indexes of the words that a negation reaches.
+
+    "not only" negates nothing, "not ... but ..." ends at "but".
+    """
+    found: set[int] = set()
+    all_words = analysis.words
+    for at, word in enumerate(all_words):
+        low = word.low
+        is_no = low in NEGATIONS or low.endswith(("n't", "n’t"))
+        after = all_words[at + 1].low if at + 1 < len(all_words) else ""
+        if not is_no or (low == "not" and after == "only") or (low in _REPLACES and after != _REPLACES[low]):
+            continue
+        reach = _NARROW_REACH if low in _NARROW or low in _REPLACES else _REACH
+        for place in range(at + 1, min(at + 1 + reach, len(all_words))):
+            if all_words[place].level >= 2:
+                break
+            found ^= {place}
+    return frozenset(found)
+
+
+def is_negated(analysis: Analysis, at: int) -> bool:
+    """Whether a negation reaches the word at an index."""
+    return at in negated(analysis)

@@ -1,0 +1,101 @@
+"""Units: is an equal number counted in the same unit; percent or points; relative or absolute."""
+
+import math
+from typing import Final
+
+from synth.claims.quantities import Quantity
+from synth.claims.units import PERCENT, POINTS, TIMES
+from synth.verdict.checks.amounts import amounts, derived, is_fraction, shown
+from synth.verdict.checks.context import Case, agree, conflict, silent
+from synth.verdict.checks.words import (
+    ABSOLUTE_WORDS,
+    RELATIVE_WORDS,
+    SAME_UNITS,
+    SHARE_WORDS,
+    UNIT_FAMILIES,
+    words,
+)
+from synth.verdict.types import Check, Outcome
+
+NAME: Final = "units"
+_SHARES: Final = frozenset({PERCENT, POINTS})
+_OF_SOMETHING: Final = words("of fewer less reduction")
+"""Words right behind a percentage that make it a share of something rather than points."""
+
+
+def check(case: Case) -> Check:
+    """Compare the units of equal numbers."""
+    found = amounts(case.here.text)
+    answers = []
+    for number in amounts(case.claim.text):
+        equal = [item for item in found if math.isclose(item.value, number.value, rel_tol=1e-9)]
+        answers.append(_of_number(case, number, equal, found))
+    for outcome in (Outcome.CONFLICT, Outcome.AGREE):
+        for answer in answers:
+            if answer is not None and answer.outcome is outcome:
+                return answer
+    return silent(NAME, "no equal numbers with units")
+
+
+def _of_number(case: Case, number: Quantity, equal: list[Quantity], found: tuple[Quantity, ...]) -> Check | None:
+    """How the unit of one number compares; None if that cannot be told."""
+    if number.unit in _SHARES and not is_fraction(number):
+        answer = _relative(case, number, equal, found)
+        if answer is not None:
+            return answer
+    units = {_plain(item.unit) for item in equal} - {""}
+    ours = _plain(number.unit)
+    if not ours or not units:
+        return None
+    if ours in units:
+        return agree(NAME, f"{shown(case.claim.text, number)} is given in the same unit here")
+    if not any(_is_clash(ours, unit) for unit in units) or len(units) < len({item.unit for item in equal}):
+        return None
+    return conflict(
+        NAME, f"the passage says {shown(case.here.text, equal[0])}, the claim {shown(case.claim.text, number)}"
+    )
+
+
+def _plain(unit: str) -> str:
+    return SAME_UNITS.get(unit, unit)
+
+
+def _is_clash(ours: str, theirs: str) -> bool:
+    """Whether two different units cannot mean the same."""
+    if TIMES in {ours, theirs} and _SHARES & {ours, theirs}:
+        return True
+    return any(ours in family and theirs in family for family in UNIT_FAMILIES)
+
+
+def _relative(case: Case, number: Quantity, equal: list[Quantity], found: tuple[Quantity, ...]) -> Check | None:
+    """Whether a relative change is sold as points, or points as a relative change."""
+    ours, theirs = _words(case.claim.text), _words(case.here.text)
+    says_relative, says_points = bool(ours & RELATIVE_WORDS), number.unit == POINTS or bool(ours & ABSOLUTE_WORDS)
+    if says_relative and not says_points:
+        gap = derived(number, found)
+        if any(item.unit == POINTS for item in equal) or (equal and theirs & ABSOLUTE_WORDS):
+            return conflict(NAME, f"{shown(case.claim.text, number)} are points here, not a relative change")
+        if equal and not theirs & RELATIVE_WORDS and any(item.unit != PERCENT for item in equal):
+            return conflict(NAME, f"{shown(case.here.text, equal[0])} is not called a relative change here")
+        if gap and not equal:
+            one, other = (shown(case.here.text, item) for item in gap)
+            return conflict(NAME, f"{shown(case.claim.text, number)} is the difference of {one} and {other}")
+    if says_points and not says_relative:
+        shares = [item for item in equal if item.unit == PERCENT and _is_share(case.here.text, item)]
+        if shares and len(shares) == len(equal):
+            return conflict(NAME, f"{shown(case.here.text, shares[0])} is a share of something here, not points")
+    if number.unit == PERCENT and any(not item.unit and 0 < item.value < 1 for item in equal):
+        bare = next(item for item in equal if not item.unit)
+        if theirs & SHARE_WORDS and ours & SHARE_WORDS:
+            return conflict(NAME, f"{shown(case.here.text, bare)} is a share of 1 here, not a percentage")
+    return None
+
+
+def _is_share(text: str, item: Quantity) -> bool:
+    """Whether a percentage is said to be of something."""
+    after = [word.strip(".,;()").lower() for word in text[item.span.end :].split()[:2]]
+    return bool(after) and (after[0] in _OF_SOMETHING or "relative" in after)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.strip(".,;()").lower() for word in text.split())
