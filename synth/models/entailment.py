@@ -111,7 +111,7 @@ class CrossEncoderEntailment:
                 f"entailment model {name!r}: {len(tokenizer)} tokens, but weights for {config.vocab_size} only",
                 hint="tokenizer and weights are of different models",
             )
-        if not tokenizer("a claim")["input_ids"]:
+        if len(tokenizer) <= len(tokenizer.all_special_ids):  # what loads where no tokenizer is there
             raise ModelError(f"entailment model {name!r}: its tokenizer is missing or empty", hint=_INSTEAD)
         self._model.max_seq_length = min(MAX_CROSS_TOKENS, getattr(config, "max_position_embeddings", MAX_CROSS_TOKENS))
 

@@ -5,6 +5,7 @@ import hashlib
 import logging
 import shutil
 import tempfile
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -36,16 +37,19 @@ def export_onnx(model: CrossEncoder, example: dict[str, torch.Tensor], file: Pat
     """Write the model as float32 ONNX with free batch and length."""
     model.eval()
     free = {name: {0: "batch", 1: "tokens"} for name in INPUTS} | {"logits": {0: "batch"}}
-    torch.onnx.export(
-        model,
-        tuple(example[name] for name in INPUTS),
-        str(file),
-        input_names=list(INPUTS),
-        output_names=["logits"],
-        dynamic_axes=free,
-        opset_version=OPSET,
-        dynamo=False,
-    )
+    with warnings.catch_warnings():
+        # The tracing exporter is deprecated, and says that it fixes Python values, which do not vary here.
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            model,
+            tuple(example[name] for name in INPUTS),
+            str(file),
+            input_names=list(INPUTS),
+            output_names=["logits"],
+            dynamic_axes=free,
+            opset_version=OPSET,
+            dynamo=False,
+        )
 
 
 def quantise(source: Path, target: Path) -> None:
