@@ -60,8 +60,13 @@ def csl(papers: Sequence[Paper]) -> list[dict[str, Any]]:
 
 
 def _keys(papers: Sequence[Paper]) -> list[str]:
-    """A citation key for each paper: its id and version, in letters that every tool allows."""
-    return [re.sub(r"[^A-Za-z0-9.]+", "-", key_of(paper.id, paper.version)) for paper in papers]
+    """A citation key for each paper, no two alike: its id and version, in letters that every tool allows."""
+    keys: list[str] = []
+    for paper in papers:
+        key = re.sub(r"[^A-Za-z0-9.]+", "-", key_of(paper.id, paper.version)).strip("-") or "paper"
+        again = sum(known == key or known.startswith(f"{key}-again") for known in keys)
+        keys.append(f"{key}-again{again}" if again else key)
+    return keys
 
 
 def _entry(paper: Paper, key: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from synth.ports import Failure, Paper, Report, Run
 from synth.render.data import ReportData
 from synth.render.prose import Statement, abstract, limitations, methodology, results
+from synth.render.words import Standing
 from synth.verdict.record import SCHEMA_VERSION, record_of
 from synth.verdict.types import CalibrationNote
 
@@ -42,7 +43,7 @@ def report_document(data: ReportData) -> Document:
             "unavailable": counts.unavailable,
             "cited": counts.cited,
             "claims": counts.claims,
-            **{standing.value: number for standing, number in sorted(counts.standing.items())},
+            **{standing.value: counts.standing[standing] for standing in Standing},
         },
         "abstract": _statements(abstract(data)),
         "methodology": _statements(methodology(data)),

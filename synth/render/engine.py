@@ -77,7 +77,12 @@ def _environment(folders: Sequence[Path], escape: Callable[[str], str] | None) -
 
 
 def _place(error: Exception, folders: Sequence[Path]) -> str | None:
-    """File and line of the innermost template frame; None if no template was running."""
-    frames = [(Path(frame.f_code.co_filename), line) for frame, line in walk_tb(error.__traceback__)]
-    inside = [(file, line) for file, line in frames if any(file.is_relative_to(folder) for folder in folders)]
-    return f"{inside[-1][0]}, line {inside[-1][1]}" if inside else None
+    """File and line of the template that raised; None if no template was running, or our own code raised."""
+    place = None
+    for frame, line in walk_tb(error.__traceback__):
+        file = Path(frame.f_code.co_filename)
+        if any(file.is_relative_to(folder) for folder in folders):
+            place = f"{file}, line {line}"
+        elif file.is_relative_to(_PACKAGE):
+            place = None
+    return place

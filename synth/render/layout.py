@@ -39,6 +39,23 @@ def elided(text: str, width: int) -> str:
     return head.rstrip(" ,;:(") + _ELLIPSIS
 
 
+def excerpt(text: str, start: int, width: int) -> str:
+    """At most ``width`` columns of a text that show the character at ``start``; what is cut off is marked.
+
+    >>> excerpt("First we say how. Then accuracy falls by 4 points.", 41, 24)
+    '…by 4 points.'
+    """
+    before, after = plain(text[:start]), plain(text[start:])
+    room = width // 3  # what stands before the place gets a third
+    if seen_width(before + after) <= width or seen_width(before) <= room:
+        return elided(before + after, width)
+    words = before.split(" ")
+    lead = words.pop()  # the start of a word that the place cuts through
+    while words and seen_width(f"{words[-1]} {lead}") <= room:
+        lead = f"{words.pop()} {lead}"
+    return _ELLIPSIS + elided(lead + after, width - 1)
+
+
 def columns(rows: Sequence[Sequence[str]], *, width: int, heads: Sequence[str] = (), right: Sequence[int] = ()) -> str:
     """Rows as aligned columns; the last column takes what is left of the width.
 

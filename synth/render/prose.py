@@ -217,9 +217,10 @@ def _holding(data: ReportData) -> list[Statement]:
     verified = [verdict for verdict in data.verdicts if verdict.verified]
     if verified:
         return [Statement(_bare(verdict.claim.text), _cites(data, verdict)) for verdict in _telling(verified)]
-    if data.is_audit:
-        return [Statement("None of its claims is verified by the papers that could be read")]
     stated = [verdict for verdict in data.verdicts if verdict.claim.stated_by]
+    if data.is_audit or not stated:
+        whose = "its" if data.is_audit else "these"
+        return [Statement(f"None of {whose} claims is verified by the papers that could be read")]
     return [
         Statement("None of these claims is corroborated by another paper, so they are given as what single papers say"),
         *(_attributed(data, verdict) for verdict in _telling(stated)),
@@ -247,8 +248,9 @@ def _open(data: ReportData) -> list[Statement]:
     if unsupported:
         sentences.append(f"For {counted(unsupported, 'claim')} neither support nor contradiction was found")
     if alone:
+        verb, them = ("is", "it") if alone == 1 else ("are", "them")
         sentences.append(
-            f"Of {counted(alone, 'claim')} only the paper that states {'it' if alone == 1 else 'them'} speaks"
+            f"{counted(alone, 'claim')} {verb} stated by one paper only; the others do not speak of {them}"
         )
     return [Statement(sentence) for sentence in sentences]
 

@@ -14,6 +14,7 @@ from synth.render.words import split_name
 from synth.verdict.types import ClaimVerdict, Label
 
 _YEAR = re.compile(r"\d{4}")
+_DOI = re.compile(r"10\.\d{4,9}/[!-~]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def link_of(paper: PaperId, version: int | None, doi: str = "") -> str:
     try:
         parse_arxiv_id(paper)
     except UsageError:
-        return f"https://doi.org/{quote(doi, safe='/().;:-_')}" if doi.startswith("10.") else ""
+        return f"https://doi.org/{quote(doi, safe='/().;:-_')}" if _DOI.fullmatch(doi) else ""
     return f"http://arxiv.org/abs/{key_of(paper, version)}"
 
 

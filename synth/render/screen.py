@@ -6,7 +6,7 @@ from typing import Final
 
 from synth.ports import Failure, Paper, PaperStatus
 from synth.render.claims import place_of, reported_words
-from synth.render.layout import elided
+from synth.render.layout import elided, excerpt
 from synth.render.references import key_of
 from synth.render.words import TITLES, Standing, counted, label_of, share, standing_of, symbol_of
 from synth.verdict.types import ClaimVerdict, Evidence
@@ -108,7 +108,7 @@ def _item(verdict: ClaimVerdict, width: int) -> list[str]:
     ]
     for item in verdict.evidence[:1]:
         where = citation(item)
-        lines.append(f"{_INDENT}“{elided(item.quote, rest - 2)}”")
+        lines.append(f"{_INDENT}“{excerpt(item.quote, item.marks[0].start if item.marks else 0, rest - 2)}”")
         lines.append(_INDENT + elided(where, rest))
     return lines
 

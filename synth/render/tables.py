@@ -45,7 +45,7 @@ def claim_sheet(claim: Claim, verdict: ClaimVerdict | None = None, *, width: int
     lines = [f"{claim.id}  {claim.type.value}{'  (cut off in its source)' if claim.truncated else ''}"]
     lines += _wrapped(claim.text, width)
     if claim.stated_by:
-        lines.append(f"stated by  {', '.join(claim.stated_by)}")
+        lines.append(f"stated by  {plain(', '.join(claim.stated_by))}")
     if verdict is None:
         return "\n".join([*lines, "not checked yet: synth verify"])
     reported = reported_words(verdict)
@@ -56,7 +56,7 @@ def claim_sheet(claim: Claim, verdict: ClaimVerdict | None = None, *, width: int
         shares = (f"{label.value.replace('_', ' ')} {share(verdict.probabilities.of(label))}" for label in Label)
         lines.append(f"  {', '.join(shares)}")
     said = [check for check in verdict.checks if check.outcome is not Outcome.SILENT]
-    lines += [f"  {check.name}: {check.outcome.value}: {plain(check.why)}" for check in said]
+    lines += [f"  {plain(check.name)}: {check.outcome.value}: {plain(check.why)}" for check in said]
     for item in verdict.evidence:
         lines += ["", *_wrapped(f"“{item.quote}”", width), f"  {plain(citation(item))}"]
     return "\n".join(lines)

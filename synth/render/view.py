@@ -121,7 +121,8 @@ def _warnings(data: ReportData) -> tuple[str, ...]:
         found.append(f"{counted(len(crossed), 'claim')} that the report ticks {'is' if is_one else 'are'} refuted.")
     if not data.calibration and data.verdicts:
         found.append("No calibration is recorded: read the confidences as an order, not as probabilities.")
-    return (*found, *data.warnings, *(data.report.warnings if data.report else ()))
+    said = (*data.warnings, *(data.report.warnings if data.report else ()))
+    return (*found, *dict.fromkeys(said))
 
 
 def _bars(counts: Counts) -> tuple[Bar, ...]:

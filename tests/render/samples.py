@@ -9,6 +9,7 @@ from synth.ports import Failure, Paper, PaperRequest, PaperStatus, Report, Run
 from synth.render.data import ReportData
 from synth.verdict.types import (
     CalibrationNote,
+    Cell,
     Check,
     ClaimVerdict,
     Evidence,
@@ -132,6 +133,7 @@ VERIFIED_REPORT = ReportData(
     failures=(Failure("fetch", "2103.00003", "arXiv knows no paper 2103.00003", "check the id"),),
     calibration=(CALIBRATION,),
     title="Noise and the Width of Encoders",
+    author="Ann Author",
     topic="how encoders of different width take noise",
     question="Does a wider encoder lose less under noise?",
     rerun=("synth fetch 2101.00001v2 2102.00002v1 2103.00003", "synth verify", "synth render report"),
@@ -189,4 +191,90 @@ def make_blind_audit() -> ReportData:
             for verdict in audit.verdicts
         ),
         calibration=(),
+    )
+
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "[x](javascript:alert(1)) and ![a](http://evil.example/x.png)",
+    "`code` | a pipe | $x^2$ and \\(y\\) **bold** _low_ ~~gone~~",
+    "# not a heading",
+    "1. not a list",
+    "--- not a rule",
+    "=HYPERLINK(1)",
+    "[ref]: http://evil.example",
+    "{{ 7 * 7 }} {% raw %} {# gone #} ${x}",
+    "first line\n\n- second line\n> third",
+    "&lt;b&gt; stays as written &amp; so does this",
+    "<http://evil.example> www.evil.example",
+    "\u202eright to left override\u202c مرحبا שלום",
+    "𝔐𝔬𝔡𝔢𝔩 😀 模型",
+    "\x1b[31mred\x1b[0m \x00 \x07",
+    "a backslash \\ at the end \\",
+    "    four spaces",
+)
+
+
+def make_hostile() -> ReportData:
+    """An audit in which every text that comes from outside is hostile, each claim in another way."""
+    every = " ".join((*HOSTILE, "half a character \ud800"))
+    verdicts = tuple(
+        dataclasses.replace(
+            make_verdict(
+                text,
+                Label.REFUTED,
+                0.8,
+                evidence=(
+                    dataclasses.replace(
+                        make_evidence(f"{text} 4.1 {text}", mark=text),
+                        section=text,
+                        cell=Cell(text, text, text, text),
+                        scores={text: 0.5},
+                    ),
+                ),
+                checks=(Check(text, Outcome.CONFLICT, text), Check(text, Outcome.SILENT, text)),
+                reported=Reported(verified=True, confidence=0.16),
+                reason=text,
+            ),
+        )
+        for text in HOSTILE
+    )
+    papers = tuple(
+        dataclasses.replace(
+            paper, title=every, reason=every, authors=(every, "B"), url="javascript:alert(1)", doi=f"10.1/{every}"
+        )
+        for paper in PAPERS
+    )
+    local = Paper(
+        PaperId(f"local:{every}"),
+        None,
+        every,
+        PaperStatus.AVAILABLE,
+        doi='10.1000/"><script>alert(1)</script>',
+        request=PaperRequest(PaperId("local:x"), path=f"/secret/{every}"),
+    )
+    report = dataclasses.replace(
+        AUDITED,
+        title=every,
+        author=every,
+        date=every,
+        references=(*AUDITED.references, PaperRequest(local.id)),
+        unresolved_references=HOSTILE,
+        warnings=HOSTILE,
+    )
+    return ReportData(
+        run=dataclasses.replace(RUN, settings={every: every}, models={every: every}, inputs={every: every}),
+        date=date(2026, 7, 8),
+        papers=(*papers, local),
+        verdicts=verdicts,
+        failures=(Failure(every, every, every, every),),
+        calibration=(CalibrationNote(every, 400, 0.041, 0.038, every),),
+        report=report,
+        title=every,
+        author=every,
+        topic=every,
+        question=every,
+        rerun=HOSTILE,
+        warnings=HOSTILE,
     )
