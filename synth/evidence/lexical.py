@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import lru_cache
 from typing import Final
 
@@ -67,6 +67,11 @@ class Bm25:
             term: (np.array([index for index, _ in rows]), np.array([weight for _, weight in rows]))
             for term, rows in postings.items()
         }
+
+    @property
+    def vocabulary(self) -> Set[str]:
+        """All terms of the document."""
+        return self._postings.keys()
 
     def idf(self, term: str) -> float:
         """How rare a term is in the document: 0 for one that is everywhere, highest for one that is nowhere."""

@@ -1,6 +1,6 @@
 """What a verdict is computed from: named measurements of a claim beside its best evidence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -48,12 +48,23 @@ def features_of(claim: str, judged: Sequence[Judged], index: PassageIndex) -> Ma
     """
     kept = judged[:KEPT]
     weights = _weights(kept)
+    wanted = {term: index.lexical.idf(term) for term in terms(claim)}
+    first = searched_text(kept[0].candidate.passage)
+    union = " ".join(searched_text(item.candidate.passage) for item in kept[:3])
+    cosines, fuzzies = ([item.candidate.feature(name) for item in kept] for name in ("cosine", "token_set"))
     found = {
         "relevance": _logit(kept[0].candidate.relevance),
         "relevance_gap": kept[0].candidate.relevance - (kept[1].candidate.relevance if len(kept) > 1 else 0.0),
-        "union": index.lexical.coverage(claim, " ".join(searched_text(item.candidate.passage) for item in kept[:3])),
-        "claim_terms": float(np.log1p(len(terms(claim)))),
-        "claim_numbers": min(sum(term[0].isdigit() for term in terms(claim)), 3) / 3,
+        "union": index.lexical.coverage(claim, union),
+        "absent": 1.0 - _held(wanted, index.lexical.vocabulary),
+        "elsewhere": _held(wanted, index.lexical.vocabulary - set(terms(union))),
+        "number_absent": _numbers(wanted, lambda term: term not in index.lexical.vocabulary),
+        "number_elsewhere": _numbers(wanted, lambda term: term in index.lexical.vocabulary and term not in terms(union)),
+        "returned": _returned(claim, first, index),
+        "bigrams": _bigrams(claim, first),
+        "similarity": (max(cosines) + max(fuzzies)) / 2,
+        "claim_terms": float(np.log1p(len(wanted))),
+        "claim_numbers": min(sum(term[0].isdigit() for term in wanted), 3) / 3,
         "document": float(np.log1p(len(index.passages))),
         "row": float(bool(kept[0].candidate.passage.cells)),
     }
@@ -65,6 +76,27 @@ def features_of(claim: str, judged: Sequence[Judged], index: PassageIndex) -> Ma
     if all(item.entailment is not None for item in kept):
         found |= _entailment_features(kept, weights)
     return found
+
+
+def _held(wanted: Mapping[str, float], held: Collection[str]) -> float:
+    """The share of the claim's terms, weighted by rarity, that are among ``held``."""
+    return sum(weight for term, weight in wanted.items() if term in held) / (sum(wanted.values()) or 1.0)
+
+
+def _numbers(wanted: Collection[str], is_counted: Callable[[str], bool]) -> float:
+    """How many of the claim's numbers are counted, up to two, as a share."""
+    return min(sum(term[0].isdigit() and is_counted(term) for term in wanted), 2) / 2
+
+
+def _returned(claim: str, passage: str, index: PassageIndex) -> float:
+    """The share of the passage's terms, weighted by rarity, that the claim holds."""
+    return index.lexical.coverage(passage, claim)
+
+
+def _bigrams(claim: str, passage: str) -> float:
+    """The share of the claim's neighbouring terms that are neighbours in the passage too."""
+    ours, theirs = ({*zip(found, found[1:], strict=False)} for found in (terms(claim), terms(passage)))
+    return len(ours & theirs) / len(ours) if ours else 0.0
 
 
 def _weights(kept: Sequence[Judged]) -> np.ndarray:

@@ -1,0 +1,60 @@
+import numpy as np
+import pytest
+
+from synth.claims.types import Span
+from synth.evidence.fuse import RANK_FEATURES, PassageIndex, Ranker
+from synth.evidence.types import Passage
+from synth.ports import Matrix
+from tests.conftest import FakeEncoder
+
+TEXTS = ["Width helps on XNLI.", "We thank the reviewers.", "Depth hurts.", "The price of width is time."]
+
+
+def ranker(**weights: float) -> Ranker:
+    size = len(RANK_FEATURES)
+    return Ranker(np.zeros(size), np.ones(size), np.array([weights.get(name, 0.0) for name in RANK_FEATURES]), 0.0)
+
+
+def index(texts: list[str]) -> PassageIndex:
+    passages = [Passage(text, Span(at * 100, at * 100 + len(text))) for at, text in enumerate(texts)]
+    return PassageIndex(passages, FakeEncoder().encode(texts))
+
+
+def vector(text: str) -> Matrix:
+    (row,) = FakeEncoder().encode([text])
+    return np.asarray(row)
+
+
+def test_passage_with_the_claims_words_comes_first() -> None:
+    claim = "width helps on XNLI"
+
+    found = index(TEXTS).candidates(claim, vector(claim), ranker(cosine=1.0, bm25=1.0), limit=2)
+
+    assert [candidate.index for candidate in found] == [0, 3]
+
+
+def test_relevance_grows_with_the_rankers_feature() -> None:
+    claim = "width helps on XNLI"
+
+    first, second = index(TEXTS).candidates(claim, vector(claim), ranker(coverage=5.0), limit=2)
+
+    assert first.relevance > second.relevance > 0.5
+
+
+def test_document_without_passages_has_no_candidates() -> None:
+    assert index([]).candidates("width helps", vector("width helps"), ranker(), limit=5) == ()
+
+
+def test_place_in_the_document_does_not_count() -> None:
+    claim = "width helps on XNLI"
+    filler = ["Nothing here.", "Nothing there."]
+
+    early, late = index([*filler, TEXTS[0], *filler * 3]), index([*filler * 3, TEXTS[0], *filler])
+
+    (one,), (other,) = (found.candidates(claim, vector(claim), ranker(cosine=1.0), limit=1) for found in (early, late))
+    assert one.features == pytest.approx(other.features)
+
+
+def test_ranker_fitted_on_other_features_is_refused() -> None:
+    with pytest.raises(ValueError, match="other features"):
+        Ranker.from_json({"features": ["position"], "mean": [0], "scale": [1], "weights": [1], "bias": 0})

@@ -1,0 +1,72 @@
+import pytest
+
+from synth.claims.types import PaperId
+from synth.synthesis.agreement import overall_verdict
+from synth.verdict.types import ClaimVerdict, Label, PaperVerdict, Probabilities, Status
+from tests.conftest import MakeClaim
+
+
+def said(paper: str, label: Label, confidence: float) -> PaperVerdict:
+    rest = (1.0 - confidence) / 3
+    shares = {other.value: confidence if other is label else rest for other in Label}
+    return PaperVerdict(PaperId(paper), 1, label, Probabilities(**shares), f"reason of {paper}")
+
+
+def overall(make_claim: MakeClaim, *verdicts: PaperVerdict, stated_by: tuple[str, ...] = ()) -> ClaimVerdict:
+    ticked = {verdict.paper for verdict in verdicts if verdict.label is Label.SUPPORTED}
+    return overall_verdict(make_claim(stated_by=stated_by), verdicts, ticked=ticked)
+
+
+def test_paper_that_states_a_claim_does_not_corroborate_it(make_claim: MakeClaim) -> None:
+    verdict = overall(make_claim, said("a", Label.SUPPORTED, 0.99), stated_by=("a",))
+
+    assert verdict.label is Label.NOT_ENOUGH_INFO
+    assert not verdict.verified
+    assert verdict.reason == "stated by a; no other paper here says more"
+    assert [one.paper for one in verdict.by_paper] == ["a"]
+
+
+def test_another_paper_corroborates(make_claim: MakeClaim) -> None:
+    verdict = overall(make_claim, said("a", Label.SUPPORTED, 0.99), said("b", Label.SUPPORTED, 0.7), stated_by=("a",))
+
+    assert (verdict.label, verdict.verified, verdict.confidence) == (Label.SUPPORTED, True, 0.7)
+
+
+def test_another_paper_contradicts(make_claim: MakeClaim) -> None:
+    verdict = overall(make_claim, said("a", Label.SUPPORTED, 0.99), said("b", Label.REFUTED, 0.6), stated_by=("a",))
+
+    assert (verdict.label, verdict.verified) == (Label.REFUTED, False)
+
+
+def test_surest_paper_decides_and_disagreement_is_told(make_claim: MakeClaim) -> None:
+    verdict = overall(make_claim, said("a", Label.SUPPORTED, 0.6), said("b", Label.REFUTED, 0.8))
+
+    assert verdict.label is Label.REFUTED
+    assert "supported by a, contradicted by b" in verdict.reason
+
+
+def test_silent_papers_leave_the_nearest_ones_probabilities(make_claim: MakeClaim) -> None:
+    verdict = overall(make_claim, said("a", Label.NOT_ENOUGH_INFO, 0.9), said("b", Label.NOT_ENOUGH_INFO, 0.6))
+
+    assert (verdict.label, verdict.confidence) == (Label.NOT_ENOUGH_INFO, 0.6)
+    assert verdict.reason == "reason of b"
+
+
+def test_support_below_the_threshold_gets_no_tick(make_claim: MakeClaim) -> None:
+    verdict = overall_verdict(make_claim(), [said("a", Label.SUPPORTED, 0.4)], ticked=())
+
+    assert (verdict.label, verdict.verified) == (Label.SUPPORTED, False)
+
+
+def test_no_readable_paper_is_a_status_of_its_own(make_claim: MakeClaim) -> None:
+    verdict = overall_verdict(make_claim(), [], ticked=(), missing=[PaperId("2104.08645")])
+
+    assert (verdict.status, verdict.label, verdict.verified) == (Status.SOURCE_UNAVAILABLE, None, False)
+    assert "2104.08645" in verdict.reason
+
+
+@pytest.mark.parametrize("label", [Label.SUPPORTED, Label.NOT_ENOUGH_INFO])
+def test_paper_that_could_not_be_read_is_named(make_claim: MakeClaim, label: Label) -> None:
+    verdict = overall_verdict(make_claim(), [said("a", label, 0.7)], ticked=(), missing=[PaperId("b")])
+
+    assert verdict.reason.endswith("not readable: b")
