@@ -14,8 +14,12 @@ from synth.sources.reports.references import by_authors, by_key, request_in
 
 _FEWEST_WORDS: Final = 4  # fewer are a caption or a remark
 _LATE_MARK: Final = re.compile(
-    r"(?:\\?\[(?:\d|\^|-?@)[^\[\]]*\]|\\(?:cite|citep|parencite|autocite|footcite)\b\*?\{[^{}]*\})\s*"
+    r"(?<!\bal)([.!?])([\s~]?(?:\\?\[(?:\d|\^|-?@)[^\[\]]*\]|\\(?:cite|citep|parencite|autocite|footcite)\*?\{[^{}]*\}))"
+    r"(?=\s+[A-Z]|\s*$)"
 )
+"""A mark behind the full stop: it belongs to the sentence before it."""
+_NO_MARK: Final = re.compile(r"\[(?=\s?\d)")
+_HELD: Final = "\ue000"  # private use: a bracket that is no mark
 _ITEM: Final = re.compile(r"^\s*(?:[-*+•>]|\d+[.)])\s+")
 
 
@@ -33,27 +37,14 @@ def citing_sentences(draft: Draft) -> Iterator[CitingSentence]:
     """The sentences with citation marks, in the order of the text."""
     for paragraph in draft.prose:
         raw = draft.text[paragraph.start : paragraph.end].replace("\n", " ")
-        skipped = match.end() if (match := _ITEM.match(raw)) else 0
-        for span in _sentences(raw, skipped):
+        raw = _ITEM.sub(lambda match: " " * len(match[0]), raw)
+        raw = _LATE_MARK.sub(r"\2\1", raw)  # as long as before, so that spans stay right
+        for span in split_sentences(raw):
             found = _uncited(raw[span.start : span.end], draft)
             if found is not None:
                 text, requests = found
                 place = Span(paragraph.start + span.start, paragraph.start + span.end)
                 yield CitingSentence(text, place, tuple(dict.fromkeys(item.paper for item in requests)), requests)
-
-
-def _sentences(raw: str, skipped: int) -> list[Span]:
-    """The sentences of a paragraph; a mark behind the full stop belongs to the sentence before it."""
-    spans: list[Span] = []
-    for found in split_sentences(raw[skipped:]):
-        start, end = found.start + skipped, found.end + skipped
-        late = _LATE_MARK.match(raw, start)
-        if late and spans and late.end() <= end:
-            spans[-1] = Span(spans[-1].start, start + len(late[0].rstrip()))
-            start = late.end()
-        if start < end:
-            spans.append(Span(start, end))
-    return spans
 
 
 def _uncited(raw: str, draft: Draft) -> tuple[str, tuple[PaperRequest, ...]] | None:
@@ -63,20 +54,21 @@ def _uncited(raw: str, draft: Draft) -> tuple[str, tuple[PaperRequest, ...]] | N
     for mark in draft.marks(raw):
         leads_to = list(_of_mark(mark, draft.entries))
         is_known = any(by_key(draft.entries, key) for key in mark.keys)
-        # a link to anything but a paper cites nothing, and [0, 1] is an interval where no reference has that number
-        cites = bool(leads_to or is_known or (mark.keys and not draft.entries))
+        # a link to anything but a paper cites nothing; nor does a number that no reference has
+        is_named = any(not key.isdigit() for key in mark.keys)
+        cites = bool(leads_to or is_known or is_named or (mark.keys and not draft.entries))
         is_citing = is_citing or cites
         requests += leads_to
         bare += raw[end : mark.span.start] + (mark.instead if cites else raw[mark.span.start : mark.span.end])
         end = mark.span.end
     bare += raw[end:]
-    plain = draft.readable(bare)
+    plain = _NO_MARK.sub(_HELD, draft.readable(bare))  # the format's own marks are gone: what is left is an interval
     uncited = without_citations(plain)
     if uncited.has_marks:
         requests += [entry.request for entry in by_authors(draft.entries, plain) if entry.request]
     if not (is_citing or uncited.has_marks) or len(re.findall(r"\w+", uncited.text)) < _FEWEST_WORDS:
         return None
-    return uncited.text, tuple(dict.fromkeys(requests))
+    return uncited.text.replace(_HELD, "["), tuple(dict.fromkeys(requests))
 
 
 def _of_mark(mark: Mark, entries: Sequence[Entry]) -> Iterator[PaperRequest]:

@@ -40,13 +40,14 @@ def parse_markdown(text: str) -> Draft:
     blocks = blocks_of(text, start)
     headings = [heading_words(section.title) for section in blocks.sections]
     title, front = _title(blocks)
+    title = meta.get("title") or title
     author, date = _author_and_date(blocks, front, title)
     references = [index for index, words in enumerate(headings) if words in REFERENCES_HEADINGS]
     running = blocks.paragraphs + [item for item in blocks.items if headings[item[0]] not in CLAIMS_HEADINGS]
     entries = [entry for index in references for entry in entries_in(blocks.body_of(index))]
     return Draft(
         text=text,
-        title=meta.get("title") or title,
+        title=title,
         author=meta.get("author") or meta.get("authors") or author,
         date=meta.get("date") or date,
         abstract=meta.get("abstract") or _abstract(blocks),
@@ -68,8 +69,10 @@ def marks_in(sentence: str) -> list[Mark]:
         instead, label = tail, match["label"]
         if label is not None and not is_label(label):
             instead = f"{lead}{label}{tail}"  # the words of a link are words of the sentence
+        keys = _keys(match)
         address = match["link"] or match["bare"] or match["id"] or ""
-        marks.append(Mark(Span(*match.span()), _keys(match), address, instead))
+        if keys or address:
+            marks.append(Mark(Span(*match.span()), keys, address, instead))
     return marks
 
 
@@ -91,7 +94,7 @@ def numbers_in(text: str) -> tuple[str, ...]:
     numbers: list[str] = []
     for first, last in re.findall(r"(\d+)(?:\s?[–-]\s?(\d+))?", text):
         numbers += [str(number) for number in range(int(first), min(int(last or first), int(first) + 50) + 1)]
-    return tuple(numbers)
+    return () if "0" in numbers else tuple(numbers)  # nobody counts references from 0: [0, 1] is an interval
 
 
 def _front_matter(text: str) -> tuple[int, dict[str, str]]:

@@ -1,5 +1,6 @@
 """A written report as ``ports.Report``: what it says of itself, its claims, its references."""
 
+import dataclasses
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -115,7 +116,7 @@ def _claims(draft: Draft, report: str) -> tuple[tuple[Claim, ...], list[PaperReq
         (item.span, item.reported) for item in claims_in(draft.tables, draft.text, draft.readable)
     ]
     if rows := rows or [(span, None) for span in draft.items]:
-        return tuple(_claim(draft, report, span, reported) for span, reported in rows), []
+        return _distinct(_claim(draft, report, span, reported) for span, reported in rows if len(span)), []
     found = list(citing_sentences(draft))
     claims = tuple(
         Claim(
@@ -127,7 +128,16 @@ def _claims(draft: Draft, report: str) -> tuple[tuple[Claim, ...], list[PaperReq
         )
         for item in found
     )
-    return claims, [request for item in found for request in item.requests]
+    return _distinct(claims), [request for item in found for request in item.requests]
+
+
+def _distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Each claim once, where it is first made, with all that is cited for it."""
+    kept: dict[str, Claim] = {}
+    for claim in claims:
+        first = kept.setdefault(claim.id, claim)
+        kept[claim.id] = dataclasses.replace(first, cites=tuple(dict.fromkeys((*first.cites, *claim.cites))))
+    return tuple(kept.values())
 
 
 def _claim(draft: Draft, report: str, span: Span, reported: Reported | None) -> Claim:

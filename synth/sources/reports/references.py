@@ -27,6 +27,9 @@ _NAMED: Final = re.compile(
 )
 _BARE: Final = re.compile(r"(?<![\w./:-])(?P<id>\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]{4,}/\d{7}(?:v\d+)?)(?![\w/]|\.\d)")
 _NAME: Final = r"[A-Z][\w'’-]*[a-z][\w'’-]*"
+_AUTHOR_YEAR: Final = re.compile(
+    rf"({_NAME})(?:(?:,\s{_NAME})*,?\s(?:and|&)\s{_NAME}|,?\set\sal\.?)?(?:'s|’s)?,?\s?[(\[]?((?:19|20)\d\d)"
+)
 
 
 def entries_in(text: str) -> Iterator[Entry]:
@@ -94,9 +97,9 @@ def by_key(entries: Sequence[Entry], key: str) -> Entry | None:
 def by_authors(entries: Sequence[Entry], mark: str) -> Iterator[Entry]:
     """The entries that author-year marks stand for: by the first surname and the year.
 
-    An entry that begins with a surname of a mark and holds its year is meant; of several, all.
+    An entry that begins with the surname and holds the year is meant; of several, all.
     """
-    for surname, year in re.findall(rf"({_NAME})[^;()\[\]]*?\b((?:19|20)\d\d)", mark):
+    for surname, year in _AUTHOR_YEAR.findall(mark):
         for entry in entries:
             head = entry.text[:80].casefold()
             if year in entry.text and re.search(rf"\b{re.escape(surname.casefold())}\b", head):
