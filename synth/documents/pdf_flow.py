@@ -8,7 +8,7 @@ from synth.claims.document import Part
 from synth.claims.sections import MAX_HEADING_CHARS, heading_number, is_standard_heading, part_of
 from synth.documents.build import Block, Kind
 from synth.documents.hyphens import is_suspended, keeps_hyphen, vocabulary
-from synth.documents.pdf_layout import Style, ordered_lines, pieces_of, style_of, tail_of
+from synth.documents.pdf_layout import Style, evened, ordered_lines, pieces_of, style_of, tail_of
 from synth.documents.pdf_lines import Line, RawPage
 from synth.documents.pdf_roles import Role, is_below, is_prose, roles_of
 from synth.documents.pieces import Piece
@@ -42,6 +42,7 @@ class Flow:
     """
 
     def __init__(self, pages: Sequence[RawPage]) -> None:
+        pages = evened(pages)
         self.pages = ordered_lines(pages)
         self.style: Style = style_of(pages)
         self.roles = roles_of(self.pages, self.style)
@@ -61,6 +62,8 @@ class Flow:
             if line.start in skipped:
                 continue
             role = self.roles.get(line.start, Role.BODY)
+            if self.part is Part.REFERENCES and role in {Role.NOTE_START, Role.NOTE}:
+                role = Role.BODY  # small type, and entries may begin with a number
             if role is not Role.BODY:
                 self._aside(line, role)
             elif (count := self._heading_lines(lines, index)) > 0:

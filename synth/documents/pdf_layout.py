@@ -48,6 +48,24 @@ def style_of(pages: Sequence[RawPage]) -> Style:
     return Style(height, fonts.most_common(1)[0][0] if fonts else "", leading)
 
 
+def evened(pages: Sequence[RawPage]) -> list[RawPage]:
+    """Pages on which lines of fonts drawn glyph by glyph, as high as their letters happen to be, are of one height."""
+    heights = Counter(round(line.height, 1) for page in pages for line in page.lines if not line.font for _ in line.text)
+    if not heights:
+        return list(pages)
+    usual = heights.most_common(1)[0][0]
+    low, high = 0.55 * usual, 1.12 * usual  # from a line without tall letters to one with brackets
+    return [
+        replace(page, lines=tuple(_of_height(line, usual) if low < line.height < high else line for line in page.lines))
+        for page in pages
+    ]
+
+
+def _of_height(line: Line, height: float) -> Line:
+    """A line of a font without a name, its lower edge where the height puts it."""
+    return line if line.font else replace(line, y1=line.y0 + height, tail=(line.y0, line.y0 + height))
+
+
 def _middle(steps: Counter[float]) -> float:
     """The weighted median."""
     return statistics.median(value for value, count in steps.items() for _ in range(1 + count // 20))

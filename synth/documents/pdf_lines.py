@@ -15,7 +15,7 @@ import pypdfium2.raw as pdfium
 
 from synth.errors import SourceError
 
-_LINE = re.compile("[^\r\n\ufffe\x02]+[\ufffe\x02]?")
+_LINE = re.compile("(?:[^\r\n\ufffe\x02]|\r(?!\n))+[\ufffe\x02]?")
 # Digits and signs that may be footnote marks: behind a word or a full stop, before white space or punctuation.
 _MARK = re.compile(
     r"(?:(?<=[^\W\d_]{2})|(?<=[^\W\d_][.,;:)\]”’\"'])|(?<=[.,;:)\]”’]) )"

@@ -8,6 +8,8 @@ _PLAIN = re.compile(r"[!-~]+(?: [!-~]+)*")
 # Spacing accents that TeX fonts print before (sometimes after) their letter, as combining marks.
 _ACCENTS = {"´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "ˇ": "\u030c", "¸": "\u0327"}
 _ACCENTS |= {"˚": "\u030a", "¯": "\u0304", "˙": "\u0307", "˝": "\u030b", "˘": "\u0306"}
+# Where old TeX fonts without a map keep their ligatures.
+_TEX_LIGATURES = {"\x0b": "ff", "\x0c": "fi", "\r": "fl", "\x0e": "ffi", "\x0f": "ffl"}
 _DOTLESS = {"ı": "i", "ȷ": "j"}
 
 
@@ -80,6 +82,8 @@ def _next_clean(raw: str, index: int) -> tuple[int, str]:
     if char in _ACCENTS:
         accented = _accented(raw[index + 1 : index + 2], char)
         return (2, accented) if accented else (1, "")  # else one that was set behind its letter, or beside its word
+    if char in _TEX_LIGATURES and raw[index + 1 : index + 2].islower():
+        return 1, _TEX_LIGATURES[char]
     if char.isspace():
         return 1, " "
     if unicodedata.category(char) in {"Cc", "Cf", "Co", "Cn", "Cs"} or char == "\ufffd":
