@@ -51,7 +51,7 @@ def audit(workspace: Workspace, report: Path, extra: tuple[str, ...], offline: b
         fields = verdict_document(
             "audit", result.verdicts, result.papers, result.failures, run=run, notes=checker.notes
         )
-        echo_json(fields | {"report": _report_fields(read)})
+        echo_json(fields | {"report": _report_fields(result.report)})
     elif not workspace.is_quiet:
         _show(result)
     _end(result, is_strict=strict)
