@@ -14,12 +14,21 @@ _TIED = re.compile(
 """Words that tie the halves of a sentence together."""
 
 _POINTS_BACK = re.compile(
-    r"\b(?:it|them|they|this|these|those|such|the same|so|one|ones|latter|former)\b", re.IGNORECASE
+    r"\b(?:it|them|they|this|these|those|such|the same|so|latter|former)\b|\bones?(?=[.,;]| (?:of|that|is|which)\b)",
+    re.IGNORECASE,
 )
 _CLAUSES = re.compile(
     r"(?:;\s(?:however,\s|moreover,\s|and\s|but\s|in contrast,\s|thus,?\s)?|,\s(?:and|but|while|whereas|yet)\s)(?=\S)"
 )
 _AND = re.compile(r",?\s(?:and|but)\s(?:(?:also|then|thus|therefore|significantly|further|even|finally)\s)?(?=[a-z])")
+_NUMBERING = re.compile(r"[,;]?\s?(?:and\s)?\((?:\d|[ivx]{1,4}|[a-e])\)\s")
+_LIST = re.compile(r",?\s(?:and|or)\s|,\s")
+_VALUES = r"[-−+]?\d[\d.,]*\d?\s?%?(?:,? (?:and )?[-−+]?\d[\d.,]*\d?\s?%?)+"
+_RESPECTIVELY = re.compile(
+    rf"(?P<head>[^\d]{{8,}}?)(?P<values>{_VALUES})(?P<unit>(?: [\w%-]+){{0,3}}?) (?P<link>on|for|in) (?:the )?"
+    r"(?P<places>[A-Z][^;]*?),? respectively\.$"
+)
+_SHARED_HEAD = re.compile(r"\s(?:\w+sets?|\w+s|corpora|data|languages?)$")
 _SUBJECT_MAX_WORDS = 14
 _MIN_CLAUSE_WORDS = 4
 _OBJECT_STARTS = re.compile(
@@ -28,8 +37,8 @@ _OBJECT_STARTS = re.compile(
     r"only|up|state-of-the-art|significant\w*|competitive|comparable|superior|higher|lower|\d\S*)\b"
 )
 _NUMBER = (
-    r"(?:by |of |to |an? |at |with )?(?:[\w-]+ ){0,2}?(?:about |around |over |up to |nearly |"
-    r"almost )?[-−+]?\d[\d.,]*(?:\s?%)?(?: ±\s?[\d.]+)?"
+    r"(?:(?:by|of|to|at|with) |an? (?:[\w-]+ ){1,2}of )?(?:about |around |over |up to |nearly |almost |only )?"
+    r"[-−+]?\d[\d.,]*(?:\s?%)?(?: ±\s?[\d.]+)?"
 )
 _MEASURED = re.compile(
     rf"(?P<what>{_NUMBER}(?: [\w%-]+){{0,4}}?) (?P<where>(?:on|for|in|over|from|against|with|at) (?:the )?[^,;]+)"
@@ -47,8 +56,8 @@ def atoms_of(text: str) -> tuple[str, ...]:
     ('Width and depth help.',)
     """
     if _TIED.search(text):
-        return (text,)
-    for cut in (_clauses, _predicates, _measurements):
+        return _matched(text)
+    for cut in (_enumerated, _clauses, _predicates, _measurements):
         if len(parts := cut(text)) > 1:
             return tuple(atom for part in parts for atom in atoms_of(part))
     return (text,)
@@ -60,6 +69,26 @@ def _sentence(words: str) -> str:
     return bare if bare.endswith((".", "!")) else f"{bare}."
 
 
+def _enumerated(text: str) -> tuple[str, ...]:
+    """Full clauses that are numbered: "(1) A is B; (2) C is D"."""
+    parts = [part for part in _NUMBERING.split(text) if part.strip()]
+    if len(parts) < 2 or not _NUMBERING.match(text) or not all(_is_clause(part, is_numbered=True) for part in parts):
+        return (text,)
+    return tuple(_sentence(part[:1].upper() + part[1:]) for part in parts)
+
+
+def _matched(text: str) -> tuple[str, ...]:
+    """Numbers and their places in equal order: "gains 2 and 3 points on A and B, respectively"."""
+    match = _RESPECTIVELY.match(text)
+    if match is None or len(_TIED.findall(text)) > 1:
+        return (text,)
+    values, places = (_LIST.split(match[name]) for name in ("values", "places"))
+    if len(values) != len(places) or any(len(place.split()) > 4 for place in places) or _SHARED_HEAD.search(places[-1]):
+        return (text,)
+    pairs = zip(values, places, strict=True)
+    return tuple(_sentence(f"{match['head']}{value}{match['unit']} {match['link']} {place}") for value, place in pairs)
+
+
 def _clauses(text: str) -> tuple[str, ...]:
     """Two full clauses joined by a semicolon, "and", "but" or "while"."""
     for link in _CLAUSES.finditer(text):
@@ -69,16 +98,18 @@ def _clauses(text: str) -> tuple[str, ...]:
     return (text,)
 
 
-def _is_clause(words: str) -> bool:
+def _is_clause(words: str, *, is_numbered: bool = False) -> bool:
     """Whether a subject and a finite verb that no relative pronoun governs stand at the start."""
     verbs = finite_verbs(words)
-    if not verbs or len(words.split()) < _MIN_CLAUSE_WORDS:
+    if not verbs or (not is_numbered and len(words.split()) < _MIN_CLAUSE_WORDS):
         return False
     subject = words[: verbs[0][0].start()].split()
     is_main = not {"that", "which", "who", "where", "when", "how", "what", "while"} & {
         word.lower().strip(",") for word in subject
     }
-    return 1 <= len(subject) <= _SUBJECT_MAX_WORDS and is_main and not subject[0].lower().endswith("ing")
+    return (
+        1 <= len(subject) <= _SUBJECT_MAX_WORDS and is_main and (is_numbered or not subject[0].lower().endswith("ing"))
+    )
 
 
 def _starts_afresh(words: str) -> bool:
@@ -116,7 +147,9 @@ def _continues(form: Form, subject: str, verb: str, rest: str) -> bool:
         form is Form.BASE and (subject.lower() not in {"we", "i"} or base_of(verb) not in REPORTING_VERBS)
     ):
         return False
-    return bool(_OBJECT_STARTS.match(rest.lstrip())) or not is_noun_like(verb)
+    after = rest.split(maxsplit=1)[0].lower() if rest.split() else ""
+    has_object = after not in UNIT_STOPS and form_of(after) is None and after[-1:].isalpha()
+    return bool(_OBJECT_STARTS.match(rest.lstrip())) or has_object or not is_noun_like(verb)
 
 
 def _is_simple(words: str, form: Form) -> bool:
@@ -150,4 +183,6 @@ def _measurements(text: str) -> tuple[str, ...]:
         "at",
     }:
         return (text,)
-    return tuple(_sentence(f"{head}{part}") for part in parts)
+    link = re.match(r"(?:by|of|to|at|with) ", tail)
+    lead = link[0] if link else ""
+    return tuple(_sentence(f"{head}{part if part.startswith(lead) else lead + part}") for part in parts)

@@ -28,6 +28,7 @@ _DANGLES = re.compile(
     r"against|over|versus|vs\.?)|[(,])\s?$",
     re.IGNORECASE,
 )
+_NOTE_MARK = re.compile(r"(?<=[A-Za-z)][,;:])\d{1,2}(?=\s[a-z])|(?<=[a-z]{3}[.!])\d{1,2}$")
 _OTHERS = re.compile(
     r"\b(?:previous(?:ly)?|prior|earlier|existing|recent|past|early|traditional|conventional|related|other)\s"
     r"(?:\w+\s)?(?:work|works|studies|study|research|researchers|authors|approaches|methods|efforts|attempts|"
@@ -79,6 +80,8 @@ def without_citations(text: str) -> Uncited:
     for pattern in (_PARENTHETICAL, _NUMERIC, _ALPHA):
         bare = pattern.sub(unmarked, bare)
     bare = _PARENTHETICAL_MIXED.sub(lambda match: f" ({match['kept']})" if match["kept"].strip() else "", bare)
+    bare = _NOTE_MARK.sub("", bare)
+    bare = re.sub(r"\s\((?:19|20)\d\d[a-z]?\)", "", bare)
     bare = _BARE.sub(r"\g<authors>", bare)
     bare = re.sub(r"\s+([,.;:])", r"\1", re.sub(r"\s{2,}", " ", bare)).strip()
     narrative = _NARRATIVE.search(text) or _BARE.search(text)

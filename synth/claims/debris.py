@@ -2,47 +2,70 @@
 
 import re
 
-from synth.claims.lexicon import UNIT_STOPS
+from synth.claims.leads import one_of
+from synth.claims.lexicon import CANNOT_END
 from synth.claims.verbs import finite_verbs
 
 MIN_WORDS = 5
 MAX_WORDS = 60
 MIN_ALPHABETIC = 0.72  # share of tokens that are words
 MAX_SINGLE = 0.12  # share of tokens that are one letter, "a", "A" and "I" aside
-MAX_SYMBOLS = 0.04  # share of characters that only mathematics and damage leave in prose
+MAX_SYMBOLS = 0.012  # share of characters that only mathematics and damage leave in prose
 
 _STARTS = re.compile(r"^[“\"'‘(]?(?:[A-Z]|\d+(?:\.\d+)?\s?%|[a-z]+[A-Z])")
-_ENDS = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\bal)(?<!\bvs)(?<!\bFig)(?<!\bcf)(?<!\bresp)[.!][”\"'’)]?$")
+_ENDS = re.compile(r"(?<!\bFig)(?<!\bresp)[.!][”\"'’)]?$")
 _SYMBOLS = re.compile(r"[=|∑∏∫√∂∈∉⊂⊆∪∩∀∃⟨⟩⌈⌉→←⇒⇔∝∞≜◦•■▪{}\\^_~@#*†‡§¶ˆ˜¨´]|[\ue000-\uf8ff\ufffd\x00-\x08]")
 _BOILERPLATE = re.compile(
-    r"\bProceedings of\b|©|\bcopyright\b|\bAll rights reserved\b|\bAssociation for Computational Linguistics\b"
-    r"|\barXiv:\d|\bPermission (?:is|to)\b|\bpages? \d+\s?[–-]\s?\d+|\bAnnual Meeting\b|\bgrant (?:no|number)|"
-    r"\bsupported by (?:the|a)\b.*"
-    r"\b(?:grant|foundation|contract|fund)|\bthank\b|\b(?:anonymous )?reviewers\b|\bwas (?:partly |"
-    r"partially )?(?:funded|supported) by\b",
+    one_of(
+        r"\bproceedings of\b|©|\bcopyright\b|\ball rights reserved\b|"
+        r"\bassociation for computational linguistics\b|\barxiv:\d",
+        r"\bpermission (?:is|to)\b|\bpages? \d+\s?[–-]\s?\d+|\bannual meeting\b|\bgrant (?:no|number)|"
+        r"\banonymous review",
+        r"\bsupported (?:in part )?by (?:the|an?)\b.*\b(?:grant|foundation|contract|fund)|\bthank\b|"
+        r"\bgrateful\b|\bfunded by\b",
+        r"\bcorresponding author\b|\bequal contribution\b|\bwork (?:was )?done (?:while|during)\b|\bpermission\b",
+    ),
     re.IGNORECASE,
 )
-_FOOTNOTE_INSIDE = re.compile(
-    r"[a-z]\s\d{1,2}\s[A-Z](?:[a-z]|\s)|[a-z]{3}\d{1,2}[,.]?\s[a-z]|\.\s\d{1,2}\s?$|,\.|\s\.\s|\.,\s[a-z]+\s[A-Z]"
+_MIXED = re.compile(
+    one_of(
+        r"[a-z]\s\d{1,2}\s[A-Z](?:[a-z]|\s)",  # a footnote's number and its first word
+        r"[a-z]{3}[.,]?\d{1,2}[,.]?\s[A-Za-z]",  # "results.12 Note"
+        r",\s\d{1,2}\s(?:but|and|even|which|where|although|while|as|is|it|we|the|a|an|in|of|so)\b",
+        r"\.\s\d{1,2}\s?$|,\.|\s\.\s|\.,\s[a-z]+\s[A-Z]|\b[A-Za-z]\s?=\s?\d?\.$",
+        r"(?<![.:;!?”\"’)\]–—-])\s(?:Our|We|This|These|It|In|They|The|An?|For|As|To|On|With|From|"
+        r"Since|While|Although|However|When|If|Therefore|Thus|Finally)\s[a-z]",  # a heading ran in
+        r"\s[\u0300-\u036f¸˜¨´]|[Œœ]|\b[A-Za-zα-ω]\([A-Za-zα-ω]\b|∈|[∑∏∫]",  # accents and formulas that fell apart
+        r"[a-z]-\s(?!and |or |to |based )[a-z]",  # a hyphen left open
+        r",\sThey\s|\d(?:We|The|In|It|This|For)\b|\d\.[A-Z][a-z]|\b[b-z]\.\s[A-Z]",  # no sentence ended here
+        r"\b(?:of|with|than|from|into|by)[,;.]|\b(?:of|with|than|from|for) (?:and|or|is|are|but)\b",  # lost symbols
+        r"\b(?:Table|Figure|Fig\.) \d+:|\b(?:Table|Figure)[.,]",
+    )
 )
-_ENUMERATES = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]\s")
+_ENUMERATES = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]\s(?!.*;\s)")
+_PLACES = r"(?:sections?|appendix|appendices|tables?|figures?|fig\.|equations?|eqs?\.|chapter|§)"
 _ORGANISES = re.compile(
-    r"\b(?:(?:this|the|our) paper|remainder|rest of (?:this|the) paper|chapter|thesis|article) (?:is|"
-    r"are) (?:organi[sz]ed|structured)"
-    r"|\b(?:in|see) (?:the )?(?:next|following|previous|this|last|remaining) (?:sub)?section"
-    r"|\b(?:sub)?sections? \d[\d.]*(?:\s(?:and|to)\s(?:section\s)?\d[\d.]*)?,? (?:\w+ly )?"
-    r"(?:we|present|describe|discuss|report|give|introduce|outline|conclude|review|cover|explain|summari|"
-    r"contain|provide|show|is|are)"
-    r"|\b(?:is|are|as|was|were|be) (?:\w+ )?(?:described|discussed|presented|explained|given|shown|defined|"
-    r"reported|listed|illustrated|summari[sz]ed|detailed|found)"
-    r" (?:further )?(?:in|by|at) (?:more detail in |detail in )?(?:the )?(?:section|appendix|table|figure|fig\.|"
-    r"following|next|equation|eq)"
-    r"|\b(?:following|next|previous) (?:sub)?sections?\b|^(?:Table|Figure|Fig\.|Algorithm|Appendix) \d+[:.]",
+    one_of(
+        r"\b(?:paper|remainder|rest of .*|chapter|thesis|article|section)s? (?:is|are) (?:organi[sz]ed|structured)\b",
+        r"\b(?:next|following|previous|last|remaining|this|present) (?:sub)?sections?\b",
+        rf"\b{_PLACES} \d[\d.]*(?:\s(?:and|to)\s(?:section\s)?\d[\d.]*)?,? (?:\w+ly )?(?:we|presents?|describes?|"
+        rf"discuss|"
+        r"reports?|gives?|introduces?|outlines?|concludes?|reviews?|covers?|explains?|summari[sz]es?|contains?|"
+        r"provides?|lists?|"
+        r"shows? (?:the|an?|some|how|our|examples?|results?)\b|is|are|plots?|depicts?|compares?|"
+        r"illustrates? (?:the|an?|how|our))\b",
+        rf"\b(?:described|discussed|presented|explained|given|shown|defined|reported|listed|illustrated|"
+        rf"summari[sz]ed|detailed|"
+        rf"found|provided|plotted|depicted) (?:\w+ ){{0,4}}(?:in|by|at) (?:\w+ ){{0,3}}?{_PLACES}",
+        r"\b(?:we|I) (?:\w+ )?(?:describe|discuss|present|report|show|give|list|review|summari[sz]e|conclude|"
+        r"illustrate|plot) "
+        rf"[^.]{{0,80}}\bin {_PLACES}",
+    ),
     re.IGNORECASE,
 )
-_QUOTED_EXAMPLE = re.compile(
-    r"^(?:For (?:example|instance)|E\.g\.|Consider|Suppose|Assume|Let|Note that if|Recall|Imagine|As an example|"
-    r"To illustrate)\b"
+_SPECIMEN = re.compile(
+    r"^(?:For (?:example|instance)|E\.g\.|Consider|Suppose|Assume|Let|Recall|Imagine|As an example|"
+    r"To illustrate|Given)\b"
 )
 
 
@@ -57,11 +80,18 @@ def is_whole_sentence(text: str) -> bool:
     tokens = text.split()
     if not MIN_WORDS <= len(tokens) <= MAX_WORDS or not _STARTS.match(text) or not _ENDS.search(text):
         return False
-    if any(
-        pattern.search(text) for pattern in (_BOILERPLATE, _FOOTNOTE_INSIDE, _ORGANISES, _ENUMERATES, _QUOTED_EXAMPLE)
-    ):
+    if any(pattern.search(text) for pattern in (_BOILERPLATE, _MIXED, _ENUMERATES, _SPECIMEN)):
         return False
     return _reads_as_prose(text, tokens) and _is_balanced(text) and bool(finite_verbs(text)) and not _is_cut_off(tokens)
+
+
+def is_about_layout(text: str) -> bool:
+    """Whether a sentence tells where in the paper something stands, and nothing else.
+
+    >>> is_about_layout("Section 2 presents related work."), is_about_layout("Width helps in 2 of 3 languages.")
+    (True, False)
+    """
+    return _ORGANISES.search(text) is not None
 
 
 def _reads_as_prose(text: str, tokens: list[str]) -> bool:
@@ -97,37 +127,4 @@ def _is_balanced(text: str) -> bool:
 def _is_cut_off(tokens: list[str]) -> bool:
     """Whether the last word cannot end a sentence."""
     last = tokens[-1].strip(".!)”\"'’").lower()
-    return (
-        last
-        in UNIT_STOPS
-        - {
-            "so",
-            "do",
-            "does",
-            "did",
-            "have",
-            "has",
-            "had",
-            "is",
-            "are",
-            "not",
-            "under",
-            "over",
-            "out",
-            "within",
-            "no",
-            "this",
-            "that",
-            "those",
-            "which",
-            "in",
-            "on",
-            "before",
-            "after",
-            "with",
-            "for",
-            "by",
-            "respectively",
-        }
-        or len(last) == 0
-    )
+    return not last or last in CANNOT_END

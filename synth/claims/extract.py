@@ -1,28 +1,23 @@
 """A paper's claims: which of its sentences assert something, each made to stand alone."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from synth.claims.atoms import atoms_of
 from synth.claims.citations import without_citations
-from synth.claims.debris import is_whole_sentence
+from synth.claims.debris import is_about_layout, is_whole_sentence
 from synth.claims.dedupe import merge_claims
 from synth.claims.document import Document, Sentence
 from synth.claims.ids import claim_id
+from synth.claims.leads import without_lead_in
 from synth.claims.names import PaperNames, names_of
 from synth.claims.places import Place, place_of_sentence
-from synth.claims.resolve import resolved, without_lead_in
+from synth.claims.resolve import resolved
 from synth.claims.rules import judged
 from synth.claims.scorer import DEFAULT_WEIGHTS, Weights, importance_of, selected
 from synth.claims.types import Claim, Origin
 
-MIN_WEIGHT = 0.25  # below it no rule has found anything worth checking
-_SHOWN = re.compile(
-    r"\b(?:show|demonstrat|illustrat|reveal|confirm|find|found|observ|see|saw|note|report|establish|verif|prove|"
-    r"suggest|indicat|impl)\w*,? that\b",
-    re.IGNORECASE,
-)
+MIN_IMPORTANCE = 0.15  # below it no rule has found anything worth checking
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +49,7 @@ def extract_claims(document: Document, *, limit: int, weights: Weights = DEFAULT
         claim
         for statement in _statements(document)
         for claim in _claims(document, statement, names, weights)
-        if claim.importance >= MIN_WEIGHT
+        if claim.importance >= MIN_IMPORTANCE
     ]
     ranked = sorted(claims, key=lambda claim: (-claim.importance, claim.origin.span))
     return selected(merge_claims(ranked), limit, weights)
@@ -76,29 +71,28 @@ def _claims(document: Document, statement: _Statement, names: PaperNames, weight
     """The claims of one statement: its atoms where all of them stand alone, else the whole where that does."""
     own = (names.method, names.resource)
     whole = without_lead_in(statement.text, names)
-    for atoms in (atoms_of(whole), (whole,)):
+    if is_about_layout(whole.text):
+        return
+    for atoms in (atoms_of(whole.text), (whole.text,)):
         claims = []
         for atom in atoms:
             bare = without_lead_in(atom, names)
-            was_shown = bool(_SHOWN.search(statement.text[: len(statement.text) - len(whole) + 30])) or bare != atom
-            judgement = judged(
-                bare, statement.place, names=own, about_others=statement.about_others, was_shown=was_shown
-            )
-            text = resolved(bare, names)
+            was_shown = whole.was_shown or bare.was_shown
+            text = resolved(bare.text, names, statement.place)
             if text is None:
                 break
-            claims.append(
-                Claim(
-                    id=claim_id(text),
-                    text=text,
-                    type=judgement.type,
-                    origin=Origin(paper=document.paper, span=statement.sentence.span),
-                    stated_by=(document.paper,),
-                    importance=importance_of(text, judgement, statement.place, own, weights)
-                    if judgement.rules or was_shown
-                    else 0.0,
-                )
+            judgement = judged(
+                bare.text, statement.place, names=own, about_others=statement.about_others, was_shown=was_shown
             )
+            claim = Claim(
+                id=claim_id(text),
+                text=text,
+                type=judgement.type,
+                origin=Origin(paper=document.paper, span=statement.sentence.span),
+                stated_by=(document.paper,),
+                importance=importance_of(text, judgement, statement.place, own, weights) if judgement.weight else 0.0,
+            )
+            claims.append(claim)
         else:
             yield from claims
             return

@@ -143,3 +143,46 @@ CLAUSE_STARTS: Final = frozenset(
     _words("the a an our we all most many some several both each every no using adding training models results systems")
 )
 """Words with which a new clause's subject begins."""
+
+DOING_VERBS: Final = frozenset(
+    _words(
+        "use train filter annotate construct collect sample select apply follow set employ adopt run deploy build",
+        "evaluate test experiment conduct perform consider compute calculate define represent model extract split",
+        "divide tune fine-tune pretrain initialize propose present introduce describe develop release create design",
+        "formulate contribute provide explore investigate study address extend discuss analyze analyse compare",
+        "examine measure take choose assume remove replace add combine estimate generate make keep limit normalize",
+        "map treat label assign implement optimize learn encode incorporate integrate start require ask adapt exploit",
+        "crawl download gather",
+    )
+)
+"""Verbs with which authors say what they did, not what came out."""
+
+MECHANISM_VERBS: Final = "|".join(
+    _words(
+        "consists consist uses use employs employ relies rely combines incorporates integrates computes assigns",
+        "predicts generates takes encodes exploits learns maps allows selects decomposes represents operates",
+        "identifies captures requires extends maximizes maximises minimizes minimises searches applies contains",
+        "contain comprises comprise includes include denotes receives produces processes models handles adds replaces",
+        "removes splits concatenates passes feeds projects attends stores retrieves ranks aims treats defines",
+        "involves",
+    )
+)
+"""Finite forms that say how something works or what it is made of."""
+
+SETTING_PARTICIPLES: Final = "|".join(
+    _words(
+        "trained evaluated tested pretrained pre-trained fine-tuned finetuned annotated tuned split divided sampled",
+        "extracted conducted labeled labelled initialized initialised collected drawn run measured set performed",
+        "taken repeated averaged chosen partitioned tokenized tokenised lowercased selected optimized optimised",
+        "carried",
+    )
+)
+"""Participles that, behind "is" or "was", tell how an experiment was set up."""
+
+CANNOT_END: Final = frozenset(
+    _words(
+        "a an the of at to from into between among and or but nor than as is are was were be been if because although",
+        "such its our your my which that whose where when while with by for versus vs per via e.g i.e cf viz al",
+    )
+)
+"""Words after which a sentence goes on."""

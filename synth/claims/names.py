@@ -20,17 +20,23 @@ _OPENERS = (
     r"[Tt]his (?:paper|work) (?:proposes|presents|introduces|describes)"
 )
 _NAMED: tuple[re.Pattern[str], ...] = (
-    re.compile(rf"(?:{_OPENERS})\s(?P<name>{_NAME})(?=,|\s\(|\s?:|\s[–—-]\s)"),
+    re.compile(
+        rf"(?:{_OPENERS})\s(?P<name>{_NAME})(?=,|\s\(|\s?:|\s[–—-]\s)"
+        rf"(?:, (?:an?|the) (?:[\w-]+ ){{0,5}}?(?P<noun>{METHOD_NOUNS}|{RESOURCE_NOUNS})\b)?"
+    ),
     re.compile(
         rf"(?:{_OPENERS})\s[^.;]{{0,90}}?(?P<noun>{METHOD_NOUNS}|{RESOURCE_NOUNS})s?,?\s"
-        rf"(?:which (?:we|is) call(?:ed)?|that we call|(?:we )?called|named|dubbed|"
-        rf"termed)?\s?[“\"(]?(?P<name>{_NAME})\b"
+        rf"(?:which (?:we|is) call(?:ed)?|that we call|(?:we )?called|named|dubbed|termed)?\s?[“\"(]?"
+        rf"(?P<name>{_NAME})\b"
     ),
     re.compile(
         rf"(?:\b[Oo]ur|\b[Tt]he|\b[Tt]his|\b[Aa]) (?:[\w-]+ ){{0,4}}(?P<noun>{METHOD_NOUNS}|{RESOURCE_NOUNS}),?\s"
         rf"(?:which (?:we|is) call(?:ed)?|that we call|(?:we )?called|named|dubbed|termed)\s[“\"]?(?P<name>{_NAME})\b"
     ),
-    re.compile(rf"(?:{_OPENERS})\s[^.;]{{3,90}}?\s\((?P<name>{_NAME})\)"),
+    re.compile(
+        rf"[Ww]e (?:propose|introduce|present)\s(?:(?!on\b|with\b|using\b|by\b|in\b|to\b|and\b|over\b)[\w-]+ ){{1,8}}"
+        rf"\((?P<name>{_NAME})\)"
+    ),
 )
 _TITLE_PREFIX = re.compile(rf"^(?P<name>{_NAME}|[A-Z][a-z]{{3,}})\s?:\s")
 _MIN_MENTIONS = 3  # a paper's own name recurs; a passing acronym does not
@@ -69,6 +75,18 @@ class PaperNames:
         if self.authors:
             return f"{self.authors}'s {noun_phrase}"
         return f"the {noun_phrase} in “{self.title}”" if self.title else f"the authors' {noun_phrase}"
+
+    def paper(self, noun: str) -> str:
+        """What "this paper" or "this study" is.
+
+        >>> PaperNames(title="On Trees").paper("study")
+        'the study “On Trees”'
+        """
+        return f"the {noun} “{self.title}”" if self.title and not self.authors else self.own(noun)
+
+    def coined(self, noun: str) -> str:
+        """The name of the paper's own method or data, by the noun that stands for it; "" if it gives none."""
+        return self.method if re.fullmatch(METHOD_NOUNS, noun) else self.resource
 
 
 def names_of(document: Document) -> PaperNames:

@@ -1,139 +1,89 @@
-"""Making a sentence stand alone: lead-ins taken off, "we" and "our model" given their names."""
+"""Making a sentence stand alone: "we", "our model" and "this paper" put in names, or the sentence refused."""
 
 import re
 
+from synth.claims.leads import POINTER, capitalised, one_of
 from synth.claims.lexicon import UNIT_STOPS
 from synth.claims.names import METHOD_NOUNS, RESOURCE_NOUNS, PaperNames
+from synth.claims.places import Place
 from synth.claims.verbs import Form, form_of, is_noun_like
 
-_CONNECTIVES = (
-    r"however|moreover|furthermore|in addition|additionally|besides|therefore|thus|hence|consequently|"
-    r"as a (?:result|consequence)|finally|"
-    r"in particular|specifically|more specifically|in fact|indeed|overall|in general|generally|in contrast|"
-    r"by contrast|on the contrary|"
-    r"on the other hand|on the one hand|nevertheless|nonetheless|interestingly|surprisingly|notably|importantly|"
-    r"in summary|in short|in sum|"
-    r"to summari[sz]e|in conclusion|to conclude|first(?:ly)?|second(?:ly)?|third(?:ly)?|lastly|next|then|also|"
-    r"again|similarly|likewise|"
-    r"accordingly|meanwhile|instead|still|yet|and|but|so|or|here|now|to this end|to that end|to do this|"
-    r"more importantly|more precisely|that is|"
-    r"in other words|at the same time|in this (?:paper|work|study|article|thesis|section|report|case)|"
-    r"as expected|as we expected|of course|clearly|obviously|"
-    r"for this reason|for this purpose|to our knowledge|to the best of our knowledge|in practice|"
-    r"in the following|above all|most importantly|"
-    r"not surprisingly|unsurprisingly|remarkably|empirically|in our view|unfortunately|as mentioned (?:above|"
-    r"earlier|before)"
-)
-_LEAD = re.compile(rf"^(?:{_CONNECTIVES})(?:,\s*|\s(?=we\b|our\b|I\b|there\b))", re.IGNORECASE)
-_POINTER = (
-    r"(?:(?:the )?(?:results|experiments|analysis|numbers|rows|columns|left|right|top|bottom|scores|"
-    r"curves?) (?:in|of|from) )?(?:Table|Figure|Fig\.|Section|Sec\.|Appendix|Tables|Figures|"
-    r"Sections)\s?\d[\d.]*(?:\s?\(?[a-z]\)?)?(?:(?:,| and|,? to|–|-)\s?\d[\d.]*(?:\([a-z]\))?)*"
-)
-_SHOWS = (
-    r"(?:shows?|demonstrates?|illustrates?|reveals?|confirms?|finds?|found|showed|demonstrated|observed?|sees?|"
-    r"saw|noted?|reports?|reported|established?|verif(?:y|ied)|proved?|confirmed|notice|noticed)"
-)
-_WE = r"(?:we|I|one)"
-_MODAL = (
-    r"(?:can |could |also |have |do |may |then |further |clearly |empirically |experimentally |first |will |"
-    r"must |should |find and |again )*"
-)
-_STRIPPED: tuple[re.Pattern[str], ...] = (
-    re.compile( (
-        rf"^(?:as|As) (?:\w+ ){{0,3}}(?:shown|seen|can be seen|illustrated|reported|indicated|depicted|expected|"
-        rf"noted|described|mentioned)?\s?(?:in|from|by)? ?{_POINTER}(?: \w+)?,\s"
-    ), re.IGNORECASE),
-    re.compile( (
-        rf"^(?:As (?:can be|is|was) (?:seen|shown|observed)|From|In|According to) (?:in |"
-        rf"from )?{_POINTER},?\s(?={_WE}\b|it )"
-    ), re.IGNORECASE),
-    re.compile(rf"^{_POINTER} (?:also |clearly )?{_SHOWS} that\s", re.IGNORECASE),
-    re.compile(rf"^{_WE} {_MODAL}{_SHOWS}(?: (?:in|from) {_POINTER})?,? that,?\s", re.IGNORECASE),
-    re.compile( (
-        rf"^(?:this|these|the|our)(?: [\w-]+){{0,3}}? (?:results?|experiments?|findings?|evaluations?|"
-        rf"analys[ie]s|study|work|paper|observations?|figures?|numbers?|comparisons?|"
-        rf"tests?)(?: on [\w ,-]{{3,60}}?| in {_POINTER})? (?:also |clearly |further |have |has )?{_SHOWS} that\s"
-    ), re.IGNORECASE),
-    re.compile( (
-        rf"^(?:it|this) (?:can|could) (?:also )?be (?:seen|observed|noted|noticed|concluded) (?:from {_POINTER} |"
-        rf"in {_POINTER} )?that\s"
-    ), re.IGNORECASE),
-    re.compile(r"^(?:this|it) (?:also |clearly )?(?:shows|demonstrates|confirms|proves) that\s", re.IGNORECASE),
-    re.compile( (
-        r"^it (?:turns out|is (?:clear|evident|apparent|worth (?:noting|mentioning)|important to note|"
-        r"interesting to note|interesting)|should be noted) that\s"
-    ), re.IGNORECASE),
-    re.compile(r"^(?:note|notice|observe) that\s", re.IGNORECASE),
-)  # fmt: skip
-_POINTED = re.compile(
-    rf"\s?\((?:see |cf\. |see also |also see |as in |e\.g\.,? )?(?:also )?(?:the )?(?:{_POINTER}|"
-    rf"Equations? \(?\d+\)?|Eqs?\. ?\(?\d+\)?|footnote \d+|below|above)(?:[,;] (?:{_POINTER}|[a-z ]{{3,30}}))*\)"
-    rf"|,? (?:as )?(?:shown|seen|reported|listed|given|illustrated|described|presented|summari[sz]ed|"
-    rf"depicted) (?:in|by) {_POINTER}(?=[,.]|$)",
-    re.IGNORECASE,
-)
-_HEDGED = re.compile(
-    r"^(?:this|these|our|the|these results|our results)(?: [\w-]+){0,3}? (?P<verb>suggests?|indicates?|impl(?:y|"
-    r"ies)) that\s",
-    re.IGNORECASE,
-)
+_THING = rf"(?P<noun>{METHOD_NOUNS}|{RESOURCE_NOUNS})"
+_NO_MORE = r"(?![\w-])(?! (?:of|in|selection|variants?|parameters?|size|without|using|based)\b)"
 _OWN = re.compile(
-    rf"\b(?P<own>[Oo]ur|[Mm]y)(?: own)? (?P<rest>(?:(?:proposed|new|novel|final|full|best|main|overall|complete|"
-    rf"entire) )*(?P<noun>{METHOD_NOUNS}|{RESOURCE_NOUNS})(?P<plural>s?))\b(?![- ](?:of|in|selection|variants?|"
-    rf"parameters?|size|trained|without|with)\b)"
+    rf"\b(?:[Oo]ur|[Mm]y)(?: own)? (?:(?:proposed|new|novel|final|full|best|main|overall|complete|"
+    rf"entire) )*{_THING}{_NO_MORE}"
 )
-_THIS_OWN = re.compile(
-    rf"\b(?P<det>[Tt]he|[Tt]his) (?:proposed|present|presented|new) (?P<noun>{METHOD_NOUNS}|{RESOURCE_NOUNS})\b"
-)
+_PROPOSED = re.compile(rf"\b(?:[Tt]he|[Tt]his) (?:proposed|presented|new|resulting) {_THING}{_NO_MORE}")
+_THE = re.compile(rf"^(?:The|This) {_THING}(?= (?:\w+ly )?(?:is|was|has|can|does|[a-z]+(?:s|ed))\b)")
 _SELF = re.compile(
-    r"\b(?:(?:[Tt]his|[Tt]he present|[Tt]he current) (?P<noun>paper|work|study|article|report)|[Ww]e|us|[Uu]s|"
-    r"me|I|[Oo]ur|[Mm]y)\b"
+    r"“[^”]*”|\b(?:(?:[Tt]his|[Tt]he present|[Tt]he current) (?P<noun>paper|study|article|report|(?<=^This )work)|"
+    r"[Ww]e|us|[Uu]s|me|I|[Oo]ur|[Mm]y)\b"
+)
+_ON_OWN_DATA = re.compile(r"(?<=\b(?:on|in) )the (?P<noun>benchmark|data ?set|corpus)(?=[.,;])")
+_ABOUT_ALL = {Place.ABSTRACT, Place.CONCLUSION, Place.LIMITATIONS}  # there, "the model" is the paper's own
+
+_GENERIC = one_of(
+    r"approach(?:es)?|methods?|models?|systems?|algorithms?|techniques?|classifiers?|features?|results?|experiments?",
+    r"data(?:sets?)?|corpus|corpora|tasks?|domains?|problems?|tables?|figures?|numbers|differences?|improvements?|"
+    r"baselines?|effects?",
+    r"sets?|rules?|procedures?|process|scores?|evaluations?|weights|parameters?|values?|function|probability|"
+    r"probabilities",
+    r"distributions?|sentences?|words?|documents?|pairs?|examples?|one|ones|authors|languages|settings?|performance",
+    r"accuracy|gains?|increase|reduction|drop|gap|graph|matrix|vectors?|latter|former|idea|goal|aim|reason|question",
+    r"components?|modules?|steps?|stages?|phases?|parts?|cases?|types?|metrics?|measures?|runs?|grammar|parser|"
+    r"tagger|network",
 )
 _DANGLING = re.compile(
-    r"\b(?:we|us|our|ours|ourselves|I|my|me|here|above|below|aforementioned|aforesaid|former|latter|following|"
-    r"previously mentioned|as before|"
-    r"described earlier|mentioned earlier|such a|such an|these|those(?! (?:of|that|who|which|in|from|with|for|"
-    r"obtained|reported|used|by))|this|the same|the two|the three|the four|"
-    r"(?:the )?other (?:two|three)|both (?:systems|models|methods|approaches|cases|tasks|datasets|corpora|sets|"
-    r"of them)|(?:each|one|some|none|most|all|any|many|neither|either) of (?:them|these|those|which)|"
-    r"in (?:this|that|these|those) (?:case|cases|setting|sense|way|respect|context|regard)|"
-    r"another|next section|proposed|the paper(?! “)|section \d|table \d|figure \d|fig\. \d|tables \d|figures \d|"
-    r"equations?|eq\.|eqn)\b",
-    re.IGNORECASE,
+    one_of(
+        r"\b(?i:we|us|our|ours|ourselves|my|me|theirs|here|above|below|aforementioned|aforesaid|former|"
+        r"latter)\b|\bI\b(?!\))",
+        r"\b(?i:these|those(?! (?:of|that|who|which|in|from|with|for|obtained|reported|used|by))|this|such an?|"
+        r"the same)\b",
+        r"\b(?i:as before|the following|previously mentioned|(?:described|mentioned) earlier|the other|another|"
+        r"proposed)\b",
+        r"\b(?i:the (?:two|three|four|five|six|paper|entire paper)|the others?)(?! [“(])\b",
+        rf"\b(?i:both (?:{_GENERIC}|of them)\b(?! and| or))|\b(?i:the (?:remaining|resulting|rest))\b(?! of)",
+        r"\b(?i:(?:on|over|in|to|for|of|with) the (?:benchmark|data ?sets?|corpus|corpora|tasks?|domains?)[.,;])",
+        r"\b(?i:(?:each|one|some|none|most|all|any|many|neither|either) of (?:them|these|those|which|the "
+        rf"{_GENERIC}\b(?! (?:of|in|for|that|on|from|with|to))))\b",
+        r"\b(?i:(?:first|second|third|fourth|fifth|sixth|last|next|top|bottom|left|right|previous|current) "
+        r"(?:row|line|column|block|part|section|experiment|panel|half|figure|table|two|three|step|stage|one|"
+        r"condition|case|model|variant|approach|method|system|set|result|group|type|kind|category|class|"
+        r"problem))s?\b",
+        r"\b(?i:(?:row|column|line|cell)s? (?:of|in) the table|in the (?:table|figure)|next section|step \d)\b",
+        rf"(?i:{POINTER})",
+        r"\b(?i:equations?|eqs?\.|eqn)(?! (?:parser|solver|model))\b",
+        rf"^The {_GENERIC}(?: (?:\w+ly|also))? (?:is|are|was|were|has|have|had|can|could|does|do|did|will|would|"
+        rf"may|[a-z]+(?:s|ed))\b",
+    )
 )
 _PRONOUN = re.compile(r"\b(?:it|they|them|he|she|its|their|his|her|itself|themselves)\b", re.IGNORECASE)
+_PRONOUN_AFTER = 3  # words that must stand before a pronoun for it to mean something in the sentence
 _NOT_ASSERTED = re.compile(
-    r"^(?:it is (?:possible|important|necessary|useful|interesting|worth|hard|difficult|easy|not)|there (?:are|"
-    r"is) (?:several|many|two|three|a number of|some|various)\b.*\b(?:ways|reasons|possibilities|issues|"
-    r"questions)|"
-    r"let |consider |given |suppose |assume |where |which |that |who |what |how |why |when (?:we|the)\b|if )|\?$"
-    r"|\b(?:would like to|we (?:hope|plan|intend|will|would)|we leave|future work|in the future|"
-    r"remains? to be seen|we thank|we refer|we now|we first|we next|we then|interested reader)\b",
+    one_of(
+        r"^(?:it is (?:\w+ )?(?:possible|important|necessary|useful|worth|hard|difficult|easy|not|interesting))\b",
+        r"^there (?:are|is) (?:several|many|two|three|a number of|some|various)\b",
+        r"^(?:let|consider|given|suppose|assume|where|which|that|who|what|how|why|if|recall|note|see|before we|"
+        r"to illustrate)\b",
+        r"^when (?:we|the)\b|\?$|\betc\.$|^(?:one|another|a|an) (?:\w+ )?example\b",
+        r"\b(?:would like|would be interesting|we (?:hope|plan|intend|will|would|believe|think|expect|feel|"
+        r"leave|thank|refer))\b",
+        r"\b(?:future work|in the future|remains? to be seen|we (?:now|first|next|then|briefly)|briefly|"
+        r"interested reader)\b",
+        r"\b(?:for (?:example|instance)|is called|are called|we call|so-called|as follows|namely)\b",
+    ),
     re.IGNORECASE,
 )
 
 
-def without_lead_in(text: str, names: PaperNames) -> str:
-    """A sentence without its connectives, pointers and "we show that"; hedges keep their speaker.
-
-    >>> without_lead_in("However, as shown in Table 2, we find that width helps (see Section 3).", PaperNames())
-    'Width helps.'
-    """
-    text = _POINTED.sub("", text)
-    for _ in range(4):  # "Finally, in this paper, we also show that ..."
-        bare = _LEAD.sub("", text)
-        for pattern in _STRIPPED:
-            bare = pattern.sub("", bare, count=1)
-        bare = _HEDGED.sub(lambda match: f"{names.subject} {_plural(match['verb'])} that ", bare, count=1)
-        if bare == text:
-            break
-        text = capitalised(bare)
-    return text
-
-
-def resolved(text: str, names: PaperNames) -> str | None:
+def resolved(text: str, names: PaperNames, place: Place = Place.ELSEWHERE) -> str | None:
     """The sentence with "we", "our" and "this paper" put in names; None if something still points outside.
+
+    Args:
+        text: A statement without lead-in.
+        names: Of the paper the statement was read in.
+        place: In the abstract and the conclusion, "the model" is taken to be the paper's own.
 
     >>> names = PaperNames(authors="Roe et al.", method="XNet")
     >>> resolved("We train our model on our corpus.", names)
@@ -141,75 +91,58 @@ def resolved(text: str, names: PaperNames) -> str | None:
     >>> resolved("It also helps.", names) is None
     True
     """
-    if _NOT_ASSERTED.search(text):
+    if _NOT_ASSERTED.search(text) or _is_order(text):
         return None
-    text = _OWN.sub(lambda match: _own(match, names), text)
-    text = _THIS_OWN.sub(
-        lambda match: (
-            names.method
-            if names.method and re.fullmatch(METHOD_NOUNS, match["noun"])
-            else _capital_as(match[0], names.own(match["noun"]))
-        ),
-        text,
-    )
-    text = _with_authors(text, names)
-    claim = capitalised(" ".join(text.split()))
+    text = _OWN.sub(lambda match: names.coined(match["noun"]) or match[0], text)
+    text = _PROPOSED.sub(lambda match: _named(match, names), text)
+    if place in _ABOUT_ALL:
+        text = _THE.sub(lambda match: _named(match, names), text)
+        text = _ON_OWN_DATA.sub(lambda match: names.resource or match[0], text)
+    claim = capitalised(" ".join(_with_authors(text, names).split()))
     return None if is_dangling(claim) else claim
+
+
+def _is_order(text: str) -> bool:
+    """Whether a sentence tells the reader to do something: "Compute the mean of ..."."""
+    first = text.partition(" ")[0]
+    return form_of(first) is Form.BASE and not is_noun_like(first)
 
 
 def is_dangling(text: str) -> bool:
     """Whether the words of a sentence point at something outside it.
 
-    A pronoun is taken to mean something before it in the sentence if at least four words stand there.
+    A pronoun is taken to mean something before it in the sentence if at least three words stand there.
 
-    >>> is_dangling("This method is slow."), is_dangling("The parser is slow because it is greedy.")
+    >>> is_dangling("This method is slow."), is_dangling("The chart parser is slow because it is greedy.")
     (True, False)
     """
     plain = re.sub(r"“[^”]*”", "“”", text)
     if _DANGLING.search(plain):
         return True
     pronoun = _PRONOUN.search(plain)
-    return bool(pronoun and len(plain[: pronoun.start()].split()) < 3)
+    return bool(pronoun and len(plain[: pronoun.start()].split()) < _PRONOUN_AFTER)
 
 
-def capitalised(text: str) -> str:
-    """The text with a capital first letter, names like "iBERT" excepted."""
-    first = text.partition(" ")[0]
-    return text if any(letter.isupper() for letter in first[1:]) else text[:1].upper() + text[1:]
-
-
-def _plural(verb: str) -> str:
-    low = verb.lower()
-    return {"suggests": "suggest", "indicates": "indicate", "implies": "imply"}.get(low, low)
-
-
-def _capital_as(old: str, new: str) -> str:
-    """``new`` with a capital first letter if ``old`` has one."""
-    return capitalised(new) if old[:1].isupper() else new
-
-
-def _own(match: re.Match[str], names: PaperNames) -> str:
-    """The name of "our model" or "our corpus" where the paper gives one; else the words as they stand."""
-    coined = names.method if re.fullmatch(METHOD_NOUNS, match["noun"]) else names.resource
-    return coined if coined and not match["plural"] else match[0]
+def _named(match: re.Match[str], names: PaperNames) -> str:
+    """The name of a thing of the paper's own, or whose it is."""
+    new = names.coined(match["noun"]) or names.own(match["noun"])
+    return capitalised(new) if match[0][:1].isupper() else new
 
 
 def _with_authors(text: str, names: PaperNames) -> str:
     """First mention of the authors in full, "they" and "their" from then on."""
     parts: list[str] = []
     at = 0
-    is_named = False
+    is_named = names.subject in text
     while match := _SELF.search(text, at):
-        word, end = match[0], match.end()
-        low = word.lower()
+        end = match.end()
+        low = match[0].lower()
+        if low[0] == "“":  # a title stays as it is
+            parts.append(text[at:end])
+            at = end
+            continue
         if match["noun"]:
-            new = (
-                names.own(match["noun"])
-                if names.authors
-                else f"the {match['noun']} “{names.title}”"
-                if names.title
-                else f"the {match['noun']}"
-            )
+            new = names.paper(match["noun"])
         elif low in {"our", "my"} and not is_named:
             end = _noun_phrase_end(text, end)
             new = names.own(text[match.end() : end].strip())
@@ -218,7 +151,7 @@ def _with_authors(text: str, names: PaperNames) -> str:
         else:
             new = {"we": "they", "i": "they"}.get(low, "them") if is_named else names.subject
         is_named = True
-        parts += [text[at : match.start()], _capital_as(word, new)]
+        parts += [text[at : match.start()], capitalised(new) if match[0][:1].isupper() and match.start() == 0 else new]
         at = end
     return "".join((*parts, text[at:]))
 
@@ -228,9 +161,8 @@ def _noun_phrase_end(text: str, start: int) -> int:
     end = start
     for match in re.compile(r"\s([\w'’/+-]+)").finditer(text, start):
         word = match[1]
-        is_verb = form_of(word) in {Form.AUXILIARY, Form.PAST, Form.THIRD, Form.BASE} and not is_noun_like(word)
         is_headed = re.fullmatch(rf"{METHOD_NOUNS}|{RESOURCE_NOUNS}", text[start:end].rpartition(" ")[2]) is not None
-        is_verb = is_verb or (is_headed and form_of(word) is Form.THIRD)
+        is_verb = form_of(word) is not None and (not is_noun_like(word) or (is_headed and form_of(word) is Form.THIRD))
         if match.start() != end or word.lower() in UNIT_STOPS or (is_verb and end > start) or word.endswith("ly"):
             break
         end = match.end()

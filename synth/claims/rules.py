@@ -3,13 +3,24 @@
 import re
 from dataclasses import dataclass
 
+from synth.claims.leads import one_of
+from synth.claims.lexicon import DOING_VERBS, MECHANISM_VERBS, SETTING_PARTICIPLES
 from synth.claims.places import Place
 from synth.claims.types import ClaimType
+from synth.claims.verbs import base_of, finite_verbs
 
-_METRIC = (
+_METRIC = one_of(
     r"accuracy|precision|recall|F-?1|F-?measures?|F-?scores?|BLEU|ROUGE|METEOR|TER|WER|CER|perplexity|"
-    r"error rates?|AUC|MAP|MRR|EM|"
-    r"exact match|correlation|errors?|score|LAS|UAS|kappa|agreement|coverage|speed-?up|throughput|latency|runtime"
+    r"error rates?|AUC|nDCG",
+    r"MAP|MRR|EM|exact match|correlation|errors?|scores?|LAS|UAS|kappa|agreement|coverage|speed-?up|throughput|latency",
+)
+_BETTER = (
+    r"(?:better|worse|higher|lower|faster|slower|larger|smaller|fewer|stronger|weaker|greater|simpler|easier|"
+    r"harder)"
+)
+_DATA = (
+    r"(?:corpus|corpora|data ?sets?|treebanks?|collection|benchmark|(?:training|test|development|dev) (?:set|"
+    r"data)|vocabulary|lexicon)"
 )
 
 
@@ -19,123 +30,102 @@ class Rule:
 
     Attributes:
         weight: Share in [0, 1]: how central such statements are to a paper.
-        is_own: Whether the wording itself says that the paper speaks of its own work.
     """
 
     name: str
     type: ClaimType
     weight: float
     pattern: re.Pattern[str]
-    is_own: bool = False
 
 
-def _rule(name: str, kind: ClaimType, weight: float, pattern: str, *, is_own: bool = False) -> Rule:
-    return Rule(name, kind, weight, re.compile(pattern, re.IGNORECASE), is_own)
+def _rule(name: str, kind: ClaimType, weight: float, *alternatives: str) -> Rule:
+    return Rule(name, kind, weight, re.compile(one_of(*alternatives), re.IGNORECASE))
 
 
 RULES: tuple[Rule, ...] = (
     _rule(
-        "contribution", ClaimType.METHOD, 0.9,
-        r"\b(?:we|I|(?:this|the present|our) (?:paper|work|study|article))(?: \w+ly)? (?:also )?(?:propos|"
-        r"present|introduc|develop|releas|describ|creat|"
-        r"construct|design|formulat|defin|contribut|provid|explor|investigat|stud[iy]|address|appl[iy]|extend|"
-        r"collect|annotat|built|build)",
-        is_own=True,
-    ),
-    _rule(
         "comparison", ClaimType.COMPARISON, 0.95,
-        r"\boutperform|\bsurpass|\bsuperior\b|\binferior\b|\bbeats?\b|\bexceeds? (?:the|all|that)|"
-        r"\bimprov\w+ (?:\w+ly )?(?:over|upon|on) (?:the |a |all |both |state)|"
-        r"\bstate[- ]of[- ]the[- ]art\b|\b(?:better|worse|higher|lower|faster|slower|larger|smaller|fewer|"
-        r"stronger|weaker|greater|simpler|easier|harder)\b[^.;]{0,60}?\bthan\b|"
-        r"\b(?:more|less) [\w-]+(?: [\w-]+){0,3} than\b|\bcompar(?:ed|able|atively|es) (?:to|with|favou?rably)|"
-        r"\bon par with\b|\bbest (?:\w+ )?(?:reported|published|results?|performance|system)|"
-        r"\bas (?:good|accurate|well|fast|effective) as\b|\bcompetitive\b|\b(?:gain|improvement|reduction|"
-        r"increase|drop|boost)s? (?:of [^.;]{1,40} )?over\b|\bsignificantly (?:different|more|less)",
+        r"\boutperform|\bsurpass|\b(?:superior|inferior) to\b|\bbeats?\b|\bexceeds? (?:the|all|that)|\bcompetitive\b",
+        r"\bimprov\w+ (?:\w+ly )?(?:over|upon) |\bon par with\b",
+        rf"\b{_BETTER}\b[^.;]{{0,60}}?\bthan\b|\b(?:more|less) [\w-]+(?: [\w-]+){{0,3}} than\b",
+        r"\b(?:compared|comparable) (?:to|with)\b|\bcompares? favou?rably\b",
+        r"\bthan (?:the|all|any) (?:baseline|previous|best)",
+        r"\b(?:achiev|reach|advanc|rival|new|over|than|beyond|match|exceed)\w* (?:\w+ ){0,4}state.of.the.art\b",
+        r"\bbest[- ](?:\w+ )?(?:reported|published)\b|\bas (?:good|accurate|fast|"
+        r"effective) as\b",
+        r"\b(?:gain|improvement|reduction|increase|drop|boost)s? (?:of [^.;]{1,40} )?over\b|"
+        r"\bsignificantly (?:different|more|less)\b",
+        r"\b(?:rivals?|matche[sd]) (?:the|that|those|state)",
     ),
     _rule(
         "measured", ClaimType.RESULT, 0.9,
-        rf"(?:\d[\d.,]*\s?(?:%|percent\b|points?\b|times\b|x\b)|\b(?:{_METRIC})\b[^.;]{{0,40}}?\b\d+(?:\.\d+)|"
-        rf"\d+\.\d+[^.;]{{0,25}}?\b(?:{_METRIC})\b)"
-        r"|\b\d+-fold (?:increase|reduction|speed)|\b(?:doubles|halves|triples|twice)\b",
+        rf"\d[\d.,]*\s?(?:%|percent\b|points?\b|times\b|x\b)|\b{_METRIC}\b[^.;]{{0,40}}?\b\d+(?:\.\d+)",
+        rf"\d+\.\d+[^.;]{{0,25}}?\b{_METRIC}\b|\b\d+-fold (?:increase|reduction|speed)",
+        r"\b(?:doubles|halves|triples|twice)\b",
+    ),
+    _rule(
+        "contribution", ClaimType.METHOD, 0.9,
+        r"\b(?:we|I|(?:this|the present|our) (?:paper|work|study|article))(?: \w+ly)? (?:also )?"
+        r"(?:propos|present|introduc|develop|releas|describ|creat|construct|design|formulat|contribut|provid|explor|"
+        r"investigat|stud[iy]|address|appl[iy]|extend|collect|annotat|built|build)",
     ),
     _rule(
         "outcome", ClaimType.RESULT, 0.7,
-        r"\b(?:achiev|reach|attain|obtain|yield)(?:e?s|ed|e)?\b|(?<!to )\b(?:improv|reduc|increas|decreas|"
-        r"degrad|boost|hurt|help|enhanc|drop|outrank|eliminat|alleviat)(?:e?s|ed|ped|ps)\b"
-        r"|\b(?:leads?|led|results?|resulted) (?:to|in)\b|\bperform(?:s|ed)? (?:\w+ )?(?:well|poorly|best|worst|"
-        r"better|worse|similarly)",
+        r"\b(?:achiev|reach|attain|obtain|yield)(?:e?s|ed|e)?\b|\b(?:lead|led|leads|results?|resulted) (?:to|in)\b",
+        r"(?<!to )\b(?:improv|reduc|increas|decreas|degrad|enhanc|eliminat|alleviat)(?:e|es|ed)\b",
+        r"\b(?:boost|hurt|help|drop)(?:s|ed|ped)\b",
+        r"\bperform(?:s|ed)? (?:\w+ )?(?:well|poorly|best|worst|better|worse|similarly)",
     ),
     _rule(
         "finding", ClaimType.RESULT, 0.65,
-        r"\b(?:is|are|was|were|proves?|seems?|appears?|remains?)(?: to be)?(?: also| not| very| quite| more|"
-        r" most| highly| particularly| especially| extremely)* (?:effective|useful|helpful|beneficial|crucial|"
-        r"important|essential|critical|sufficient|"
-        r"necessary|robust|sensitive|harmful|difficult|hard|easy|accurate|reliable|consistent|significant|"
-        r"unreliable|ineffective|promising|feasible|possible|informative|indicative)\b"
-        r"|\b(?:correlat|contribut|depend)(?:e?s|ed)?\b|\b(?:little|no|strong|significant|small|large|positive|"
-        r"negative|clear) (?:\w+ )?(?:effect|impact|influence|difference|correlation|gain|improvement|benefit|"
-        r"evidence)s?\b"
-        r"|\b(?:suggest|indicate|imply) that\b",
+        r"\b(?:is|are|was|were|proves?|seems?|appears?|remains?)(?: to be)?(?: \w+ly| also| not| quite| more| most)* "
+        r"(?:effective|useful|helpful|beneficial|crucial|important|essential|critical|sufficient|necessary|"
+        r"robust|sensitive|"
+        r"harmful|difficult|hard|easy|accurate|reliable|consistent|significant|unreliable|ineffective|promising|"
+        r"feasible|"
+        r"possible|informative|indicative|complementary)\b",
+        r"\b(?:correlat|contribut|depend)(?:e?s|ed)?\b|\b(?:suggest|indicate|imply) that\b",
+        r"\b(?:little|no|strong|significant|small|large|positive|negative|clear|limited) (?:\w+ )?"
+        r"(?:effect|impact|influence|difference|correlation|gain|improvement|benefit|evidence|enhancement)s?\b",
     ),
     _rule(
         "limit", ClaimType.RESULT, 0.6,
-        r"\b(?:limitation|shortcoming|drawback|weakness)|\b(?:fail|suffer|struggle)(?:s|ed)?\b|\b(?:cannot|"
-        r"can not|does not|do not|did not|is not|are not|was not|were not|unable)\b|\bonly (?:if|when|for|on)\b|"
-        r"\b(?:is|are) limited\b",
+        r"\b(?:limitation|shortcoming|drawback|weakness)|\b(?:fail|suffer|struggle)(?:s|ed)?\b|\b(?:is|are) limited\b",
+        r"\b(?:cannot|can not|do(?:es)? not|did not|(?:is|are|was|were) not|unable)\b|\bonly (?:if|when|for|on)\b",
     ),
     _rule(
         "setting", ClaimType.SETTING, 0.65,
-        r"\b(?:trained|evaluated|tested|pre-?trained|fine-?tuned|experimented|annotated|tuned|measured|split|"
-        r"divided|sampled|extracted|conducted|labell?ed|initiali[sz]ed|collected|drawn|run) (?:\w+ )?(?:on|with|"
-        r"for|using|from|into|in|by|over|as|to) (?:[^.;]{0,60}?\b(?:\d[\d,.]*|corpus|corpora|data ?sets?|"
-        r"treebank|benchmark|data|set|test|WSJ)\b)"
-        r"|\b(?:learning rate|batch size|epochs?|dropout|optimi[sz]er|Adam|SGD|GPUs?|hyper-?parameters?|"
-        r"beam size|hidden size|embedding size|dimension(?:s|ality)?|vocabulary size|window size|random seeds?|"
-        r"threshold|cross-validation|held[- ]out|iterations)\b"
-        r"|\b(?:corpus|data ?set|treebank|collection|benchmark|set|data|vocabulary|lexicon|tagset|"
-        r"tag set)\b[^.;]{0,40}?\b(?:consist|contain|compris|include|ha[sd]|hold|cover|"
-        r"is made)\w*\b[^.;]{0,40}?\d"
-        r"|\b\d[\d,.]*(?:k|K|M| million| thousand)? (?:training |test |labell?ed |annotated |parallel |"
-        r"\w+ )?(?:sentences|words|tokens|documents|examples|pairs|instances|articles|utterances|texts|"
-        r"abstracts|questions|sentence pairs|annotators|judges|subjects|participants)\b"
-        r"|\b(?:we|I) (?:\w+ )?(?:evaluate|experiment|test|train|conduct|perform|run|ran|trained|tested|"
-        r"evaluated|conducted|performed)\b",
+        r"\b(?:learning rate|batch size|epochs?|dropout|optimi[sz]er|Adam|SGD|GPUs?|hyper-?parameters?|"
+        r"beam size|hidden size|"
+        r"embedding size|vocabulary size|window size|random seeds?|cross-validation|held[- ]out|iterations)\b",
+        rf"\b(?:{SETTING_PARTICIPLES}) (?:\w+ )?(?:on|with|for|using|from|into|in|by|over|as|to|at) [^.;]{{0,60}}?"
+        rf"(?:\d|\b(?:{_DATA}|data|set|WSJ)\b)",
+        rf"\b{_DATA}\b[^.;]{{0,40}}?\b(?:consist|contain|compris|include|ha[sd]|hold|cover|"
+        rf"is made)\w*\b[^.;]{{0,40}}?\d",
+        r"\b\d[\d,.]*(?:k|K|M| million| thousand)? (?:[\w-]+ )?(?:sentences|words|tokens|documents|examples|"
+        r"pairs|instances|"
+        r"articles|utterances|texts|abstracts|questions|annotators|judges|subjects|participants|papers|languages)\b",
+        r"\b(?:we|I) (?:\w+ )?(?:evaluate|experiment|test|train|conduct|perform|run|ran)(?:ed)?\b",
     ),
     _rule(
         "mechanism", ClaimType.METHOD, 0.5,
         r"\b(?:is|are) (?:\w+ )?(?:based on|computed|defined|calculated|estimated|obtained|modell?ed|"
-        r"represented|constructed|combined|generated|formed|assigned|derived|decomposed|encoded|formulated|"
-        r"implemented|learned|trained|performed|used)\b"
-        r"|\b(?:consists? of|uses?|employs?|relies on|rely on|combines?|incorporates?|integrates?|computes?|"
-        r"assigns?|predicts?|generates?|takes|encodes?|exploits?|learns?|maps|allows|selects|decomposes|"
-        r"represents?|makes use of|makes it possible|operates|identifies|captures|requires?|builds on|extends|"
-        r"maximi[sz]es|minimi[sz]es|searches|models|works by|applies|used|employed|applied|adopted)\b",
+        r"represented|constructed|"
+        r"combined|generated|formed|assigned|derived|decomposed|encoded|formulated|implemented|learned|trained|used)\b",
+        rf"\b(?:{MECHANISM_VERBS})\b|\bmakes? use of\b",
     ),
 )  # fmt: skip
-"""In order of precedence: the first that matches gives the type."""
+"""In order of precedence: the first that matches gives the type, unless the main verb says otherwise."""
 
-_SELF = re.compile(r"\b(?:we|our|us|ours|I|my|(?:this|the present) (?:paper|work|study|article)|the proposed)\b")
-_SETTING_FIRST = re.compile(
-    r"\b(?:learning rate|batch size|dropout|optimi[sz]er|hidden size|embedding size|vocabulary size|beam size|"
-    r"cross-validation|random seeds?)\b"
-    r"|\b(?:corpus|data ?set|treebank|collection|benchmark|training data|test data|training set|test set|"
-    r"development set|vocabulary|lexicon|tagset)s?\b[^.;]{0,25}?\b(?:consist|contain|compris|include)(?:s|"
-    r"ed)?\b[^.;]{0,40}?\d"
-    r"|\b(?:we|I|was|were|is|are) (?:also )?(?:train|trained|evaluate|evaluated|test|tested|experiment|"
-    r"experimented|split|annotated|conduct|conducted) [^.;]{0,80}\b(?:on|using|with|into|from)\b",
-    re.IGNORECASE,
+_SELF = re.compile(
+    (r"\b(?:we|our|us|ours|I|my|(?:this|the present) (?:paper|work|study|article)|the proposed)\b"), re.IGNORECASE
 )
-_SELF_LED = {
-    Place.ABSTRACT,
-    Place.RESULTS,
-    Place.CONCLUSION,
-    Place.EXPERIMENTS,
-    Place.LIMITATIONS,
-    Place.METHOD,
-    Place.ELSEWHERE,
-    Place.APPENDIX,
-}
+_WE_DO = re.compile(
+    (r"\b(?:we|I|this paper|this work) (?:\w+ly |also |further |have |then |first )*(?P<verb>[a-z-]+)"), re.IGNORECASE
+)
+_PASSIVE = re.compile(rf"\s(?:\w+ly |also |all |both |then )*(?P<setting>{SETTING_PARTICIPLES})\b")
+_MECHANISM = re.compile(rf"{MECHANISM_VERBS}")
+_UNRULED = 0.6  # what "we show that ..." alone is worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +134,7 @@ class Judged:
 
     Attributes:
         weight: Share in [0, 1], 0 where no rule matches.
+        rules: The names of those that match, in order of precedence.
     """
 
     type: ClaimType
@@ -162,25 +153,39 @@ def judged(
         names: What the paper calls its own method and data.
         about_others: Whether it cites someone or speaks of previous work.
         was_shown: Whether the paper says of it "we show that" or the like.
+
+    >>> judged("We train the tagger on 300 sentences.", Place.EXPERIMENTS).type.value
+    'setting'
     """
     matching = [rule for rule in RULES if rule.pattern.search(text)]
-    is_own = was_shown or bool(_SELF.search(text)) or any(name and name in text for name in names)
-    weight = max((rule.weight for rule in matching), default=0.0)
     fired = tuple(rule.name for rule in matching)
+    weight = max((rule.weight for rule in matching), default=_UNRULED if was_shown else 0.0)
+    is_own = was_shown or bool(_SELF.search(text)) or any(name and name in text for name in names)
     if (about_others or place in {Place.RELATED, Place.INTRODUCTION}) and not is_own:
         return Judged(ClaimType.BACKGROUND, weight, fired)
     if not matching:
-        return Judged(ClaimType.RESULT if was_shown else ClaimType.BACKGROUND, 0.6 if was_shown else 0.0, fired)
-    kind = matching[0].type
-    if was_shown and kind in {ClaimType.METHOD, ClaimType.SETTING}:
-        kind = ClaimType.RESULT
-    elif not was_shown and "contribution" not in fired and kind is ClaimType.RESULT and _SETTING_FIRST.search(text):
-        kind = ClaimType.SETTING
-    if (
-        kind is ClaimType.METHOD
-        and fired[0] == "contribution"
-        and "comparison" in fired
-        and re.search(r"\boutperform|\bthat (?:achieves|improves|beats)", text)
-    ):
-        kind = ClaimType.METHOD
+        return Judged(ClaimType.RESULT if was_shown else ClaimType.BACKGROUND, weight, fired)
+    by_verb = None if was_shown else _type_by_verb(text, fired)
+    kind = by_verb or (ClaimType.RESULT if was_shown and fired[0] in {"setting", "mechanism"} else matching[0].type)
     return Judged(kind, weight, fired)
+
+
+def _type_by_verb(text: str, fired: tuple[str, ...]) -> ClaimType | None:
+    """What the main verb alone decides: "we filter ..." is no result, whatever numbers follow."""
+    does = _WE_DO.search(text)
+    if does:
+        is_doing = base_of(does["verb"]) in DOING_VERBS
+        return (
+            (ClaimType.SETTING if "setting" in fired and "contribution" not in fired else ClaimType.METHOD)
+            if is_doing
+            else None
+        )
+    verbs = finite_verbs(text)
+    if not verbs or "comparison" in fired:
+        return None
+    verb, _ = verbs[0]
+    if _PASSIVE.match(text, verb.end()):
+        return ClaimType.SETTING
+    if _MECHANISM.fullmatch(verb[0]):
+        return ClaimType.SETTING if "setting" in fired else ClaimType.METHOD
+    return None

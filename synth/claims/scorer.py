@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from rapidfuzz import fuzz
+
 from synth.claims.places import Place
 from synth.claims.quantities import parse_quantities
 from synth.claims.rules import Judged
@@ -13,6 +15,10 @@ from synth.claims.types import Claim, ClaimType
 _HEDGE = re.compile(
     r"\b(?:may|might|could|perhaps|possibly|likely|probably|seems?|appears?|believe|hope|expect|presumably)\b"
 )
+_UNANCHORED = re.compile(
+    r"\b(?:better|worse|higher|lower|faster|slower|larger|smaller) (?:\w+ )?(?:performance|results?|accuracy|scores?)\b"
+)
+_ANCHOR = re.compile(r"\b(?:than|compared|over|against|versus|vs|from|relative|baselines?)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,8 @@ class Weights:
     measured: float = 0.12
     named: float = 0.08
     hedged: float = -0.06
+    unanchored: float = -0.15  # better, but than what?
+    redundant: float = 0.6  # of the share of words a claim has in common with one already chosen, beyond one half
     long: float = -0.1  # beyond long_words
     long_words: int = 36
     place: Mapping[Place, float] = field(
@@ -60,6 +68,8 @@ def importance_of(
         score += weights.named
     if _HEDGE.search(text):
         score += weights.hedged
+    if _UNANCHORED.search(text) and not _ANCHOR.search(text):
+        score += weights.unanchored
     if len(text.split()) > weights.long_words:
         score += weights.long
     if judgement.type is ClaimType.BACKGROUND:
@@ -75,9 +85,23 @@ def selected(claims: Sequence[Claim], limit: int, weights: Weights = DEFAULT_WEI
     left = sorted(claims, key=lambda claim: (-claim.importance, claim.origin.span))
     chosen: list[Claim] = []
     taken: Counter[ClaimType] = Counter()
+    overlap = [0.0] * len(left)  # of each claim left with the nearest one chosen
     while left and len(chosen) < limit:
-        best = max(left, key=lambda claim: claim.importance * weights.repeat[claim.type] ** taken[claim.type])
-        left.remove(best)
+        worth = [
+            claim.importance * weights.repeat[claim.type] ** taken[claim.type] * (1 - weights.redundant * shared)
+            for claim, shared in zip(left, overlap, strict=True)
+        ]
+        at = worth.index(max(worth))
+        best = left.pop(at)
+        overlap.pop(at)
+        overlap = [
+            max(shared, _beyond_half(best.text, claim.text)) for claim, shared in zip(left, overlap, strict=True)
+        ]
         chosen.append(best)
         taken[best.type] += 1
-    return tuple(sorted(chosen, key=lambda claim: (-claim.importance, claim.origin.span, claim.text)))
+    return tuple(sorted(chosen, key=lambda claim: (-claim.importance, claim.origin.span)))
+
+
+def _beyond_half(one: str, other: str) -> float:
+    """How much more than half of their words two texts share: 0 for half or less, 1 for all."""
+    return max(fuzz.token_sort_ratio(one, other) / 50.0 - 1.0, 0.0)

@@ -89,7 +89,7 @@ def finite_verbs(text: str) -> list[tuple[re.Match[str], Form]]:
     before = ""
     for match in _WORD.finditer(text):
         form = form_of(match[0])
-        if form is not None and _is_finite(text, match, form, before):
+        if form is not None and _is_finite(text, match, form, before, is_first=not found):
             found.append((match, form))
         before = match[0].lower()
     return found
@@ -99,14 +99,18 @@ _NO_VERB_AFTER = frozenset({"to", "a", "an", "the", "of", "each", "every", "no"}
 _BASE_AFTER = frozenset({"we", "they", "i", "you"})
 
 
-def _is_finite(text: str, match: re.Match[str], form: Form, before: str) -> bool:
+def _is_finite(text: str, match: re.Match[str], form: Form, before: str, *, is_first: bool) -> bool:
     """Whether a word that can be a finite verb is one, by the word before it and what follows."""
+    if before in _BASE_AFTER:
+        return True
     if before in _NO_VERB_AFTER or (is_noun_like(match[0]) and not _governs(text, match)):
         return False
-    return form is not Form.BASE or before in _BASE_AFTER or before.endswith("s")
+    if form is not Form.BASE or before.endswith("s"):
+        return True
+    return is_first and " and " in text[: match.start()]  # "width and depth help"
 
 
-_GOVERNED = re.compile(r"\s(?:a|an|the|its|their|our|his|that|how|whether|to|all|both|only|more|better|no|not|\d)\b")
+_GOVERNED = re.compile(r"\s(?:a|an|the|its|their|our|his|that|how|whether|to|all|both|only|more|better|no|not)\b|\s\d")
 
 
 def _governs(text: str, match: re.Match[str]) -> bool:
