@@ -41,14 +41,17 @@ def named(place: str) -> Iterator[None]:
     except IntegrityError:
         raise  # a broken constraint is a bug of ours
     except DBAPIError as error:
-        raise _explained(place, error) from error
+        explained = _explained(place, error)
+        if explained is None:
+            raise
+        raise explained from error
     except OSError as error:
         code = "SQLITE_FULL" if error.errno in {errno.ENOSPC, errno.EDQUOT} else "SQLITE_CANTOPEN"
         raise _store_error(place, code, str(error)) from error
 
 
-def _explained(place: str, error: DBAPIError) -> Exception:
-    """Our error for one of the driver's, or the driver's own when it is no fault of the outside world."""
+def _explained(place: str, error: DBAPIError) -> StoreError | None:
+    """Our error for one of the driver's, or None when it is no fault of the outside world."""
     name = getattr(error.orig, "sqlite_errorname", "")
     for code in _BY_CODE:
         if name == code or name.startswith(f"{code}_"):
@@ -60,7 +63,7 @@ def _explained(place: str, error: DBAPIError) -> Exception:
         )
     if not name and type(error.orig).__name__ == "OperationalError":  # a server's: unreachable, refused, shut down
         return StoreError(f"database {place}: {error.orig}", hint="is the server up, and are name and password right?")
-    return error
+    return None
 
 
 def _store_error(place: str, code: str, detail: str) -> StoreError:
