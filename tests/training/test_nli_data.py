@@ -34,7 +34,7 @@ def write(file: Path, rows: list[dict[str, Any]]) -> None:
 def claims(tmp_path: Path) -> Path:
     sentences = ["Cats sleep all day.", "Dogs bark.", "Cats hunt mice at night.", "Cats sleep in boxes all day long."]
     write(tmp_path / "animals" / "train.docs.jsonl.gz", [{"doc_id": "d", "sentences": sentences}])
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"id": "1", "doc_id": "d", "claim": "Cats sleep all the day.", "label": "supported", "evidence": [0]},
         {"id": "2", "doc_id": "d", "claim": "Birds sleep all day.", "label": "nei", "evidence": []},
     ]
