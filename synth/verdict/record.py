@@ -38,7 +38,7 @@ def record_of(verdict: ClaimVerdict) -> Record:
         "reason": verdict.reason,
         "checks": [_check(check) for check in verdict.checks],
         "evidence": [_evidence(item) for item in verdict.evidence],
-        "by_paper": [_paper_verdict(item) for item in verdict.by_paper],
+        "by_paper": [paper_verdict_fields(item) for item in verdict.by_paper],
         "attack": None if verdict.attack is None else dict(verdict.attack),
         "scope": None,
         "relevance": None,
@@ -63,7 +63,7 @@ def verdict_of(record: Mapping[str, Any]) -> ClaimVerdict:
         verified=record["verified"],
         checks=tuple(_check_of(item) for item in record["checks"]),
         evidence=tuple(_evidence_of(item) for item in record["evidence"]),
-        by_paper=tuple(_paper_verdict_of(item) for item in record["by_paper"]),
+        by_paper=tuple(paper_verdict_of(item) for item in record["by_paper"]),
         attack=record["attack"],
     )
 
@@ -180,7 +180,8 @@ def _evidence_of(item: Mapping[str, Any]) -> Evidence:
     )
 
 
-def _paper_verdict(item: PaperVerdict) -> Record:
+def paper_verdict_fields(item: PaperVerdict) -> Record:
+    """What one paper says of a claim, ready for JSON."""
     return {
         "paper": item.paper,
         "version": item.version,
@@ -193,7 +194,12 @@ def _paper_verdict(item: PaperVerdict) -> Record:
     }
 
 
-def _paper_verdict_of(item: Mapping[str, Any]) -> PaperVerdict:
+def paper_verdict_of(item: Mapping[str, Any]) -> PaperVerdict:
+    """The paper verdict out of its fields.
+
+    Raises:
+        KeyError, ValueError, TypeError: If it is not what ``paper_verdict_fields`` gives.
+    """
     probabilities = _probabilities(item["probabilities"])
     if probabilities is None:
         raise ValueError(f"paper verdict of {item['paper']} has no probabilities")
