@@ -123,7 +123,8 @@ _GOOD = {
     "sentence": "INSERT INTO sentence VALUES (1, 'p', 1, {start}, 9, 0, '{part}', 'text')",
 }
 _VALUES: dict[str, Any] = {
-    "id": "0123456789abcdef", "type": "result", "paper": "'p'", "start": 0, "share": 0.5, "label": "'supported'", "verified": 1, "version": 1,
+    "id": "0123456789abcdef",
+    "type": "result", "paper": "'p'", "start": 0, "share": 0.5, "label": "'supported'", "verified": 1, "version": 1,
     "page": 1, "hash": "sha256:0", "format": "pdf", "part": "body",
 }  # fmt: skip
 _STATUS = {"verdict": "checked", "paper_version": "available"}
