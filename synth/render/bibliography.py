@@ -7,7 +7,7 @@ from typing import Any, Final
 from synth.claims.ids import parse_arxiv_id
 from synth.errors import UsageError
 from synth.ports import Paper
-from synth.render.references import key_of, link_of
+from synth.render.references import file_of, key_of, link_of
 from synth.render.words import plain, split_name
 
 _LATEX: Final = {
@@ -44,7 +44,7 @@ def csl(papers: Sequence[Paper]) -> list[dict[str, Any]]:
     """The papers as CSL-JSON items."""
     items = []
     for paper, key in zip(papers, _keys(papers), strict=True):
-        item: dict[str, Any] = {"id": key, "type": "article", "title": paper.title}
+        item: dict[str, Any] = {"id": key, "type": "article", "title": _title(paper)}
         if paper.authors:
             item["author"] = [_csl_name(name) for name in paper.authors]
         if date := re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", paper.published):
@@ -72,7 +72,7 @@ def _keys(papers: Sequence[Paper]) -> list[str]:
 def _entry(paper: Paper, key: str) -> str:
     eprint = _eprint(paper)
     fields = [
-        ("title", f"{{{_latex(paper.title)}}}" if paper.title else ""),
+        ("title", f"{{{_latex(_title(paper))}}}"),
         ("author", " and ".join(_bibtex_name(name) for name in paper.authors)),
         ("year", paper.published[:4] if re.match(r"\d{4}", paper.published) else ""),
         ("eprint", eprint),
@@ -82,6 +82,11 @@ def _entry(paper: Paper, key: str) -> str:
     ]
     lines = [f"  {name} = {{{value}}}," for name, value in fields if value]
     return "\n".join([f"@misc{{{key},", *lines, "}", ""])
+
+
+def _title(paper: Paper) -> str:
+    """The title, else what there is to know a paper by."""
+    return paper.title or file_of(paper) or key_of(paper.id, paper.version)
 
 
 def _latex(text: str) -> str:
@@ -109,7 +114,7 @@ def _csl_name(name: str) -> dict[str, str]:
 
 def _ris(paper: Paper) -> Iterable[tuple[str, str]]:
     yield "TY", "UNPB" if _eprint(paper) else "GEN"
-    yield "TI", paper.title
+    yield "TI", _title(paper)
     for name in paper.authors:
         given, family = split_name(name)
         yield "AU", f"{family}, {given}" if given else family

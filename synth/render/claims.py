@@ -61,7 +61,7 @@ class ClaimView:
     shares: tuple[tuple[str, str], ...]
     checks: tuple[tuple[str, str, str], ...]  # name, outcome, why; conflicts first, silent ones left out
     silent: tuple[str, ...]  # names of the checks that had nothing to say
-    quotes: tuple[QuoteView, ...]
+    quotes: tuple[QuoteView, ...]  # the first decided
     by_paper: tuple[PaperView, ...]
 
     @property
@@ -92,7 +92,7 @@ def _claim_view(number: int, verdict: ClaimVerdict, references: References) -> C
         label=label_of(verdict),
         confidence=share(verdict.confidence),
         reported=reported_words(verdict),
-        reason=verdict.reason,
+        reason=references.named(verdict.reason),
         stated_by=tuple(references.of(paper) for paper in claim.stated_by),
         shares=_shares(verdict.probabilities),
         checks=tuple((check.name, check.outcome.value, check.why) for check in checks),
@@ -103,12 +103,18 @@ def _claim_view(number: int, verdict: ClaimVerdict, references: References) -> C
 
 
 def _by_paper(verdict: ClaimVerdict, references: References) -> tuple[PaperView, ...]:
-    """What each paper says, where more than one says something."""
-    saying = [item for item in verdict.by_paper if item.label is not Label.NOT_ENOUGH_INFO]
+    """What each paper says that does not state the claim itself, where more than one says something."""
+    others = [item for item in verdict.by_paper if item.paper not in verdict.claim.stated_by]
+    saying = [item for item in others if item.label is not Label.NOT_ENOUGH_INFO]
     if len(saying) < 2:
         return ()
     return tuple(
-        PaperView(references.of(item.paper, item.version), _words(item.label), share(item.confidence), item.reason)
+        PaperView(
+            references.of(item.paper, item.version),
+            _words(item.label),
+            share(item.confidence),
+            references.named(item.reason),
+        )
         for item in saying
     )
 

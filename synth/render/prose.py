@@ -11,6 +11,7 @@ from synth.render.words import Standing, counted, listed, standing_of
 from synth.verdict.types import ClaimVerdict, Label, Status
 
 _ABSTRACT_CLAIMS: Final = 4  # of each kind: what holds, what is contradicted, what single papers state
+_NAMED_PAPERS: Final = 2  # in one sentence; more are counted
 _TELLING: Final = (ClaimType.COMPARISON, ClaimType.RESULT, ClaimType.METHOD, ClaimType.SETTING, ClaimType.BACKGROUND)
 
 
@@ -101,7 +102,7 @@ def results(data: ReportData) -> tuple[Statement, ...]:
         (Standing.PARTIAL, "partly or not surely supported"),
         (Standing.REFUTED, "refuted"),
         (Standing.UNSUPPORTED, "neither supported nor refuted by the papers read"),
-        (Standing.ALONE, "stated by one paper and neither confirmed nor contradicted by the others"),
+        (Standing.ALONE, "stated by a paper and neither clearly confirmed nor contradicted by the others"),
         (Standing.UNCHECKED, "not checked"),
     ]
     split = listed([f"{_are(counts.standing[way])} {words}" for way, words in ways if counts.standing[way]])
@@ -228,8 +229,9 @@ def _holding(data: ReportData) -> list[Statement]:
 
 
 def _contradicted(data: ReportData) -> list[Statement]:
-    refuted = _telling([verdict for verdict in data.verdicts if standing_of(verdict) is Standing.REFUTED])
-    return [_disagreement(data, verdict) for verdict in refuted]
+    refuted = [verdict for verdict in data.verdicts if standing_of(verdict) is Standing.REFUTED]
+    surest = sorted(refuted, key=lambda verdict: -(verdict.confidence or 0.0))[:_ABSTRACT_CLAIMS]
+    return [_disagreement(data, verdict) for verdict in surest]
 
 
 def _disagreement(data: ReportData, verdict: ClaimVerdict) -> Statement:
@@ -237,6 +239,8 @@ def _disagreement(data: ReportData, verdict: ClaimVerdict) -> Statement:
     claim = verdict.claim
     against = [item for item in _deciding(data, verdict) if item.paper not in claim.stated_by]
     who = listed([item.who for item in against]) or "a paper read here"
+    if len(against) > _NAMED_PAPERS:
+        who = f"{len(against)} papers"
     verb = "contradict" if len(against) > 1 or any(item.is_plural for item in against) else "contradicts"
     source = f"{_states(data, claim)}: " if claim.stated_by else "The report says: "
     return Statement(f"{source}“{_bare(claim.text)}”; {who} {verb} this", _cites(data, verdict))
@@ -248,9 +252,9 @@ def _open(data: ReportData) -> list[Statement]:
     if unsupported:
         sentences.append(f"For {counted(unsupported, 'claim')} neither support nor contradiction was found")
     if alone:
-        verb, them = ("is", "it") if alone == 1 else ("are", "them")
+        verb = "is" if alone == 1 else "are"
         sentences.append(
-            f"{counted(alone, 'claim')} {verb} stated by one paper only; the others do not speak of {them}"
+            f"{counted(alone, 'claim')} {verb} neither clearly confirmed nor clearly contradicted by {_against(data)}"
         )
     return [Statement(sentence) for sentence in sentences]
 

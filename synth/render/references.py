@@ -26,7 +26,8 @@ class Reference:
         key: The id with its version, "2104.08645v2".
         link: An address made from the id or DOI; empty for a local file.
         read: Whether its text was at hand.
-        note: Why it was not read, or what the file was called.
+        file: The name of a local paper's file, without its folder.
+        note: Why it was not read, or the file.
     """
 
     number: int
@@ -38,13 +39,14 @@ class Reference:
     year: str
     link: str
     read: bool
+    file: str
     note: str
 
     @property
     def who(self) -> str:
         """How a sentence names it: authors, else title, else id."""
         if not self.authors:
-            return f"“{self.title}”" if self.title else self.key
+            return f"“{self.title}”" if self.title else self.file or self.key
         names = [split_name(author)[1] for author in self.authors]
         return (
             names[0] if len(names) == 1 else f"{names[0]} and {names[1]}" if len(names) == 2 else f"{names[0]} et al."
@@ -101,6 +103,14 @@ class References:
             raise KeyError(paper)
         return found
 
+    def named(self, text: str) -> str:
+        """A text with the ids of cited papers replaced by their numbers, as in "[2]"."""
+        numbers = {name: item.number for item in reversed(self._items) for name in (item.paper, item.key)}
+        if not numbers:
+            return text
+        names = "|".join(re.escape(name) for name in sorted(numbers, key=len, reverse=True))
+        return re.sub(rf"(?<![\w./])(?:{names})(?!\w)", lambda match: f"[{numbers[match[0]]}]", text)
+
     def _find(self, paper: PaperId, version: int | None) -> Reference | None:
         entries = [item for item in self._items if item.paper == paper]
         exact = [item for item in entries if version is None or item.version in (version, None)]
@@ -128,6 +138,12 @@ def link_of(paper: PaperId, version: int | None, doi: str = "") -> str:
     return f"http://arxiv.org/abs/{key_of(paper, version)}"
 
 
+def file_of(paper: Paper | None) -> str:
+    """The name of a local paper's file; its folder is nobody's business."""
+    path = paper.request.path if paper is not None and paper.request is not None else None
+    return PurePath(path).name if path else ""
+
+
 def _papers_of(verdict: ClaimVerdict) -> list[tuple[PaperId, int | None]]:
     """The papers that state a claim, give its evidence or say something of it."""
     stated: list[tuple[PaperId, int | None]] = [(paper, None) for paper in verdict.claim.stated_by]
@@ -148,11 +164,12 @@ def _reference(
     number: int, paper: PaperId, version: int | None, known: Paper | None, request: PaperRequest | None
 ) -> Reference:
     read = known is not None and known.status is PaperStatus.AVAILABLE
+    file = file_of(known)
     note = ""
     if known is not None and not read:
         note = f"Not read: {known.reason or known.status.value.replace('_', ' ')}"
-    elif known is not None and known.request is not None and known.request.path:
-        note = f"Local file {PurePath(known.request.path).name}"
+    elif file:
+        note = f"Local file {file}"
     year = _YEAR.match(known.published) if known else None
     return Reference(
         number=number,
@@ -164,5 +181,6 @@ def _reference(
         year=year[0] if year else "",
         link=link_of(paper, version, known.doi if known else ""),
         read=read,
+        file=file,
         note=note,
     )

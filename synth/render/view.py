@@ -13,9 +13,9 @@ from synth.verdict.types import CalibrationNote
 
 LEGEND = (
     ("✓", "verified: the papers say so, surely enough for a tick"),
-    ("×", "refuted, or not found in the papers it is said to come from"),
+    ("×", "refuted, or without support in the papers it is said to come from"),
     ("≈", "partly supported, or not surely enough for a tick"),
-    ("–", "not decided: no source could be read, or no other paper speaks of it"),
+    ("–", "undecided: no source could be read, or no other paper clearly confirms or contradicts it"),
 )
 
 

@@ -11,6 +11,7 @@ from synth.verdict.types import ClaimVerdict, Label, Status
 _NOT_SHOWN: Final = {"Cc", "Cs"}
 _BIDI_CONTROLS: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
+MORE_LIKELY_THAN_NOT: Final = 0.5
 _PARTICLES: Final = frozenset(
     (
         "af",
@@ -55,7 +56,7 @@ TITLES: Final = {
     Standing.UNSUPPORTED: "without support",
     Standing.PARTIAL: "partly or unsurely supported",
     Standing.VERIFIED: "verified",
-    Standing.ALONE: "stated by one paper only",
+    Standing.ALONE: "not corroborated",
     Standing.UNCHECKED: "not checked",
 }
 SYMBOLS: Final = {
@@ -69,18 +70,24 @@ SYMBOLS: Final = {
 
 
 def standing_of(verdict: ClaimVerdict) -> Standing:
-    """Where a claim stands.
+    """Where a claim stands: what is more likely than not.
 
-    Supported without the tick counts as unsurely supported. A claim that a paper states itself and of which no
-    other paper speaks stands alone: it is not corroborated, but nothing speaks against it.
+    An unsure refutation is no accusation: below one half it counts as missing support. Supported without the
+    tick counts as unsurely supported. A claim that a paper states itself, and that no other paper clearly
+    confirms or contradicts, stands alone.
     """
-    if verdict.status is not Status.CHECKED or verdict.label is None:
+    if verdict.status is not Status.CHECKED or verdict.label is None or verdict.probabilities is None:
         return Standing.UNCHECKED
     if verdict.verified:
         return Standing.VERIFIED
-    if verdict.label is Label.NOT_ENOUGH_INFO:
+    shares = verdict.probabilities
+    if verdict.label is Label.REFUTED and shares.refuted >= MORE_LIKELY_THAN_NOT:
+        return Standing.REFUTED
+    if verdict.label in (Label.REFUTED, Label.NOT_ENOUGH_INFO) and (
+        shares.refuted + shares.not_enough_info >= MORE_LIKELY_THAN_NOT
+    ):
         return Standing.ALONE if verdict.claim.stated_by else Standing.UNSUPPORTED
-    return Standing.REFUTED if verdict.label is Label.REFUTED else Standing.PARTIAL
+    return Standing.PARTIAL
 
 
 def symbol_of(verdict: ClaimVerdict) -> str:

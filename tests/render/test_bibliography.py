@@ -6,7 +6,7 @@ import bibtexparser
 import pytest
 
 from synth.claims.types import PaperId
-from synth.ports import Paper, PaperStatus
+from synth.ports import Paper, PaperRequest, PaperStatus
 from synth.render.bibliography import bibtex, csl, ris
 from tests.render.samples import HOSTILE, PAPERS, WIDE
 
@@ -51,6 +51,26 @@ def test_bibtex_leaves_nothing_that_latex_would_run() -> None:
 
 def test_paper_without_anything_known_is_an_entry_with_its_address() -> None:
     assert "url = {http://arxiv.org/abs/2103.00003}" in bibtex(PAPERS[2:])
+
+
+def test_local_paper_without_a_title_is_known_by_its_file() -> None:
+    paper = Paper(
+        PaperId("local:0123456789ab"),
+        None,
+        "",
+        PaperStatus.AVAILABLE,
+        request=PaperRequest(PaperId("local:0123456789ab"), path="/home/someone/a_b.pdf"),
+    )
+
+    assert "title = {{a\\_b.pdf}}," in bibtex([paper])
+    assert "TI  - a_b.pdf" in ris([paper])
+    assert csl([paper])[0]["title"] == "a_b.pdf"
+
+
+def test_keys_are_unique() -> None:
+    papers = [Paper(PaperId(name), None, "T", PaperStatus.AVAILABLE) for name in ("a/b", "a-b", "a:b")]
+
+    assert len(set(re.findall(r"@misc\{(.*),", bibtex(papers)))) == 3
 
 
 def test_keys_are_what_every_tool_allows() -> None:

@@ -7,8 +7,8 @@ from synth.claims.types import Reported, Span
 from synth.render.claims import claim_views, pieces_of, reported_words
 from synth.render.references import References
 from synth.render.words import Standing, label_of, standing_of, symbol_of
-from synth.verdict.types import Cell, Check, Label, Outcome, Status
-from tests.render.samples import ALONE, CONTRADICTED, NARROW, PAPERS, make_evidence, make_verdict
+from synth.verdict.types import Cell, Check, Label, Outcome, Probabilities, Status
+from tests.render.samples import ALONE, CONTRADICTED, LOST, NARROW, PAPERS, WIDE, make_evidence, make_verdict
 
 
 def test_supported_below_the_tick_is_not_verified() -> None:
@@ -20,6 +20,36 @@ def test_supported_below_the_tick_is_not_verified() -> None:
 def test_unsupported_claim_of_a_report_is_crossed_and_that_of_a_paper_is_not() -> None:
     assert symbol_of(make_verdict("Width helps.", Label.NOT_ENOUGH_INFO)) == "×"
     assert symbol_of(ALONE) == "–"
+
+
+def test_unsure_refutation_is_no_accusation() -> None:
+    assert standing_of(make_verdict("Width helps.", Label.REFUTED, 0.5)) is Standing.REFUTED
+    assert standing_of(make_verdict("Width helps.", Label.REFUTED, 0.4)) is Standing.UNSUPPORTED
+    assert standing_of(make_verdict("Width helps.", Label.REFUTED, 0.4, stated_by=(NARROW,))) is Standing.ALONE
+
+
+def test_claim_more_likely_supported_or_partial_than_not_is_not_crossed() -> None:
+    verdict = dataclasses.replace(
+        make_verdict("Width helps.", Label.NOT_ENOUGH_INFO), probabilities=Probabilities(0.3, 0.29, 0.01, 0.4)
+    )
+
+    assert symbol_of(verdict) == "≈"
+
+
+def test_papers_in_a_reason_become_their_numbers() -> None:
+    verdict = dataclasses.replace(CONTRADICTED, reason="2102.00002v1: says no; see 2101.00001, not 2101.000012")
+
+    (view,) = claim_views((verdict,), References(PAPERS, (verdict,), None))
+    assert view.reason == "[2]: says no; see [1], not 2101.000012"
+
+
+def test_paper_that_states_the_claim_is_not_listed_among_the_others() -> None:
+    own = dataclasses.replace(CONTRADICTED.by_paper[0], paper=WIDE, version=2, label=Label.SUPPORTED)
+    third = dataclasses.replace(CONTRADICTED.by_paper[0], paper=LOST, version=None)
+    verdict = dataclasses.replace(CONTRADICTED, by_paper=(own, *CONTRADICTED.by_paper, third))
+
+    (view,) = claim_views((verdict,), References(PAPERS, (verdict,), None))
+    assert [item.reference.paper for item in view.by_paper] == [NARROW, LOST]
 
 
 def test_unavailable_source_is_neither_ticked_nor_crossed() -> None:

@@ -71,7 +71,7 @@ def test_what_does_not_fit_is_counted() -> None:
 def test_claims_that_only_their_own_paper_states_are_counted_and_not_listed() -> None:
     text = verdict_screen((ALONE,))
 
-    assert text == "1 claim: 1 stated by one paper only"
+    assert text == "1 claim: 1 not corroborated"
 
 
 def test_screen_without_sources_says_why_nothing_was_checked() -> None:
@@ -87,7 +87,7 @@ def test_screen_without_sources_says_why_nothing_was_checked() -> None:
 
 
 def test_counts_sum_to_the_claims() -> None:
-    assert counts_line(VERIFIED_REPORT.verdicts) == "3 claims: 1 refuted, 1 verified, 1 stated by one paper only"
+    assert counts_line(VERIFIED_REPORT.verdicts) == "3 claims: 1 refuted, 1 verified, 1 not corroborated"
 
 
 def test_quote_is_cut_around_the_words_that_decide() -> None:

@@ -82,7 +82,7 @@ def test_status_counts_what_waits_and_lists_what_failed() -> None:
         "workspace  here",
         "papers     3 papers: 2 read, 1 not found",
         "claims     3 claims, 2 waiting to be checked",
-        "verdicts   1 claim: 1 stated by one paper only",
+        "verdicts   1 claim: 1 not corroborated",
         "last run   verify 0123456789ab, 2026-07-08 09:30 UTC",
         "",
         "will be tried again:",
