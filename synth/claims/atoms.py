@@ -18,7 +18,8 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 _CLAUSES = re.compile(
-    r"(?:;\s(?:however,\s|moreover,\s|and\s|but\s|in contrast,\s|thus,?\s)?|,\s(?:and|but|while|whereas|yet)\s)(?=\S)"
+    r"(?:;\s(?:however,\s|moreover,\s|and\s|but\s|in contrast,\s|thus,?\s)?|,?\s(?:and|but)\sthat\s|"
+    r",\s(?:and|but|while|whereas|yet)\s)(?=\S)"
 )
 _AND = re.compile(r",?\s(?:and|but)\s(?:(?:also|then|thus|therefore|significantly|further|even|finally)\s)?(?=[a-z])")
 _NUMBERING = re.compile(r"[,;]?\s?(?:and\s)?\((?:\d|[ivx]{1,4}|[a-e])\)\s")
@@ -93,7 +94,14 @@ def _clauses(text: str) -> tuple[str, ...]:
     """Two full clauses joined by a semicolon, "and", "but" or "while"."""
     for link in _CLAUSES.finditer(text):
         left, right = text[: link.start()], text[link.end() :]
-        if _is_clause(left) and _is_clause(right) and _starts_afresh(right) and not _POINTS_BACK.search(right):
+        if "that" in link[0] and re.search(r"\bthat\b", left):
+            continue
+        if (
+            _is_clause(left)
+            and _is_clause(right)
+            and (_starts_afresh(right) or "that" in link[0])
+            and not _POINTS_BACK.search(right)
+        ):
             return _sentence(left), _sentence(right[:1].upper() + right[1:])
     return (text,)
 

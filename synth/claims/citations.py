@@ -48,13 +48,15 @@ class Uncited:
     Attributes:
         text: The sentence; names that carry the sentence ("Smith et al. (2019) show") stay, without the year.
         has_marks: Whether there were any.
-        is_led: Whether cited authors, or previous work in general, are what the sentence is about.
+        is_led: Whether previous work is what the sentence is about.
+        is_theirs: Whether cited authors are its subject.
         is_broken: Whether a mark was a part of speech that cannot be put in words ("as in [12]").
     """
 
     text: str
     has_marks: bool
     is_led: bool
+    is_theirs: bool
     is_broken: bool
 
 
@@ -64,7 +66,7 @@ def without_citations(text: str) -> Uncited:
     >>> without_citations("BLEU (Papineni et al., 2002) counts n-grams [3, 4].").text
     'BLEU counts n-grams.'
     >>> without_citations("Smith and Roe (2019) show that it fails.")
-    Uncited(text='Smith and Roe show that it fails.', has_marks=True, is_led=True, is_broken=False)
+    Uncited(text='Smith and Roe show that it fails.', has_marks=True, is_led=True, is_theirs=True, is_broken=False)
     """
     is_broken = False
 
@@ -89,5 +91,6 @@ def without_citations(text: str) -> Uncited:
         bare,
         has_marks=bare != re.sub(r"\s+([,.;:])", r"\1", re.sub(r"\s{2,}", " ", text)).strip(),
         is_led=bool((narrative and narrative.start() < 25) or _OTHERS.search(text)),
+        is_theirs=bool(narrative and narrative.start() == 0),
         is_broken=is_broken,
     )

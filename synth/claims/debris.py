@@ -35,6 +35,7 @@ _MIXED = re.compile(
         r"\.\s\d{1,2}\s?$|,\.|\s\.\s|\.,\s[a-z]+\s[A-Z]|\b[A-Za-z]\s?=\s?\d?\.$",
         r"(?<![.:;!?”\"’)\]–—-])\s(?:Our|We|This|These|It|In|They|The|An?|For|As|To|On|With|From|"
         r"Since|While|Although|However|When|If|Therefore|Thus|Finally)\s[a-z]",  # a heading ran in
+        r"^(?:[A-Z][\w-]*\s){3,}(?:The|In|We|Our|This|A|An|For)\s|”\.\s[a-z]",
         r"\s[\u0300-\u036f¸˜¨´]|[Œœ]|\b[A-Za-zα-ω]\([A-Za-zα-ω]\b|∈|[∑∏∫]",  # accents and formulas that fell apart
         r"[a-z]-\s(?!and |or |to |based )[a-z]",  # a hyphen left open
         r",\sThey\s|\d(?:We|The|In|It|This|For)\b|\d\.[A-Z][a-z]|\b[b-z]\.\s[A-Z]",  # no sentence ended here
@@ -66,6 +67,7 @@ _ORGANISES = re.compile(
 _SPECIMEN = re.compile(
     r"^(?:For (?:example|instance)|E\.g\.|Consider|Suppose|Assume|Let|Recall|Imagine|As an example|"
     r"To illustrate|Given)\b"
+    r"|^(?:Next|Below|Now|Here|Then),? we (?:now )?(?:describe|discuss|explain|outline|review|present|turn)\b"
 )
 
 

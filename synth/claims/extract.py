@@ -28,6 +28,7 @@ class _Statement:
     sentence: Sentence
     place: Place
     about_others: bool
+    is_theirs: bool
 
 
 def extract_claims(document: Document, *, limit: int, weights: Weights = DEFAULT_WEIGHTS) -> tuple[Claim, ...]:
@@ -64,7 +65,7 @@ def _statements(document: Document) -> Iterator[_Statement]:
         raw = " ".join(document.quote(sentence.span).split())
         bare = without_citations(raw)
         if not bare.is_broken and is_whole_sentence(bare.text):
-            yield _Statement(bare.text, sentence, place, bare.is_led or bare.has_marks)
+            yield _Statement(bare.text, sentence, place, bare.is_led or bare.has_marks, bare.is_theirs)
 
 
 def _claims(document: Document, statement: _Statement, names: PaperNames, weights: Weights) -> Iterator[Claim]:
@@ -82,7 +83,12 @@ def _claims(document: Document, statement: _Statement, names: PaperNames, weight
             if text is None:
                 break
             judgement = judged(
-                bare.text, statement.place, names=own, about_others=statement.about_others, was_shown=was_shown
+                bare.text,
+                statement.place,
+                names=own,
+                about_others=statement.about_others,
+                is_theirs=statement.is_theirs,
+                was_shown=was_shown,
             )
             claim = Claim(
                 id=claim_id(text),

@@ -20,7 +20,7 @@ _CONNECTIVE = one_of(
     r"(?:not )?(?:un)?surprisingly|interestingly|notably|remarkably|empirically|unfortunately|clearly|obviously",
     r"above all|most (?:importantly|notably)|similarly|likewise|in other words|that is|as (?:we )?expected",
     r"in (?:summary|short|sum|conclusion)|to (?:summari[sz]e|conclude|sum up)|to (?:the best of )?our knowledge",
-    r"in (?:this|the present) (?:paper|work|study|article|thesis|section|report)|in (?:our |"
+    r"in (?:this|the present) (?:paper|work|study|article|thesis)|in (?:our |"
     r"the )?(?:experiments|results)",
     r"as mentioned (?:above|earlier|before)|in the following|and|but|or|so",
 )
@@ -61,13 +61,13 @@ _SHOWN = tuple(
     )
 )
 _WITHIN = re.compile(
-    rf"^(?P<where>(?:In|On|For|With|Across|Among|Under|Using|By) (?!this|these|our|Table|Figure|Section)[^,]{{3,80}}), "
+    rf"^(?P<where>(?:In|On|For|With|Across|Among|Under|Using|By) (?!this|these|our|{_PLACE})[^,]{{3,80}}?),? "
     rf"(?:we|I) {_MODAL}{_SHOW} that\s"
 )
 _STUDY_SHOWS = re.compile(
     rf"^(?!(?:prior|previous|earlier|recent|related|existing|other|past|their|his|her)\b)"
     rf"(?:(?:this|these|the|our|an?)\s)?(?:[\w-]+ ){{0,3}}?{_STUDY}"
-    rf"(?P<on> (?:on|over|with|for|of) (?!the (?:test|same) )[\w ,'/-]{{3,70}}?)?"
+    rf"(?: of [\w '/-]{{3,50}}?)?(?P<on> (?:on|over|with|for|in) (?!the (?:test|same) |{_PLACE})[\w ,'/-]{{3,70}}?)?"
     rf"(?: in {POINTER})? (?:also |\w+ly |have |has )?{_SHOW} that\s",
     re.IGNORECASE,
 )
@@ -79,8 +79,8 @@ _HEDGED = re.compile(
 _POINTED = re.compile(
     rf"\s?\((?:[\w ,.]{{0,25}}? )?(?:{POINTER}|Equations? \(?\d+\)?|Eqs?\. ?\(?\d+\)?|footnote \d+|below|above)"
     rf"(?:[,;:] [^()]{{0,60}})?\)"
-    rf"|(?<!\bAs),? (?:as )?(?:also )?(?:shown|seen|reported|listed|given|illustrated|described|presented|depicted|detailed|"
-    rf"summari[sz]ed) (?:\w+ )?(?:in|by) {POINTER}(?=[,.]|$)",
+    rf"|(?<!\bAs),? (?:as )?(?:also )?(?:shown|seen|reported|listed|given|illustrated|described|presented|depicted|"
+    rf"detailed|summari[sz]ed) (?:\w+ )?(?:in|by) {POINTER}(?=[,.]|$)",
 )
 _ROUNDS = 4  # "Finally, in this paper, we also show that ..." has three lead-ins
 
@@ -105,12 +105,13 @@ def without_lead_in(text: str, names: PaperNames) -> Bare:
     >>> without_lead_in("Experiments on XNLI show that width helps.", PaperNames()).text
     'On XNLI, width helps.'
     """
-    text = _POINTED.sub("", text)
     was_shown = False
     for _ in range(_ROUNDS):
         unled = bare = _LEAD.sub("", text)
         for pattern in _SHOWN:
             bare = pattern.sub("", bare, count=1)
+        was_shown = was_shown or bare != unled
+        unled = bare = _POINTED.sub("", bare)
         bare = _STUDY_SHOWS.sub(lambda match: f"{match['on'].strip()}, " if match["on"] else "", bare, count=1)
         bare = _WITHIN.sub(r"\g<where>, ", bare)
         bare = _HEDGED.sub(lambda match: f"{names.subject} {_plural(match['verb'])} that ", bare, count=1)

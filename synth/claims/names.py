@@ -25,8 +25,11 @@ _NAMED: tuple[re.Pattern[str], ...] = (
         rf"(?:, (?:an?|the) (?:[\w-]+ ){{0,5}}?(?P<noun>{METHOD_NOUNS}|{RESOURCE_NOUNS})\b)?"
     ),
     re.compile(
-        rf"(?:{_OPENERS})\s[^.;]{{0,90}}?(?P<noun>{METHOD_NOUNS}|{RESOURCE_NOUNS})s?,?\s"
-        rf"(?:which (?:we|is) call(?:ed)?|that we call|(?:we )?called|named|dubbed|termed)?\s?[“\"(]?"
+        rf"(?:{_OPENERS})\s[^.;]{{0,90}}?(?P<noun>{METHOD_NOUNS}|{RESOURCE_NOUNS})s?,?\s[“\"(]?(?P<name>{_NAME})\b"
+    ),
+    re.compile(
+        rf"(?:{_OPENERS})\s[^.;]{{0,90}}?\b(?P<noun>data set|[a-z-]+),?\s"
+        rf"(?:which (?:we|is) call(?:ed)?|that we call|(?:we )?called|named|dubbed|termed)\s?[“\"(]?"
         rf"(?P<name>{_NAME})\b"
     ),
     re.compile(
@@ -54,12 +57,14 @@ class PaperNames:
         title: The paper's title; may be empty.
         method: The name the paper gives to its method, or "".
         resource: The name the paper gives to its data, or "".
+        says_i: Whether "I" is the author, not a speaker in an example.
     """
 
     authors: str = ""
     title: str = ""
     method: str = ""
     resource: str = ""
+    says_i: bool = False
 
     @property
     def subject(self) -> str:
@@ -93,7 +98,8 @@ def names_of(document: Document) -> PaperNames:
     """The names a document gives to itself, as far as its wording tells."""
     title = " ".join(document.title.split()).strip(" .*†‡∗")
     method, resource = _coined(document, title)
-    return PaperNames(author_names(document.authors), title, method, resource)
+    says_i = len(re.findall(r"\bI\b", document.text)) > len(re.findall(r"\b[Ww]e\b", document.text))
+    return PaperNames(author_names(document.authors), title, method, resource, says_i)
 
 
 def author_names(authors: Sequence[str]) -> str:

@@ -20,6 +20,7 @@ _SELF = re.compile(
     r"“[^”]*”|\b(?:(?:[Tt]his|[Tt]he present|[Tt]he current) (?P<noun>paper|study|article|report|(?<=^This )work)|"
     r"[Ww]e|us|[Uu]s|me|I|[Oo]ur|[Mm]y)\b"
 )
+_I = re.compile(r"\b(?:I|[Mm]y|me)\b")
 _ON_OWN_DATA = re.compile(r"(?<=\b(?:on|in) )the (?P<noun>benchmark|data ?set|corpus)(?=[.,;])")
 _ABOUT_ALL = {Place.ABSTRACT, Place.CONCLUSION, Place.LIMITATIONS}  # there, "the model" is the paper's own
 
@@ -38,8 +39,8 @@ _DANGLING = re.compile(
     one_of(
         r"\b(?i:we|us|our|ours|ourselves|my|me|theirs|here|above|below|aforementioned|aforesaid|former|"
         r"latter)\b|\bI\b(?!\))",
-        r"\b(?i:these|those(?! (?:of|that|who|which|in|from|with|for|obtained|reported|used|by))|this|such an?|"
-        r"the same)\b",
+        r"\b(?i:these|those(?! (?:of|that|who|which|in|from|with|for|obtained|reported|used|by))|this|the same)\b",
+        r"\bsuch(?! (?:as|that)\b)",
         r"\b(?i:as before|the following|previously mentioned|(?:described|mentioned) earlier|the other|another|"
         r"proposed)\b",
         r"\b(?i:the (?:two|three|four|five|six|paper|entire paper)|the others?)(?! [“(])\b",
@@ -58,6 +59,7 @@ _DANGLING = re.compile(
         rf"may|[a-z]+(?:s|ed))\b",
     )
 )
+_ORPHAN_THAT = re.compile(r"(?:(?!\bthat\b).)*\b(?:and|but|or) that\b(?! (?:of|is|are))")  # its "we show that" is gone
 _PRONOUN = re.compile(r"\b(?:it|they|them|he|she|its|their|his|her|itself|themselves)\b", re.IGNORECASE)
 _PRONOUN_AFTER = 3  # words that must stand before a pronoun for it to mean something in the sentence
 _NOT_ASSERTED = re.compile(
@@ -67,8 +69,8 @@ _NOT_ASSERTED = re.compile(
         r"^(?:let|consider|given|suppose|assume|where|which|that|who|what|how|why|if|recall|note|see|before we|"
         r"to illustrate)\b",
         r"^when (?:we|the)\b|\?$|\betc\.$|^(?:one|another|a|an) (?:\w+ )?example\b",
-        r"\b(?:would like|would be interesting|we (?:hope|plan|intend|will|would|believe|think|expect|feel|"
-        r"leave|thank|refer))\b",
+        r"\b(?:would like|would be interesting|do(?: not|n['’]t) know)\b",
+        r"\bwe (?:hope|plan|intend|will|would|believe|think|expect|feel|leave|thank|refer)\b",
         r"\b(?:future work|in the future|remains? to be seen|we (?:now|first|next|then|briefly)|briefly|"
         r"interested reader)\b",
         r"\b(?:for (?:example|instance)|is called|are called|we call|so-called|as follows|namely)\b",
@@ -91,7 +93,7 @@ def resolved(text: str, names: PaperNames, place: Place = Place.ELSEWHERE) -> st
     >>> resolved("It also helps.", names) is None
     True
     """
-    if _NOT_ASSERTED.search(text) or _is_order(text):
+    if _NOT_ASSERTED.search(text) or _is_order(text) or (_I.search(text) and not names.says_i):
         return None
     text = _OWN.sub(lambda match: names.coined(match["noun"]) or match[0], text)
     text = _PROPOSED.sub(lambda match: _named(match, names), text)
@@ -117,6 +119,8 @@ def is_dangling(text: str) -> bool:
     (True, False)
     """
     plain = re.sub(r"“[^”]*”", "“”", text)
+    if _ORPHAN_THAT.match(plain):
+        return True
     if _DANGLING.search(plain):
         return True
     pronoun = _PRONOUN.search(plain)

@@ -143,7 +143,13 @@ class Judged:
 
 
 def judged(
-    text: str, place: Place, *, names: tuple[str, ...] = (), about_others: bool = False, was_shown: bool = False
+    text: str,
+    place: Place,
+    *,
+    names: tuple[str, ...] = (),
+    about_others: bool = False,
+    is_theirs: bool = False,
+    was_shown: bool = False,
 ) -> Judged:
     """Type and weight of a statement, before "we" is put in names.
 
@@ -152,6 +158,7 @@ def judged(
         place: Where it stands.
         names: What the paper calls its own method and data.
         about_others: Whether it cites someone or speaks of previous work.
+        is_theirs: Whether someone cited is its subject.
         was_shown: Whether the paper says of it "we show that" or the like.
 
     >>> judged("We train the tagger on 300 sentences.", Place.EXPERIMENTS).type.value
@@ -161,7 +168,7 @@ def judged(
     fired = tuple(rule.name for rule in matching)
     weight = max((rule.weight for rule in matching), default=_UNRULED if was_shown else 0.0)
     is_own = was_shown or bool(_SELF.search(text)) or any(name and name in text for name in names)
-    if (about_others or place in {Place.RELATED, Place.INTRODUCTION}) and not is_own:
+    if is_theirs or ((about_others or place in {Place.RELATED, Place.INTRODUCTION}) and not is_own):
         return Judged(ClaimType.BACKGROUND, weight, fired)
     if not matching:
         return Judged(ClaimType.RESULT if was_shown else ClaimType.BACKGROUND, weight, fired)

@@ -10,6 +10,7 @@ from synth.claims.lexicon import (
     IRREGULAR_VERBS,
     NOUN_LIKE_VERBS,
     REGULAR_VERBS,
+    UNIT_STOPS,
 )
 
 _WORD = re.compile(r"[A-Za-z][\w'’-]*")
@@ -103,8 +104,12 @@ def _is_finite(text: str, match: re.Match[str], form: Form, before: str, *, is_f
     """Whether a word that can be a finite verb is one, by the word before it and what follows."""
     if before in _BASE_AFTER:
         return True
-    if before in _NO_VERB_AFTER or (is_noun_like(match[0]) and not _governs(text, match)):
+    if before in _NO_VERB_AFTER:
         return False
+    if is_noun_like(match[0]) and not _governs(text, match):
+        after = _WORD.match(text, match.end() + 1)
+        is_plural_led = is_first and form is Form.BASE and before.endswith("s")  # "layers store word order"
+        return bool(is_plural_led and after and after[0].lower() not in UNIT_STOPS and form_of(after[0]) is None)
     if form is not Form.BASE or before.endswith("s"):
         return True
     return is_first and " and " in text[: match.start()]  # "width and depth help"
