@@ -84,6 +84,18 @@ def test_locked_database_says_so(store: SqlStore) -> None:
     waiting.close()
 
 
+def test_writer_holds_the_lock_from_its_first_read(store: SqlStore) -> None:
+    other = open_store(store.place, busy_s=0.05)
+    with store.writing() as connection:
+        connection.execute(text("SELECT count(*) FROM note"))
+        with pytest.raises(StoreError, match="is locked"):
+            other.save_note("question", "Who?")
+        connection.execute(text("INSERT INTO note VALUES ('question', 'Mine.')"))
+    other.close()
+
+    assert store.note("question") == "Mine."
+
+
 def test_read_only_file_says_so(unprivileged: Path) -> None:
     file = unprivileged / "synth.db"
     open_store(str(file)).close()
