@@ -28,6 +28,8 @@ _WITHDRAWN: Final = re.compile(
     r"|\bwithdrawn\s+by\s+(?:the\s+|its\s+)?(?:authors?|arxiv|submitter)\b",
     re.IGNORECASE,
 )
+_ABSENT: Final = "arXiv does not have it"
+_WITHOUT_FILES: Final = "arXiv has no files of it"
 _NO_FILES: Final = b"File unavailable for"  # arXiv's page for a version without files
 
 logger = logging.getLogger(__name__)
@@ -148,10 +150,12 @@ class ArxivSource:
         """A paper with the files that could be had."""
         known = None if self._refresh else self._cache.record_of(record.paper, record.version)
         haul = _Haul({file.kind: file for file in known.files} if known else {})
+        if known and known.files:  # what arXiv did not have then is not asked for again while there is text to read
+            haul.absent |= dict.fromkeys(known.absent, _ABSENT)
         speaks_of_withdrawal = any(_WITHDRAWN.search(text) for text in (record.comment, record.abstract[:200]))
         if not self._offline:
             kinds = ("pdf",) if speaks_of_withdrawal else tuple(_FOLDERS)
-            self._haul(record, haul, kinds, skip=known.absent if known else ())
+            self._haul(record, haul, kinds)
         if haul.has_text:
             record = replace(record, files=tuple(haul.files.values()), absent=tuple(sorted(haul.absent)))
             self._cache.save_record(record, is_latest=request.version is None and not self._offline)
@@ -171,14 +175,12 @@ class ArxivSource:
             request=request,
         )
 
-    def _haul(self, record: Record, haul: _Haul, kinds: Sequence[str], *, skip: Sequence[str]) -> None:
+    def _haul(self, record: Record, haul: _Haul, kinds: Sequence[str]) -> None:
         """Fetch the first kind of text there is, and the PDF where boxes are wanted."""
-        haul.absent |= dict.fromkeys(skip, "arXiv does not have it")
         for kind in kinds:
             if haul.has_text:
                 break
-            if kind not in skip:
-                self._fetch_file(record, haul, kind)
+            self._fetch_file(record, haul, kind)
         if self._boxes and haul.has_text and "pdf" not in haul.files.keys() | haul.absent.keys() | haul.failed.keys():
             self._fetch_file(record, haul, "pdf")
 
@@ -192,13 +194,12 @@ class ArxivSource:
             return
         if reply.status != 200:
             absent = reply.status in {404, 410}
-            why = "arXiv has no files of it" if _NO_FILES in reply.content else "arXiv does not have it"
+            why = _WITHOUT_FILES if _NO_FILES in reply.content else _ABSENT
             (haul.absent if absent else haul.failed)[kind] = why if absent else f"HTTP {reply.status}"
             return
         found = "pdf" if kind == "latex" and kind_of(reply.content) == "pdf" else kind  # a PDF was all they gave
         if problem := problem_of(found, reply.content):
-            has_none = kind == "html" and problem == "arXiv has no HTML for it"
-            (haul.absent if has_none else haul.failed)[kind] = problem
+            haul.failed[kind] = problem
             logger.info("%s: %s", url, problem)
             return
         suffix = suffix_of(found, reply.content)
@@ -217,7 +218,7 @@ class ArxivSource:
             return PaperStatus.AVAILABLE, "; ".join(notes)
         if self._offline:
             return PaperStatus.UNAVAILABLE, OFFLINE
-        if not haul.failed and (speaks_of_withdrawal or "arXiv has no files of it" in haul.absent.values()):
+        if not haul.failed and (speaks_of_withdrawal or _WITHOUT_FILES in haul.absent.values()):
             earlier = record.version is not None and record.version > 1
             advice = f"; an earlier version may still be there: {_name(record.paper, 1)}" if earlier else ""
             return PaperStatus.WITHDRAWN, (words if speaks_of_withdrawal else "arXiv has withdrawn its files") + advice

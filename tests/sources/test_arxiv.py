@@ -169,11 +169,12 @@ def test_unknown_id_leaves_the_others_alone(
 
 
 def test_id_that_arxiv_calls_malformed_leaves_the_others_alone(arxiv: ArxivServer, make_source: MakeSource) -> None:
-    arxiv.malformed = {"2409.3108"}
+    arxiv.malformed = {"2409.31081"}
     arxiv.add_paper(ROBUST, html=HTML)
+    arxiv.add_paper("2409.3108", html=HTML)  # part of the id that is refused, and no reason to refuse it as well
     papers = make_source().fetch_papers([request("2409.3108"), request("2409.31081"), request()])
 
-    assert [paper.status.value for paper in papers] == ["not_found", "not_found", "available"]
+    assert [paper.status.value for paper in papers] == ["available", "not_found", "available"]
 
 
 def test_refusal_that_names_no_id_is_narrowed_down(arxiv: ArxivServer, make_source: MakeSource) -> None:
@@ -455,6 +456,17 @@ def test_damaged_file_is_fetched_anew(arxiv: ArxivServer, make_source: MakeSourc
 
     assert paper.files == (file,)
     assert path.read_bytes() == HTML.encode()
+
+
+def test_damaged_file_is_fetched_anew_even_where_a_better_kind_was_absent(
+    arxiv: ArxivServer, make_source: MakeSource, tmp_path: Path
+) -> None:
+    arxiv.add_paper(ROBUST, pdf=make_pdf())
+    [file] = fetch_one(make_source(boxes=True)).files
+    (tmp_path / "cache" / file.path).unlink()
+    arxiv.add_paper(ROBUST, html=HTML, pdf=make_pdf())
+
+    assert kinds(fetch_one(make_source(boxes=True))) == ["html", "pdf"]
 
 
 def test_offline_uses_the_cache_alone(arxiv: ArxivServer, make_source: MakeSource) -> None:

@@ -202,9 +202,9 @@ def test_answer_in_between_forgives_a_busy_host(make_http: MakeHttp, arxiv: Arxi
 
 
 def test_file_larger_than_allowed_is_refused_by_its_header(make_http: MakeHttp, arxiv: ArxivServer, page: str) -> None:
-    arxiv.fault("/html", body=bytes(3000))
-    with pytest.raises(SourceError, match="larger than") as failure:
-        make_http(max_bytes=2000).fetch(page)
+    arxiv.fault("/html", body=b"", headers={"Content-Length": "300000000"})
+    with pytest.raises(SourceError, match="larger than 1 MB") as failure:
+        make_http(max_bytes=1_000_000).fetch(page)
 
     assert "max_bytes" in failure.value.hint
     assert len(arxiv.requests) == 1

@@ -115,6 +115,17 @@ def test_file_beyond_the_limit_is_never_read_whole(tmp_path: Path) -> None:
     assert paper.reason == "the file is larger than 0.01 MB: raise max_bytes in synth.toml"
 
 
+def test_two_huge_files_are_told_apart_by_size(tmp_path: Path) -> None:
+    ids = set()
+    for size in (200_000_000, 300_000_000):
+        path = tmp_path / f"{size}.pdf"
+        with path.open("wb") as stream:
+            stream.truncate(size)
+        ids.add(local_request(path, max_bytes=10_000).paper)
+
+    assert len(ids) == 2
+
+
 def test_two_empty_files_are_two_papers(tmp_path: Path) -> None:
     ids = set()
     for name in ("a.pdf", "b.pdf"):
