@@ -29,6 +29,7 @@ _DANGLES = re.compile(
     re.IGNORECASE,
 )
 _NOTE_MARK = re.compile(r"(?<=[A-Za-z)][,;:])\d{1,2}(?=\s[a-z])|(?<=[a-z]{3}[.!])\d{1,2}$")
+_THEIRS = re.compile(rf"(?:[A-Z]\w+,? )?{_NAME}{_ET_AL}")  # "Interestingly, Smith et al. report"
 _OTHERS = re.compile(
     r"\b(?:previous(?:ly)?|prior|earlier|existing|recent|past|early|traditional|conventional|related|other)\s"
     r"(?:\w+\s)?(?:work|works|studies|study|research|researchers|authors|approaches|methods|efforts|attempts|"
@@ -85,12 +86,12 @@ def without_citations(text: str) -> Uncited:
     bare = _NOTE_MARK.sub("", bare)
     bare = re.sub(r"\s\((?:19|20)\d\d[a-z]?\)", "", bare)
     bare = _BARE.sub(r"\g<authors>", bare)
-    bare = re.sub(r"\s+([,.;:])", r"\1", re.sub(r"\s{2,}", " ", bare)).strip()
+    bare = re.sub(r"\s+([,;:]|\.(?!\d))", r"\1", re.sub(r"\s{2,}", " ", bare)).strip()
     narrative = _NARRATIVE.search(text) or _BARE.search(text)
     return Uncited(
         bare,
-        has_marks=bare != re.sub(r"\s+([,.;:])", r"\1", re.sub(r"\s{2,}", " ", text)).strip(),
+        has_marks=any(pattern.search(text) for pattern in (_PARENTHETICAL, _NUMERIC, _ALPHA, _NARRATIVE, _BARE)),
         is_led=bool((narrative and narrative.start() < 25) or _OTHERS.search(text)),
-        is_theirs=bool(narrative and narrative.start() == 0),
+        is_theirs=bool((narrative and narrative.start() == 0) or _THEIRS.match(text)),
         is_broken=is_broken,
     )

@@ -40,9 +40,11 @@ _MIXED = re.compile(
         r"[a-z]-\s(?!and |or |to |based )[a-z]",  # a hyphen left open
         r",\sThey\s|\d(?:We|The|In|It|This|For)\b|\d\.[A-Z][a-z]|\b[b-z]\.\s[A-Z]",  # no sentence ended here
         r"\b(?:of|with|than|from|into|by)[,;.]|\b(?:of|with|than|from|for) (?:and|or|is|are|but)\b",  # lost symbols
+        r"\b(?:as|is|by|to|of) where\b|„|,\)"
         r"\b(?:Table|Figure|Fig\.) \d+:|\b(?:Table|Figure)[.,]",
     )
 )
+_ASIDE = re.compile(r", (?:which|who|where) [^,;]*")
 _ENUMERATES = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]\s(?!.*;\s)")
 _PLACES = r"(?:sections?|appendix|appendices|tables?|figures?|fig\.|equations?|eqs?\.|chapter|§)"
 _ORGANISES = re.compile(
@@ -84,7 +86,12 @@ def is_whole_sentence(text: str) -> bool:
         return False
     if any(pattern.search(text) for pattern in (_BOILERPLATE, _MIXED, _ENUMERATES, _SPECIMEN)):
         return False
-    return _reads_as_prose(text, tokens) and _is_balanced(text) and bool(finite_verbs(text)) and not _is_cut_off(tokens)
+    return (
+        _reads_as_prose(text, tokens)
+        and _is_balanced(text)
+        and bool(finite_verbs(_ASIDE.sub("", text)))
+        and not _is_cut_off(tokens)
+    )
 
 
 def is_about_layout(text: str) -> bool:

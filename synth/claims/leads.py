@@ -24,7 +24,7 @@ _CONNECTIVE = one_of(
     r"the )?(?:experiments|results)",
     r"as mentioned (?:above|earlier|before)|in the following|and|but|or|so",
 )
-_LEAD = re.compile(rf"^{_CONNECTIVE}(?:,\s*|\s(?=(?:we|our|I|there)\b))", re.IGNORECASE)
+_LEAD = re.compile(rf"^(?:{_CONNECTIVE}(?:,\s*|\s(?=(?:we|our|I|there)\b))|(?:and|but|yet)\s)", re.IGNORECASE)
 
 _PLACE = r"(?:Tables?|Figures?|Figs?\.|Sections?|Secs?\.|Appendix|Appendices)"
 _NUMBERED = r"\s?(?:\d+(?:\.\d+)*|[A-Z]\b)(?:\s?\([a-z]\)|[a-z]\b)?"

@@ -43,6 +43,9 @@ _NAMED: tuple[re.Pattern[str], ...] = (
 )
 _TITLE_PREFIX = re.compile(rf"^(?P<name>{_NAME}|[A-Z][a-z]{{3,}})\s?:\s")
 _MIN_MENTIONS = 3  # a paper's own name recurs; a passing acronym does not
+_I = re.compile(
+    r"\bI (?:have|am|do|will|would|can|also|present|propose|show|describe|use|used|argue|assume|call|believe)\b"
+)
 _PERSON = re.compile(r"^[^\W\d_][\w.'’ -]*$")
 _SUFFIX = re.compile(r",?\s(?:Jr\.?|Sr\.?|I{2,3}|IV)$")
 _PARTICLES = {"van", "von", "de", "del", "der", "den", "la", "le", "di", "da", "ter", "ten", "el", "al"}
@@ -98,7 +101,7 @@ def names_of(document: Document) -> PaperNames:
     """The names a document gives to itself, as far as its wording tells."""
     title = " ".join(document.title.split()).strip(" .*†‡∗")
     method, resource = _coined(document, title)
-    says_i = len(re.findall(r"\bI\b", document.text)) > len(re.findall(r"\b[Ww]e\b", document.text))
+    says_i = len(_I.findall(document.text)) > len(re.findall(r"\b[Ww]e\b", document.text))
     return PaperNames(author_names(document.authors), title, method, resource, says_i)
 
 

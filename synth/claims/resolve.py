@@ -20,6 +20,13 @@ _SELF = re.compile(
     r"“[^”]*”|\b(?:(?:[Tt]his|[Tt]he present|[Tt]he current) (?P<noun>paper|study|article|report|(?<=^This )work)|"
     r"[Ww]e|us|[Uu]s|me|I|[Oo]ur|[Mm]y)\b"
 )
+_ORDER = re.compile(r"(?:(?:For|If|When|Until|While|After|Then|To)\b[^,]+, )?(?P<verb>[\w-]+)(?= )")
+_INTRODUCED = (
+    r"(?:In|On|For|With|Using|By|To|From|Across|At|Under|Despite|Unlike|Like|Given|Based|As|After|Before|Over|Of|Among|"
+    r"[A-Z]\w+ing)\b"
+)
+_LED_OWN = re.compile(rf"^(?P<led>{_INTRODUCED}[^,]*?\b)our\b(?P<rest>[^,]*), we\b")
+_AUTHORS_FIRST = re.compile(r"\b(?:authors|et al\.)['’]?s?\b")
 _I = re.compile(r"\b(?:I|[Mm]y|me)\b")
 _ON_OWN_DATA = re.compile(r"(?<=\b(?:on|in) )the (?P<noun>benchmark|data ?set|corpus)(?=[.,;])")
 _ABOUT_ALL = {Place.ABSTRACT, Place.CONCLUSION, Place.LIMITATIONS}  # there, "the model" is the paper's own
@@ -52,6 +59,7 @@ _DANGLING = re.compile(
         r"(?:row|line|column|block|part|section|experiment|panel|half|figure|table|two|three|step|stage|one|"
         r"condition|case|model|variant|approach|method|system|set|result|group|type|kind|category|class|"
         r"problem))s?\b",
+        r"^The (?:first|second|third|fourth|fifth|last|next)\b(?! (?:known|ever|published|study|attempt|work|to))",
         r"\b(?i:(?:row|column|line|cell)s? (?:of|in) the table|in the (?:table|figure)|next section|step \d)\b",
         rf"(?i:{POINTER})",
         r"\b(?i:equations?|eqs?\.|eqn)(?! (?:parser|solver|model))\b",
@@ -61,6 +69,8 @@ _DANGLING = re.compile(
 )
 _ORPHAN_THAT = re.compile(r"(?:(?!\bthat\b).)*\b(?:and|but|or) that\b(?! (?:of|is|are))")  # its "we show that" is gone
 _PRONOUN = re.compile(r"\b(?:it|they|them|he|she|its|their|his|her|itself|themselves)\b", re.IGNORECASE)
+_LED_PRONOUN = re.compile(rf"^{_INTRODUCED}[^,]*, (?:it|they|he|she)\b")
+_LED_THEIR = re.compile(rf"^{_INTRODUCED}[^,]*\btheir\b[^,]*, (?:[A-Z]\w+ (?:et al\.|and [A-Z])|the authors)")
 _PRONOUN_AFTER = 3  # words that must stand before a pronoun for it to mean something in the sentence
 _NOT_ASSERTED = re.compile(
     one_of(
@@ -71,8 +81,8 @@ _NOT_ASSERTED = re.compile(
         r"^when (?:we|the)\b|\?$|\betc\.$|^(?:one|another|a|an) (?:\w+ )?example\b",
         r"\b(?:would like|would be interesting|do(?: not|n['’]t) know)\b",
         r"\bwe (?:hope|plan|intend|will|would|believe|think|expect|feel|leave|thank|refer)\b",
-        r"\b(?:future work|in the future|remains? to be seen|we (?:now|first|next|then|briefly)|briefly|"
-        r"interested reader)\b",
+        r"\b(?:future work|in the future|further (?:research|work|study|investigation)|remains? to be seen)\b",
+        r"\b(?:we (?:now|first|next|then|briefly)|briefly|interested reader)\b",
         r"\b(?:for (?:example|instance)|is called|are called|we call|so-called|as follows|namely)\b",
     ),
     re.IGNORECASE,
@@ -100,14 +110,15 @@ def resolved(text: str, names: PaperNames, place: Place = Place.ELSEWHERE) -> st
     if place in _ABOUT_ALL:
         text = _THE.sub(lambda match: _named(match, names), text)
         text = _ON_OWN_DATA.sub(lambda match: names.resource or match[0], text)
+    text = _LED_OWN.sub(lambda match: f"{match['led']}their{match['rest']}, {names.subject}", text)
     claim = capitalised(" ".join(_with_authors(text, names).split()))
     return None if is_dangling(claim) else claim
 
 
 def _is_order(text: str) -> bool:
     """Whether a sentence tells the reader to do something: "Compute the mean of ..."."""
-    first = text.partition(" ")[0]
-    return form_of(first) is Form.BASE and not is_noun_like(first)
+    first = _ORDER.match(text)
+    return first is not None and form_of(first["verb"]) is Form.BASE and not is_noun_like(first["verb"])
 
 
 def is_dangling(text: str) -> bool:
@@ -119,11 +130,11 @@ def is_dangling(text: str) -> bool:
     (True, False)
     """
     plain = re.sub(r"“[^”]*”", "“”", text)
-    if _ORPHAN_THAT.match(plain):
+    if _ORPHAN_THAT.match(plain) or (_LED_PRONOUN.match(plain) and not _AUTHORS_FIRST.search(plain)):
         return True
     if _DANGLING.search(plain):
         return True
-    pronoun = _PRONOUN.search(plain)
+    pronoun = None if _LED_THEIR.match(plain) else _PRONOUN.search(plain)
     return bool(pronoun and len(plain[: pronoun.start()].split()) < _PRONOUN_AFTER)
 
 
@@ -137,7 +148,7 @@ def _with_authors(text: str, names: PaperNames) -> str:
     """First mention of the authors in full, "they" and "their" from then on."""
     parts: list[str] = []
     at = 0
-    is_named = names.subject in text
+    is_named = names.subject.lower() in text.lower()
     while match := _SELF.search(text, at):
         end = match.end()
         low = match[0].lower()

@@ -71,7 +71,8 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "outcome", ClaimType.RESULT, 0.7,
-        r"\b(?:achiev|reach|attain|obtain|yield)(?:e?s|ed|e)?\b|\b(?:lead|led|leads|results?|resulted) (?:to|in)\b",
+        r"\b(?:achiev|reach|attain|obtain|yield)(?:e?s|ed|e)?\b|\bfinds\b",
+        r"\b(?:lead|led|leads|results?|resulted) (?:to|in)\b",
         r"(?<!to )\b(?:improv|reduc|increas|decreas|degrad|enhanc|eliminat|alleviat)(?:e|es|ed)\b",
         r"\b(?:boost|hurt|help|drop)(?:s|ed|ped)\b",
         r"\bperform(?:s|ed)? (?:\w+ )?(?:well|poorly|best|worst|better|worse|similarly)",

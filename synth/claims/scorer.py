@@ -39,6 +39,8 @@ class Weights:
     redundant: float = 0.6  # of the share of words a claim has in common with one already chosen, beyond one half
     long: float = -0.1  # beyond long_words
     long_words: int = 36
+    short: float = -0.1  # below short_words there is seldom enough to check
+    short_words: int = 7
     place: Mapping[Place, float] = field(
         default_factory=lambda: {
             Place.ABSTRACT: 1.0, Place.CONCLUSION: 0.9, Place.RESULTS: 0.75, Place.LIMITATIONS: 0.7,
@@ -72,6 +74,8 @@ def importance_of(
         score += weights.unanchored
     if len(text.split()) > weights.long_words:
         score += weights.long
+    if len(text.split()) < weights.short_words:
+        score += weights.short
     if judgement.type is ClaimType.BACKGROUND:
         score *= 0.5
     return round(min(max(score, 0.0), 1.0), 4)
