@@ -5,8 +5,9 @@ import json
 from typing import Any
 
 from synth.ports import Failure, Paper, Report, Run
+from synth.render.abstract import abstract
 from synth.render.data import ReportData
-from synth.render.prose import Statement, abstract, limitations, methodology, results
+from synth.render.prose import Statement, limitations, methodology, results
 from synth.render.words import Standing
 from synth.verdict.record import SCHEMA_VERSION, record_of
 from synth.verdict.types import CalibrationNote

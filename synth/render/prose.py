@@ -1,18 +1,10 @@
-"""The sentences of a report, written from counts and verified claims; nothing is copied from an abstract."""
+"""The sentences of a report's sections, written from its counts."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
-from synth.claims.types import Claim, ClaimType
+from synth.claims.types import Origin
 from synth.render.data import ReportData
-from synth.render.references import Reference
-from synth.render.words import Standing, counted, listed, standing_of
-from synth.verdict.types import ClaimVerdict, Label, Status
-
-_ABSTRACT_CLAIMS: Final = 4  # of each kind: what holds, what is contradicted, what single papers state
-_NAMED_PAPERS: Final = 2  # in one sentence; more are counted
-_TELLING: Final = (ClaimType.COMPARISON, ClaimType.RESULT, ClaimType.METHOD, ClaimType.SETTING, ClaimType.BACKGROUND)
+from synth.render.words import Standing, counted, listed, quoted, standing_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +18,6 @@ class Statement:
     def stop(self) -> str:
         """What ends it: nothing after a question mark, else a full stop."""
         return "" if self.text.endswith(("?", "!")) and not self.cites else "."
-
-
-def abstract(data: ReportData) -> tuple[Statement, ...]:
-    """What was done, what holds, what is contradicted, what is left open, each with its citations."""
-    if not data.verdicts:
-        return (Statement(_scope(data)), Statement("No claim was found in what could be read"))
-    if data.counts.standing[Standing.UNCHECKED] == data.counts.claims:
-        return (Statement(_scope(data)), Statement(_nothing_checked(data)))
-    return (Statement(_scope(data)), *_holding(data), *_contradicted(data), *_open(data))
 
 
 def introduction(data: ReportData) -> tuple[Statement, ...]:
@@ -51,7 +34,7 @@ def introduction(data: ReportData) -> tuple[Statement, ...]:
     if report is not None:
         written = f", written by {report.author}" if report.author else ""
         dated = f" and dated {report.date}" if report.date else ""
-        sentences.append(Statement(f"It checks the report “{report.title or report.id}”{written}{dated}"))
+        sentences.append(Statement(f"It checks the report {quoted(report.title or report.id)}{written}{dated}"))
     return tuple(sentences)
 
 
@@ -73,25 +56,35 @@ def methodology(data: ReportData) -> tuple[Statement, ...]:
         sentences.append(
             Statement(f"{counted(len(report.unresolved_references), 'reference')} could not be resolved to a paper")
         )
-    source = "taken from the report as they stand" if report else "extracted from the papers by rules"
-    sentences.append(Statement(f"Claims were {source} and compared with the text of {_against(data)}"))
-    sentences.append(
-        Statement(
-            "For each claim the closest passages were found by shared words and by meaning; numbers, names, direction"
-            " and negation were compared one by one; and each label was given its probability"
-        )
-    )
-    if data.run.models:
-        sentences.append(Statement(f"Models: {listed(sorted(data.run.models))}"))
-    if data.calibration:
-        note = data.calibration[0]
+    return (*sentences, *_checking(data))
+
+
+def _checking(data: ReportData) -> list[Statement]:
+    """Where the claims came from and how they were checked, if they were."""
+    by_hand = sum(verdict.claim.origin == Origin() for verdict in data.verdicts)
+    source = "taken from the report as they stand" if data.is_audit else "extracted from the papers by rules"
+    sentences = [f"Claims were {source}"]
+    if by_hand:
+        sentences.append(f"{counted(by_hand, 'claim')} {'was' if by_hand == 1 else 'were'} added by hand")
+    if not _is_any_checked(data):
+        sentences.append("None of them was compared with a text")
+        return [Statement(sentence) for sentence in sentences]
+    sentences += [
+        f"Each claim was compared with the text of {against(data)}",
+        "The closest passages were found by shared words and by meaning",
+        "Numbers, names, direction and negation were compared one by one, and each label was given its probability",
+        *([f"Models: {listed(sorted(data.run.models))}"] if data.run.models else []),
+    ]
+    for note in data.calibration[:1]:
         sentences.append(
-            Statement(
-                f"The probabilities were calibrated on {note.set} ({counted(note.n, 'claim')}; expected calibration"
-                f" error {note.ece:.3f}, where perfect calibration would show {note.ece_expected:.3f})"
-            )
+            f"The probabilities were calibrated on {note.set} ({counted(note.n, 'claim')}; expected calibration error"
+            f" {note.ece:.3f}, where perfect calibration would show {note.ece_expected:.3f})"
         )
-    return tuple(sentences)
+    return [Statement(sentence) for sentence in sentences]
+
+
+def _is_any_checked(data: ReportData) -> bool:
+    return data.counts.standing[Standing.UNCHECKED] < data.counts.claims
 
 
 def results(data: ReportData) -> tuple[Statement, ...]:
@@ -122,15 +115,18 @@ def limitations(data: ReportData) -> tuple[Statement, ...]:
         "Automated retrieval and verification may introduce errors or omissions",
         "“Not found in the papers” does not mean “false”",
         "A verified claim is one that the papers state, not one that is known to be true",
-        "A confidence is the probability that a careful reader of the papers would give the label shown",
     ]
-    if not data.calibration:
+    if _is_any_checked(data):
+        sentences.append(
+            "A confidence is the probability that a careful reader of the papers would give the label shown"
+        )
+    if _is_any_checked(data) and not data.calibration:
         sentences.append("No calibration is recorded for this run: the confidences are not calibrated")
     truncated = sum(verdict.claim.truncated for verdict in data.verdicts)
     if truncated:
+        verb = "is" if truncated == 1 else "are"
         sentences.append(
-            f"{counted(truncated, 'claim')} {'was' if truncated == 1 else 'were'} cut off in the report and checked"
-            " as far as the words go"
+            f"{counted(truncated, 'claim')} {verb} cut off in the report: only the words there can be checked"
         )
     if data.counts.unavailable:
         sentences.append(
@@ -138,20 +134,6 @@ def limitations(data: ReportData) -> tuple[Statement, ...]:
         )
     sentences.append("Readers should consult the papers themselves")
     return tuple(Statement(sentence) for sentence in sentences)
-
-
-def headline(data: ReportData) -> str:
-    """The finding in one sentence."""
-    counts = data.counts
-    claims = counted(counts.claims, "claim")
-    if not counts.claims:
-        return "There was no claim to check."
-    if counts.standing[Standing.UNCHECKED] == counts.claims:
-        return f"None of {claims} could be checked: {_missing(data)}."
-    refuted, papers = counts.standing[Standing.REFUTED], _against(data)
-    start = f"{refuted} of {claims} {'is' if refuted == 1 else 'are'} refuted by {papers}" if refuted else ""
-    end = f"{counts.verified} of {claims} {'is' if counts.verified == 1 else 'are'} verified against {papers}"
-    return f"{start}; {counts.verified} {'is' if counts.verified == 1 else 'are'} verified." if start else f"{end}."
 
 
 def _flags(data: ReportData) -> tuple[Statement, ...]:
@@ -173,15 +155,8 @@ def _are(number: int) -> str:
     return f"{number} {'is' if number == 1 else 'are'}"
 
 
-def _scope(data: ReportData) -> str:
-    """What was checked against what."""
-    claims = counted(data.counts.claims, "claim")
-    if data.report is not None:
-        return f"This report checks {claims} of “{data.report.title or data.report.id}” against {_against(data)}"
-    return f"This report checks {claims} from {counted(data.counts.read, 'paper')} against {_against(data)}"
-
-
-def _against(data: ReportData) -> str:
+def against(data: ReportData) -> str:
+    """What the claims were held against, as words."""
     if data.report is not None:
         return "the papers it cites"
     return "the other papers" if data.counts.read != 2 else "the other paper"
@@ -192,100 +167,8 @@ def _topic(data: ReportData) -> str:
     return "; ".join(titles[:3]) + (" and others" if len(titles) > 3 else "") if titles else data.heading
 
 
-def _missing(data: ReportData) -> str:
+def missing(data: ReportData) -> str:
+    """Why no claim could be checked, as words."""
     if not data.counts.read:
         return f"none of {counted(data.counts.named, 'paper')} could be read"
     return "no source at hand says anything to hold against them"
-
-
-def _nothing_checked(data: ReportData) -> str:
-    waiting = sum(verdict.status is Status.SOURCE_UNAVAILABLE for verdict in data.verdicts)
-    if waiting:
-        return f"None could be checked, because {_missing(data)}; none is verified and none is refuted"
-    return "None of them is a statement that can be checked"
-
-
-def _telling(verdicts: Sequence[ClaimVerdict]) -> list[ClaimVerdict]:
-    """The most telling ones: results before methods, important before unimportant, whole before cut off."""
-    return sorted(
-        (verdict for verdict in verdicts if not verdict.claim.truncated),
-        key=lambda verdict: (_TELLING.index(verdict.claim.type), -verdict.claim.importance),
-    )[:_ABSTRACT_CLAIMS]
-
-
-def _holding(data: ReportData) -> list[Statement]:
-    """The verified claims themselves; where there are none, what single papers state, attributed."""
-    verified = [verdict for verdict in data.verdicts if verdict.verified]
-    if verified:
-        return [Statement(_bare(verdict.claim.text), _cites(data, verdict)) for verdict in _telling(verified)]
-    stated = [verdict for verdict in data.verdicts if verdict.claim.stated_by]
-    if data.is_audit or not stated:
-        whose = "its" if data.is_audit else "these"
-        return [Statement(f"None of {whose} claims is verified by the papers that could be read")]
-    return [
-        Statement("None of these claims is corroborated by another paper, so they are given as what single papers say"),
-        *(_attributed(data, verdict) for verdict in _telling(stated)),
-    ]
-
-
-def _contradicted(data: ReportData) -> list[Statement]:
-    refuted = [verdict for verdict in data.verdicts if standing_of(verdict) is Standing.REFUTED]
-    surest = sorted(refuted, key=lambda verdict: -(verdict.confidence or 0.0))[:_ABSTRACT_CLAIMS]
-    return [_disagreement(data, verdict) for verdict in surest]
-
-
-def _disagreement(data: ReportData, verdict: ClaimVerdict) -> Statement:
-    """Who states a refuted claim, and who contradicts it."""
-    claim = verdict.claim
-    against = [item for item in _deciding(data, verdict) if item.paper not in claim.stated_by]
-    who = listed([item.who for item in against]) or "a paper read here"
-    if len(against) > _NAMED_PAPERS:
-        who = f"{len(against)} papers"
-    verb = "contradict" if len(against) > 1 or any(item.is_plural for item in against) else "contradicts"
-    source = f"{_states(data, claim)}: " if claim.stated_by else "The report says: "
-    return Statement(f"{source}“{_bare(claim.text)}”; {who} {verb} this", _cites(data, verdict))
-
-
-def _open(data: ReportData) -> list[Statement]:
-    unsupported, alone = data.counts.standing[Standing.UNSUPPORTED], data.counts.standing[Standing.ALONE]
-    sentences = []
-    if unsupported:
-        sentences.append(f"For {counted(unsupported, 'claim')} neither support nor contradiction was found")
-    if alone:
-        verb = "is" if alone == 1 else "are"
-        sentences.append(
-            f"{counted(alone, 'claim')} {verb} neither clearly confirmed nor clearly contradicted by {_against(data)}"
-        )
-    return [Statement(sentence) for sentence in sentences]
-
-
-def _attributed(data: ReportData, verdict: ClaimVerdict) -> Statement:
-    claim = verdict.claim
-    numbers = (data.references.of(claim.stated_by[0]).number,)
-    return Statement(f"{_states(data, claim)}: “{_bare(claim.text)}”", numbers)
-
-
-def _states(data: ReportData, claim: Claim) -> str:
-    """Who says it: "Huang et al. state"."""
-    source = data.references.of(claim.stated_by[0])
-    return f"{source.who} {'state' if source.is_plural else 'states'}"
-
-
-def _bare(text: str) -> str:
-    """A claim without its full stop."""
-    return text.strip().rstrip(".")
-
-
-def _deciding(data: ReportData, verdict: ClaimVerdict) -> list[Reference]:
-    """The papers that say what the label says, else the one whose passage decided."""
-    if verdict.label is Label.NOT_ENOUGH_INFO:
-        return []
-    same = [item for item in verdict.by_paper if item.label is verdict.label]
-    items = [(item.paper, item.version) for item in same or verdict.evidence[:1]]
-    return [data.references.of(paper, version) for paper, version in items]
-
-
-def _cites(data: ReportData, verdict: ClaimVerdict) -> tuple[int, ...]:
-    """Who states a claim and who decided it."""
-    stating = {data.references.of(paper).number for paper in verdict.claim.stated_by}
-    return tuple(sorted(stating | {item.number for item in _deciding(data, verdict)}))

@@ -2,16 +2,19 @@
 
 import json
 from dataclasses import dataclass
+from typing import Final
 
 from synth.ports import PaperStatus
+from synth.render.abstract import abstract, headline
 from synth.render.claims import ClaimView, claim_views
 from synth.render.data import Counts, ReportData
-from synth.render.prose import Statement, abstract, headline, introduction, limitations, methodology, results
+from synth.render.prose import Statement, introduction, limitations, methodology, results
 from synth.render.references import Reference, key_of
 from synth.render.words import SYMBOLS, TITLES, Standing, counted, day, plain, standing_of
 from synth.verdict.types import CalibrationNote
 
-LEGEND = (
+_IN_SUMMARY: Final = 5  # refuted claims; more would not be read in a minute
+LEGEND: Final = (
     ("✓", "verified: the papers say so, surely enough for a tick"),
     ("×", "refuted, or without support in the papers it is said to come from"),
     ("≈", "partly supported, or not surely enough for a tick"),
@@ -61,6 +64,7 @@ class ReportView:
     results: tuple[Statement, ...]
     limitations: tuple[Statement, ...]
     claims: tuple[ClaimView, ...]
+    refuted: tuple[ClaimView, ...]  # the surest ones
     legend: tuple[tuple[str, str], ...]
     has_reported: bool
     references: tuple[Reference, ...]
@@ -91,6 +95,7 @@ def view_of(data: ReportData) -> ReportView:
         results=results(data),
         limitations=limitations(data),
         claims=claims,
+        refuted=_surest(claims),
         legend=LEGEND,
         has_reported=any(claim.reported for claim in claims),
         references=data.references.items,
@@ -100,6 +105,12 @@ def view_of(data: ReportData) -> ReportView:
         run_key=data.run.key,
         record=_record(data),
     )
+
+
+def _surest(claims: tuple[ClaimView, ...]) -> tuple[ClaimView, ...]:
+    """The refuted claims that the summary shows."""
+    refuted = (claim for claim in claims if claim.standing == Standing.REFUTED)
+    return tuple(sorted(refuted, key=lambda claim: claim.confidence, reverse=True)[:_IN_SUMMARY])
 
 
 def _warnings(data: ReportData) -> tuple[str, ...]:
@@ -119,7 +130,7 @@ def _warnings(data: ReportData) -> tuple[str, ...]:
     if crossed:
         is_one = len(crossed) == 1
         found.append(f"{counted(len(crossed), 'claim')} that the report ticks {'is' if is_one else 'are'} refuted.")
-    if not data.calibration and data.verdicts:
+    if not data.calibration and counts.standing[Standing.UNCHECKED] < counts.claims:
         found.append("No calibration is recorded: read the confidences as an order, not as probabilities.")
     said = (*data.warnings, *(data.report.warnings if data.report else ()))
     return (*found, *dict.fromkeys(said))

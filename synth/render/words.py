@@ -137,6 +137,16 @@ def listed(items: list[str]) -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
 
 
+def quoted(text: str) -> str:
+    """A text in quotation marks, with those inside it made single.
+
+    >>> quoted('a label that is not "none"'), quoted("it’s “so”")
+    ('“a label that is not ‘none’”', '“it’s ‘so’”')
+    """
+    inside = re.sub(r'"([^"]*)"', "‘\\1’", text.strip()).translate(str.maketrans("“”", "‘’"))
+    return f"“{inside}”"
+
+
 def plain(text: str) -> str:
     r"""Foreign text without what could act on a terminal or reorder a line: controls go, spaces become one.
 

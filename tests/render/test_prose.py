@@ -1,7 +1,9 @@
 import dataclasses
 
+from synth.claims.types import Origin
+from synth.render.abstract import abstract, headline
 from synth.render.data import ReportData
-from synth.render.prose import Statement, abstract, headline, introduction, methodology, results
+from synth.render.prose import Statement, introduction, methodology, results
 from synth.render.view import view_of
 from synth.verdict.types import Label, Status
 from tests.render.samples import (
@@ -172,3 +174,17 @@ def test_several_contradicting_papers_take_a_plural() -> None:
 
     assert "Example and Sample and van Test contradict this" in said or "van Test and Example" in said
     assert NARROW in {item.paper for item in verdict.by_paper}
+
+
+def test_method_that_was_not_applied_is_not_described() -> None:
+    said = text_of(methodology(make_blind_audit()))
+
+    assert "None of them was compared with a text." in said
+    assert "Models" not in said
+    assert "passages" not in said
+
+
+def test_claims_added_by_hand_are_counted_apart() -> None:
+    by_hand = dataclasses.replace(ALONE, claim=dataclasses.replace(ALONE.claim, origin=Origin(), stated_by=()))
+
+    assert "1 claim was added by hand." in text_of(methodology(report_of(verdicts=(CORROBORATED, by_hand))))

@@ -1,0 +1,139 @@
+"""The abstract and the headline, written from verdicts and verified claims; nothing is copied from an abstract."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from synth.claims.types import Claim, ClaimType
+from synth.render.data import ReportData
+from synth.render.prose import Statement, against, missing
+from synth.render.references import Reference
+from synth.render.words import Standing, counted, listed, quoted, standing_of
+from synth.verdict.types import ClaimVerdict, Label, Status
+
+_ABSTRACT_CLAIMS: Final = 4  # of each kind: what holds, what is contradicted, what single papers state
+_NAMED_PAPERS: Final = 2  # in one sentence; more are counted
+_TELLING: Final = (ClaimType.COMPARISON, ClaimType.RESULT, ClaimType.METHOD, ClaimType.SETTING, ClaimType.BACKGROUND)
+
+
+def abstract(data: ReportData) -> tuple[Statement, ...]:
+    """What was done, what holds, what is contradicted, what is left open, each with its citations."""
+    if not data.verdicts:
+        return (Statement(_scope(data)), Statement("No claim was found in what could be read"))
+    if data.counts.standing[Standing.UNCHECKED] == data.counts.claims:
+        return (Statement(_scope(data)), Statement(_nothing_checked(data)))
+    return (Statement(_scope(data)), *_holding(data), *_contradicted(data), *_open(data))
+
+
+def headline(data: ReportData) -> str:
+    """The finding in one sentence."""
+    counts = data.counts
+    claims = counted(counts.claims, "claim")
+    if not counts.claims:
+        return "There was no claim to check."
+    if counts.standing[Standing.UNCHECKED] == counts.claims:
+        return f"None of {claims} could be checked: {missing(data)}."
+    refuted, papers = counts.standing[Standing.REFUTED], against(data)
+    start = f"{refuted} of {claims} {'is' if refuted == 1 else 'are'} refuted by {papers}" if refuted else ""
+    end = f"{counts.verified} of {claims} {'is' if counts.verified == 1 else 'are'} verified against {papers}"
+    return f"{start}; {counts.verified} {'is' if counts.verified == 1 else 'are'} verified." if start else f"{end}."
+
+
+def _scope(data: ReportData) -> str:
+    """What was checked against what."""
+    claims = counted(data.counts.claims, "claim")
+    if data.report is not None:
+        return f"This report checks {claims} of {quoted(data.report.title or data.report.id)} against {against(data)}"
+    return f"This report checks {claims} from {counted(data.counts.read, 'paper')} against {against(data)}"
+
+
+def _nothing_checked(data: ReportData) -> str:
+    waiting = sum(verdict.status is Status.SOURCE_UNAVAILABLE for verdict in data.verdicts)
+    if waiting:
+        return f"None could be checked, because {missing(data)}; none is verified and none is refuted"
+    return "None of them is a statement that can be checked"
+
+
+def _telling(verdicts: Sequence[ClaimVerdict]) -> list[ClaimVerdict]:
+    """The most telling ones: results before methods, important before unimportant, whole before cut off."""
+    return sorted(
+        (verdict for verdict in verdicts if not verdict.claim.truncated),
+        key=lambda verdict: (_TELLING.index(verdict.claim.type), -verdict.claim.importance),
+    )[:_ABSTRACT_CLAIMS]
+
+
+def _holding(data: ReportData) -> list[Statement]:
+    """The verified claims themselves; where there are none, what single papers state, attributed."""
+    verified = [verdict for verdict in data.verdicts if verdict.verified]
+    if verified:
+        return [Statement(_bare(verdict.claim.text), _cites(data, verdict)) for verdict in _telling(verified)]
+    stated = [verdict for verdict in data.verdicts if verdict.claim.stated_by]
+    if data.is_audit or not stated:
+        whose = "its" if data.is_audit else "these"
+        return [Statement(f"None of {whose} claims is verified by the papers that could be read")]
+    return [
+        Statement("None of these claims is corroborated by another paper, so they are given as what single papers say"),
+        *(_attributed(data, verdict) for verdict in _telling(stated)),
+    ]
+
+
+def _contradicted(data: ReportData) -> list[Statement]:
+    refuted = [verdict for verdict in data.verdicts if standing_of(verdict) is Standing.REFUTED]
+    surest = sorted(refuted, key=lambda verdict: -(verdict.confidence or 0.0))[:_ABSTRACT_CLAIMS]
+    return [_disagreement(data, verdict) for verdict in surest]
+
+
+def _disagreement(data: ReportData, verdict: ClaimVerdict) -> Statement:
+    """Who states a refuted claim, and who contradicts it."""
+    claim = verdict.claim
+    against = [item for item in _deciding(data, verdict) if item.paper not in claim.stated_by]
+    who = listed([item.who for item in against]) or "a paper read here"
+    if len(against) > _NAMED_PAPERS:
+        who = f"{len(against)} papers"
+    verb = "contradict" if len(against) > 1 or any(item.is_plural for item in against) else "contradicts"
+    source = f"{_states(data, claim)}: " if claim.stated_by else "The report says: "
+    return Statement(f"{source}{quoted(_bare(claim.text))}; {who} {verb} this", _cites(data, verdict))
+
+
+def _open(data: ReportData) -> list[Statement]:
+    unsupported, alone = data.counts.standing[Standing.UNSUPPORTED], data.counts.standing[Standing.ALONE]
+    sentences = []
+    if unsupported:
+        sentences.append(f"For {counted(unsupported, 'claim')} neither support nor contradiction was found")
+    if alone:
+        verb = "is" if alone == 1 else "are"
+        sentences.append(
+            f"{counted(alone, 'claim')} {verb} neither clearly confirmed nor clearly contradicted by {against(data)}"
+        )
+    return [Statement(sentence) for sentence in sentences]
+
+
+def _attributed(data: ReportData, verdict: ClaimVerdict) -> Statement:
+    claim = verdict.claim
+    numbers = (data.references.of(claim.stated_by[0]).number,)
+    return Statement(f"{_states(data, claim)}: {quoted(_bare(claim.text))}", numbers)
+
+
+def _states(data: ReportData, claim: Claim) -> str:
+    """Who says it: "Huang et al. state"."""
+    source = data.references.of(claim.stated_by[0])
+    return f"{source.who} {'state' if source.is_plural else 'states'}"
+
+
+def _bare(text: str) -> str:
+    """A claim without its full stop."""
+    return text.strip().rstrip(".")
+
+
+def _deciding(data: ReportData, verdict: ClaimVerdict) -> list[Reference]:
+    """The papers that say what the label says, else the one whose passage decided."""
+    if verdict.label is Label.NOT_ENOUGH_INFO:
+        return []
+    same = [item for item in verdict.by_paper if item.label is verdict.label]
+    items = [(item.paper, item.version) for item in same or verdict.evidence[:1]]
+    return [data.references.of(paper, version) for paper, version in items]
+
+
+def _cites(data: ReportData, verdict: ClaimVerdict) -> tuple[int, ...]:
+    """Who states a claim and who decided it."""
+    stating = {data.references.of(paper).number for paper in verdict.claim.stated_by}
+    return tuple(sorted(stating | {item.number for item in _deciding(data, verdict)}))
