@@ -72,7 +72,8 @@ def readable_math(formula: str) -> str:
     >>> readable_math(r"\\frac{1}{n}\\sum_{i=1}^n x_i \\leq \\mathbb{R}^{d}")
     '1/n ∑i = 1^n xi ≤ R^d'
     """
-    plain = re.sub(r"\s+", " ", _plain(formula, math=True)).strip()
+    uncommented = re.sub(r"(?<!\\)%[^\n]*\n\s*", "", formula)
+    plain = re.sub(r"\s+", " ", _plain(uncommented, math=True)).strip()
     plain = re.sub(r"\s+([,.;)\]}])", r"\1", re.sub(r"([(\[{])\s+", r"\1", plain))
     return re.sub(r" ?([=<>≤≥≈≠∈×→≪≫∝]) ?", r" \1 ", plain).strip()
 
@@ -86,7 +87,7 @@ def _plain(text: str, *, math: bool) -> str:
     while index < len(text):
         char = text[index]
         if char == "\\" and index + 1 < len(text):
-            piece, index = _command(text, index, math=math)
+            piece, index = command_at(text, index, math=math)
             is_glued_name = piece in _FUNCTIONS and out and out[-1][-1:].isalnum()
             out.append(f" {piece}" if is_glued_name else piece)
         elif math and char in "^_":
@@ -118,8 +119,12 @@ def _script(mark: str, inner: str) -> str:
     return inner if mark == "_" or is_mark else f"^{inner}"
 
 
-def _command(text: str, index: int, *, math: bool) -> tuple[str, int]:
-    """What the command at ``index`` prints, and where the text goes on."""
+def command_at(text: str, index: int, *, math: bool) -> tuple[str, int]:
+    r"""What the command at ``index`` prints, and where the text goes on.
+
+    >>> command_at(r"\emph{so} it goes", 0, math=False)
+    ('so', 9)
+    """
     match = _COMMAND.match(text, index)
     if match is None:
         return "", index + 1

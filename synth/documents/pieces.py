@@ -70,6 +70,12 @@ class Piece:
                 self.append(clean, origin + index)
             index += used
 
+    def join(self, other: "Piece") -> None:
+        """Add another piece with its break points."""
+        self.source += [(self.length + here, there) for here, there in other.source]
+        self.parts += other.parts
+        self.length += other.length
+
     def _advances(self, origin: int) -> bool:
         """Whether the last break point already maps the next character to ``origin``."""
         here, there = self.source[-1]

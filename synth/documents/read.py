@@ -5,6 +5,8 @@ from pathlib import Path
 
 from synth.claims.document import Box, Document
 from synth.claims.types import PaperId, Span
+from synth.documents.html import read_html
+from synth.documents.latex import read_latex
 from synth.documents.pdf import read_pdf
 from synth.errors import SourceError
 from synth.ports import Paper
@@ -24,6 +26,10 @@ def read_bytes(kind: str, data: bytes, *, paper: PaperId, version: int | None, t
     """
     if kind == "pdf":
         return read_pdf(data, paper=paper, version=version, title=title)
+    if kind == "html":
+        return read_html(data, paper=paper, version=version, title=title)
+    if kind == "latex":
+        return read_latex(data, paper=paper, version=version, title=title)
     raise SourceError(f"unknown kind of file: {kind!r}")
 
 
