@@ -31,5 +31,8 @@ contracts: $(VENV)/.ready  ## import contracts
 
 check: lint types contracts test  ## all of the above
 
+bench: $(VENV)/.ready  ## print the figures of the README (PAPERS=folder of PDFs)
+	$(BIN)/python tests/benchmarks/targets.py $(if $(PAPERS),--papers $(PAPERS))
+
 clean:  ## remove what make made
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache
