@@ -97,7 +97,9 @@ def _read_tar(stream: "io.BufferedReader[_Counted]") -> dict[str, bytes]:
             _check_count(number)
             name = _safe_name(member.name)
             if not (member.isdir() or member.isreg()) or member.issparse():
-                raise SourceError(f"the archive holds a link or device: {member.name[:80]!r}", hint=_HINT)
+                raise SourceError(
+                    f"the archive holds a link or device, or a file with holes: {member.name[:80]!r}", hint=_HINT
+                )
             if member.isreg() and _is_text(name):
                 _check_text_size(name, member.size)
                 file = archive.extractfile(member)

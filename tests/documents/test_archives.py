@@ -132,6 +132,35 @@ def test_huge_text_member_is_refused_by_its_header() -> None:
         read_members(info.tobuf() + bytes(1024))
 
 
+def test_huge_text_member_of_a_zip_is_refused_by_what_it_declares() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("main.tex", bytes(MAX_TEXT_BYTES + 1))
+
+    with pytest.raises(SourceError, match="larger than 20 MB"):
+        read_members(buffer.getvalue())
+
+
+def test_encrypted_zip_is_refused() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("main.tex", TEX)
+    data = bytearray(buffer.getvalue())
+    data[6] |= 1  # the flag in the file's own header
+    data[data.index(b"PK\x01\x02") + 8] |= 1  # and in the directory
+
+    with pytest.raises(SourceError, match="encrypted"):
+        read_members(bytes(data))
+
+
+def test_member_with_holes_is_refused() -> None:
+    info = tarfile.TarInfo("main.tex")
+    info.pax_headers = {"GNU.sparse.map": "0,0", "GNU.sparse.size": "15000000"}
+
+    with pytest.raises(SourceError, match="link or device"):
+        read_members(tar_with(info))
+
+
 def test_archive_inside_an_archive_is_not_opened() -> None:
     inner = tar_of(("evil.tex", TEX))
 

@@ -19,6 +19,7 @@ BIB = r"""
 @misc{f, note = {Preprint, arXiv: 2001.00001 [cs.CL]}}
 @misc{g, eprint = {2001.00002v3}}
 @article{h, title = {On Paper Only}, journal = {Nature}, pages = {2104.0864--2104.0870}, volume = 2104}
+@misc{j, note = {our ledger, arXiv:2104.086451 and 2104.08645}}
 @misc{i, title = {In HAL}, eprint = {2001.00003}, archivePrefix = {HAL}}
 """
 
@@ -156,7 +157,7 @@ def test_bibliography_gives_arxiv_papers_and_names_the_rest(tmp_path: Path) -> N
     ]
     assert requests[0].title == "The Ö of BERT & Co."
     assert requests[0].cited_as == "refs.bib: a"
-    assert unresolved == ("refs.bib: h, On Paper Only", "refs.bib: i, In HAL")
+    assert unresolved == ("refs.bib: h, On Paper Only", "refs.bib: j", "refs.bib: i, In HAL")
 
 
 def test_entry_with_a_mistake_does_not_cost_the_others(tmp_path: Path) -> None:
