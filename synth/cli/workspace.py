@@ -110,7 +110,7 @@ class Workspace:
         """The encoder that the settings name."""
         from synth.models.registry import build_encoder
 
-        return build_encoder(self.settings.encoder)
+        return build_encoder(self.settings.encoder, threads=self.settings.jobs or os.cpu_count() or 1)
 
     def scorer(self, entailment: EntailmentModel | None) -> Scorer:
         """Ranker, stack and calibrations fitted for this entailment model."""
