@@ -45,7 +45,10 @@ class Flow:
         pages = evened(pages)
         self.pages = ordered_lines(pages)
         self.style: Style = style_of(pages)
-        self.roles = roles_of(self.pages, self.style)
+        roles = roles_of(self.pages, self.style)
+        self.roles = roles.of
+        self.tables = [(caption, lines) for caption, lines in sorted(roles.tables.items())]
+        self.table_of = {start: index for index, (caption, lines) in enumerate(self.tables) for start in (caption, *(line.start for line in lines))}
         self.words = vocabulary(line.text for lines in self.pages for line in lines)
         self.blocks: list[Block] = []
         self.open: _Open | None = None
@@ -268,6 +271,7 @@ class Flow:
                 tuple(block.piece.source),
                 page=block.lines[0].page,
                 page_breaks=tuple(block.page_breaks),
+                table=self.table_of.get(block.lines[0].start),
                 part=Part.ABSTRACT if is_long_front else None,
             )
         )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from synth.documents.pdf_frame import Frame, Rectangle, frame_of
 from synth.errors import SourceError
 
 _LINE = re.compile("(?:[^\r\n\ufffe\x02]|\r(?!\n))+[\ufffe\x02]?")
@@ -115,9 +116,9 @@ def pages_of(data: bytes) -> list[RawPage]:
             page = document[index]
             text_page = page.get_textpage()
             text = characters(text_page)
-            width, height = page.get_size()
-            lines = tuple(_lines(text_page, text, start=start, number=index + 1, height=height))
-            pages.append(RawPage(index + 1, width, height, start, text, lines))
+            frame = frame_of(page)
+            lines = tuple(_lines(text_page, text, start=start, number=index + 1, frame=frame))
+            pages.append(RawPage(index + 1, *frame.size, start, text, lines))
             start += len(text)
             text_page.close()
             page.close()
@@ -140,9 +141,8 @@ def _character(code: int) -> str:
     return "\ufffd" if code == 0 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF else chr(code)
 
 
-def _lines(text_page: pypdfium2.PdfTextPage, text: str, *, start: int, number: int, height: float) -> Iterator[Line]:
+def _lines(text_page: pypdfium2.PdfTextPage, text: str, *, start: int, number: int, frame: Frame) -> Iterator[Line]:
     """The lines of a page; blank ones are left out."""
-    box = pdfium.FS_RECTF()
     for match in _LINE.finditer(text):
         raw = match[0]
         hyphen = raw[-1] in _HYPHEN_MARKS
@@ -152,29 +152,36 @@ def _lines(text_page: pypdfium2.PdfTextPage, text: str, *, start: int, number: i
             continue
         first = match.start() + body.index(stripped[0])
         last = first + len(stripped) - 1
-        pdfium.FPDFText_GetLooseCharBox(text_page, last, box)
-        right, tail = box.right, (height - box.top, height - box.bottom)
         font = _font_at(text_page, first)
-        pdfium.FPDFText_GetLooseCharBox(text_page, first, box)
-        left, top, bottom = box.left, height - box.top, height - box.bottom
+        x0, top, _, bottom = _box(text_page, first, frame)
+        _, tail_top, x1, tail_bottom = _box(text_page, last, frame)
         if not font:  # a font drawn glyph by glyph has no height of its own: that of the line's characters
-            top, bottom = _extent(text_page, range(first, last + 1), height)
-            tail = (top, bottom)
+            top, bottom = _extent(text_page, range(first, last + 1), frame)
+            tail_top, tail_bottom = top, bottom
         line = Line(
             page=number,
             start=start + first,
             text=stripped,
-            x0=left,
+            x0=x0,
             y0=top,
-            x1=max(right, left),
+            x1=max(x1, x0),
             y1=bottom,
             hyphen=hyphen,
-            tail=tail,
+            tail=(tail_top, tail_bottom),
             font=font,
             lead=_lead(text_page, first, stripped) if _BOLD.search(font) else 0,
         )
-        marks = [place for place in _MARK.finditer(stripped) if _is_raised(text_page, first + place.start("mark"), line, height)]
+        marks = [
+            mark for mark in _MARK.finditer(stripped) if _is_raised(_box(text_page, first + mark.start("mark"), frame), line)
+        ]
         yield _without(line, marks) if marks else line
+
+
+def _box(text_page: pypdfium2.PdfTextPage, index: int, frame: Frame) -> Rectangle:
+    """A character's box on the shown page, as high as its font."""
+    box = pdfium.FS_RECTF()
+    pdfium.FPDFText_GetLooseCharBox(text_page, index, box)
+    return frame.place(box.left, box.bottom, box.right, box.top)
 
 
 def _font_at(text_page: pypdfium2.PdfTextPage, index: int) -> str:
@@ -196,11 +203,10 @@ def _lead(text_page: pypdfium2.PdfTextPage, first: int, text: str) -> int:
     return 0
 
 
-def _is_raised(text_page: pypdfium2.PdfTextPage, index: int, line: Line, height: float) -> bool:
+def _is_raised(box: Rectangle, line: Line) -> bool:
     """Whether a character is set higher and smaller than its line: the mark of a footnote."""
-    box = pdfium.FS_RECTF()
-    pdfium.FPDFText_GetLooseCharBox(text_page, index, box)
-    return box.top - box.bottom < 0.85 * line.height and height - box.bottom < line.y1 - 0.1 * line.height
+    _, top, _, bottom = box
+    return bottom - top < 0.85 * line.height and bottom < line.y1 - 0.1 * line.height
 
 
 def _without(line: Line, marks: Sequence[re.Match[str]]) -> Line:
@@ -217,12 +223,7 @@ def _without(line: Line, marks: Sequence[re.Match[str]]) -> Line:
     return replace(line, text="".join(parts), pieces=tuple(pieces[1:]), tail=(line.y0, line.y1))
 
 
-def _extent(text_page: pypdfium2.PdfTextPage, indexes: range, height: float) -> tuple[float, float]:
+def _extent(text_page: pypdfium2.PdfTextPage, indexes: range, frame: Frame) -> tuple[float, float]:
     """The upper and lower edge of characters."""
-    box = pdfium.FS_RECTF()
-    top, bottom = float("-inf"), float("inf")
-    for index in indexes:
-        pdfium.FPDFText_GetLooseCharBox(text_page, index, box)
-        if box.top > box.bottom:
-            top, bottom = max(top, box.top), min(bottom, box.bottom)
-    return (height - top, height - bottom) if top > bottom else (0.0, 0.0)
+    boxes = [box for index in indexes if (box := _box(text_page, index, frame))[3] > box[1]]
+    return (min(box[1] for box in boxes), max(box[3] for box in boxes)) if boxes else (0.0, 0.0)

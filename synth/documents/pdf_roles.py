@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from itertools import zip_longest
 
@@ -65,20 +65,53 @@ def is_prose(line: Line) -> bool:
     return words >= 3 and words >= 0.6 * len(tokens)
 
 
-def roles_of(pages: Sequence[Sequence[Line]], style: Style) -> dict[int, Role]:
-    """The role of each line that is not body, by the line's offset."""
-    roles: dict[int, Role] = {}
+@dataclass(slots=True)
+class Roles:
+    """What the lines of a paper are.
+
+    Attributes:
+        of: The role of each line that is not body, by the line's offset.
+        tables: The lines of each table, by the offset of its caption's first line.
+    """
+
+    of: dict[int, Role] = field(default_factory=dict)
+    tables: dict[int, list[Line]] = field(default_factory=dict)
+
+
+def roles_of(pages: Sequence[Sequence[Line]], style: Style) -> Roles:
+    """The roles of all lines, and which of them make a table."""
+    roles = Roles()
+    around: dict[int, tuple[list[Line], list[Line]]] = {}
     for lines in pages:
         clusters = _clusters(lines, style)
         for index, cluster in enumerate(clusters):
             if cluster.caption is not None:
-                _spread(clusters, index, roles, style)
-        _notes(lines, roles, style)
+                sides = _spread(clusters, index, roles.of, style)
+                if cluster.caption["kind"].lower().startswith("tab"):
+                    around[cluster.lines[0].start] = sides
+        _notes(lines, roles.of, style)
         for cluster in clusters:
             if not cluster.is_prose and cluster.is_small and len(cluster.lines) > 1:
                 for line in cluster.lines:
-                    roles.setdefault(line.start, Role.TABLE)
+                    roles.of.setdefault(line.start, Role.TABLE)
+    roles.tables = _owned(around)
     return roles
+
+
+def _owned(around: dict[int, tuple[list[Line], list[Line]]]) -> dict[int, list[Line]]:
+    """The lines of each table, where captions stand between two: on the side where the paper puts its tables."""
+    only_above = sum(bool(above) and not below for above, below in around.values())
+    only_below = sum(bool(below) and not above for above, below in around.values())
+    first = 0 if only_above >= only_below else 1
+    taken: set[int] = set()
+    owned: dict[int, list[Line]] = {}
+    for side in (first, 1 - first):
+        for caption, sides in around.items():
+            lines = [line for line in sides[side] if line.start not in taken]
+            if lines and caption not in owned:
+                owned[caption] = lines
+                taken |= {line.start for line in lines}
+    return owned
 
 
 def _clusters(lines: Sequence[Line], style: Style) -> list[Cluster]:
@@ -149,18 +182,23 @@ def _number_share(line: Line) -> float:
     return sum(any(c.isdigit() for c in token) for token in tokens) / len(tokens)
 
 
-def _spread(clusters: Sequence[Cluster], index: int, roles: dict[int, Role], style: Style) -> None:
-    """Mark a caption, and the clusters around it that are no prose."""
+def _spread(
+    clusters: Sequence[Cluster], index: int, roles: dict[int, Role], style: Style
+) -> tuple[list[Line], list[Line]]:
+    """Mark a caption, and the clusters around it that are no prose; the lines above it and below it."""
     caption = clusters[index]
     for place, line in enumerate(caption.lines):
         roles[line.start] = Role.CAPTION if place else Role.CAPTION_START
+    sides: tuple[list[Line], list[Line]] = ([], [])
     for step in (-1, 1):
         near, place = caption.lines[0 if step < 0 else -1], index + step
         while 0 <= place < len(clusters) and _is_float(clusters[place], near, style):
             for line in clusters[place].lines:
                 roles.setdefault(line.start, Role.TABLE)
+            sides[step > 0].extend(clusters[place].lines)
             near = clusters[place].lines[0 if step < 0 else -1]
             place += step
+    return sides
 
 
 def _is_float(cluster: Cluster, near: Line, style: Style) -> bool:

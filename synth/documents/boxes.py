@@ -1,0 +1,148 @@
+"""Where a span of a document stands on the pages of the paper's PDF."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+from rapidfuzz import fuzz
+
+from synth.claims.document import Box, Document, SourceFormat
+from synth.claims.types import Span
+from synth.documents.pdf import read_pdf
+from synth.documents.pdf_frame import Frame, frame_of
+from synth.documents.pdf_lines import characters, opened_pdf
+
+MIN_RATIO = 88.0  # of a quote from HTML or TeX and its place in the PDF, letters and digits only
+MIN_LETTERS = 12  # of a quote that is looked for: fewer stand anywhere
+MAX_GAP = 1.5  # between two pieces of one printed line, as a share of its height
+
+
+def boxes_of(pdf: bytes, document: Document, span: Span) -> tuple[Box, ...]:
+    """The line boxes of a span, in reading order.
+
+    For a document read from HTML or TeX the span's words are looked for in the PDF; there is no
+    box where they are not found.
+
+    Args:
+        pdf: The paper's PDF, the very file if the document was read from one.
+
+    Raises:
+        SourceError: If the bytes are no readable PDF.
+    """
+    return PdfPlaces(pdf).boxes(document, span)
+
+
+class PdfPlaces:
+    """The places in one PDF; what has to be read for them is read once."""
+
+    def __init__(self, pdf: bytes) -> None:
+        self._pdf = pdf
+        self._starts: list[int] | None = None
+        self._own: Document | None = None
+        self._folded: tuple[str, list[int]] = ("", [])
+
+    def boxes(self, document: Document, span: Span) -> tuple[Box, ...]:
+        """The line boxes of a span of the document; see ``boxes_of``."""
+        if document.format is not SourceFormat.PDF:
+            located = self._located(document, span)
+            if located is None:
+                return ()
+            document, span = located
+        with opened_pdf(self._pdf) as opened:
+            starts = self._page_starts(opened)
+            found = [box for run in _runs(document, span) for box in _run_boxes(opened, starts, run)]
+        return tuple(_lines(found))
+
+    def page_of(self, document: Document, span: Span) -> int | None:
+        """The page on which a span begins."""
+        boxes = self.boxes(document, span)
+        return boxes[0].page if boxes else None
+
+    def _page_starts(self, opened: pypdfium2.PdfDocument) -> list[int]:
+        """The offset of each page's first character in the original, and of the end."""
+        if self._starts is None:
+            starts = [0]
+            for index in range(len(opened)):
+                text_page = opened[index].get_textpage()
+                starts.append(starts[-1] + len(characters(text_page)))
+                text_page.close()
+            self._starts = starts
+        return self._starts
+
+    def _located(self, document: Document, span: Span) -> tuple[Document, Span] | None:
+        """The same words in the PDF's own text."""
+        if self._own is None:
+            self._own = read_pdf(self._pdf, paper=document.paper, version=document.version, title=document.title)
+            self._folded = _folded(self._own.text)
+        wanted, _ = _folded(document.quote(span))
+        text, places = self._folded
+        if len(wanted) < MIN_LETTERS:
+            return None
+        at = text.find(wanted)
+        start, end = at, at + len(wanted)
+        if at < 0:
+            match = fuzz.partial_ratio_alignment(wanted, text, score_cutoff=MIN_RATIO)
+            if match is None or match.dest_end - match.dest_start < len(wanted) / 2:
+                return None
+            start, end = match.dest_start, match.dest_end
+        return self._own, Span(places[start], places[end - 1] + 1)
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """Letters and digits only, lower-cased, and where each of them stands."""
+    kept = [(char, place) for place, whole in enumerate(text) for char in whole.lower() if char.isalnum()]
+    return "".join(char for char, _ in kept), [place for _, place in kept]
+
+
+def _runs(document: Document, span: Span) -> Iterator[tuple[int, int]]:
+    """The stretches of the original that a span stands for."""
+    ends = [*document.source_map[1:], (len(document.text), 0)]
+    for (here, there), (end, _) in zip(document.source_map, ends, strict=True):
+        start, stop = max(here, span.start), min(end, span.end)
+        if start < stop:
+            yield there + start - here, there + stop - here
+
+
+def _run_boxes(opened: pypdfium2.PdfDocument, starts: Sequence[int], run: tuple[int, int]) -> Iterator[Box]:
+    """The boxes of a stretch of characters."""
+    for index, (first, end) in enumerate(pairwise(starts)):
+        start, stop = max(run[0], first), min(run[1], end)
+        if start >= stop:
+            continue
+        page = opened[index]
+        text_page = page.get_textpage()
+        frame = frame_of(page)
+        for place in range(pdfium.FPDFText_CountRects(text_page, start - first, stop - start)):
+            left, bottom, right, top = text_page.get_rect(place)
+            if right > left and top > bottom:  # hyphens and line breaks that pdfium adds have no place
+                yield _box(frame, index + 1, left, bottom, right, top)
+        text_page.close()
+        page.close()
+
+
+def _box(frame: Frame, page: int, left: float, bottom: float, right: float, top: float) -> Box:
+    """A rectangle as a box on the shown page, to a hundredth of a point."""
+    return Box(page, *(round(value, 2) for value in frame.place(left, bottom, right, top)))
+
+
+def _lines(boxes: Sequence[Box]) -> list[Box]:
+    """Boxes that follow each other on one printed line put together."""
+    lines: list[Box] = []
+    for box in boxes:
+        last = lines[-1] if lines else None
+        if last is not None and _is_same_line(last, box):
+            lines[-1] = Box(
+                box.page, min(last.x0, box.x0), min(last.y0, box.y0), max(last.x1, box.x1), max(last.y1, box.y1)
+            )
+        else:
+            lines.append(box)
+    return lines
+
+
+def _is_same_line(last: Box, box: Box) -> bool:
+    """Whether a box goes on where another one ends, on the same height."""
+    height = max(last.y1 - last.y0, box.y1 - box.y0)
+    overlap = min(last.y1, box.y1) - max(last.y0, box.y0)
+    lower = min(last.y1 - last.y0, box.y1 - box.y0)
+    return last.page == box.page and overlap > 0.3 * lower and -height < box.x0 - last.x1 < MAX_GAP * height
