@@ -86,7 +86,8 @@ def _matched(text: str) -> tuple[str, ...]:
     values, places = (_LIST.split(match[name]) for name in ("values", "places"))
     if len(values) != len(places) or any(len(place.split()) > 4 for place in places) or _SHARED_HEAD.search(places[-1]):
         return (text,)
-    pairs = zip(values, places, strict=True)
+    percent = "%" if values[-1].endswith("%") else ""  # "91.2 and 88.4%" has two percentages
+    pairs = zip((value.removesuffix("%").rstrip() + percent for value in values), places, strict=True)
     return tuple(_sentence(f"{match['head']}{value}{match['unit']} {match['link']} {place}") for value, place in pairs)
 
 

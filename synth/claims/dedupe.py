@@ -69,11 +69,7 @@ def _normal(text: str) -> str:
 
 
 def _guard(text: str) -> tuple[object, ...]:
-    """What must be equal in equal claims: numbers with units in order, negations, directions, names."""
+    """What must be equal, in this order, in equal claims: numbers with units, negations, directions, names."""
     numbers = [(quantity.value, quantity.high, quantity.unit, quantity.bound) for quantity in parse_quantities(text)]
-    return (
-        numbers,
-        sorted(word.lower() for word in _NEGATION.findall(text)),
-        sorted(word.lower() for word in _OPPOSITES.findall(text)),
-        sorted(_NAME.findall(text)),
-    )
+    words = (_NEGATION.findall(text.lower()), _OPPOSITES.findall(text.lower()), _NAME.findall(text))
+    return (numbers, *words)

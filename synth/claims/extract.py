@@ -17,6 +17,7 @@ from synth.claims.rules import judged
 from synth.claims.scorer import DEFAULT_WEIGHTS, Weights, importance_of, selected
 from synth.claims.types import Claim, Origin
 
+MAX_CHARS = 800  # longer ones are tables or lists that ran together
 MIN_IMPORTANCE = 0.15  # below it no rule has found anything worth checking
 
 
@@ -60,7 +61,7 @@ def _statements(document: Document) -> Iterator[_Statement]:
     """Whole sentences in places where a paper asserts something, citation marks taken out."""
     for sentence in document.sentences:
         place = place_of_sentence(document, sentence)
-        if place is Place.NOWHERE:
+        if place is Place.NOWHERE or len(sentence.span) > MAX_CHARS:
             continue
         raw = " ".join(document.quote(sentence.span).split())
         bare = without_citations(raw)

@@ -112,7 +112,7 @@ def resolved(text: str, names: PaperNames, place: Place = Place.ELSEWHERE) -> st
         text = _ON_OWN_DATA.sub(lambda match: names.resource or match[0], text)
     text = _LED_OWN.sub(lambda match: f"{match['led']}their{match['rest']}, {names.subject}", text)
     claim = capitalised(" ".join(_with_authors(text, names).split()))
-    return None if is_dangling(claim) else claim
+    return None if is_dangling(claim, authors=names.subject) else claim
 
 
 def _is_order(text: str) -> bool:
@@ -121,10 +121,11 @@ def _is_order(text: str) -> bool:
     return first is not None and form_of(first["verb"]) is Form.BASE and not is_noun_like(first["verb"])
 
 
-def is_dangling(text: str) -> bool:
+def is_dangling(text: str, *, authors: str = "") -> bool:
     """Whether the words of a sentence point at something outside it.
 
-    A pronoun is taken to mean something before it in the sentence if at least three words stand there.
+    A pronoun is taken to mean something before it in the sentence if at least three words stand there; the authors
+    can be "they", but not "it".
 
     >>> is_dangling("This method is slow."), is_dangling("The chart parser is slow because it is greedy.")
     (True, False)
@@ -135,7 +136,12 @@ def is_dangling(text: str) -> bool:
     if _DANGLING.search(plain):
         return True
     pronoun = None if _LED_THEIR.match(plain) else _PRONOUN.search(plain)
-    return bool(pronoun and len(plain[: pronoun.start()].split()) < _PRONOUN_AFTER)
+    if pronoun is None:
+        return False
+    before = plain[: pronoun.start()]
+    if pronoun[0].lower().startswith("it") and authors:
+        before = re.sub(re.escape(authors), "", before, count=1, flags=re.IGNORECASE)
+    return len(before.split()) < _PRONOUN_AFTER
 
 
 def _named(match: re.Match[str], names: PaperNames) -> str:

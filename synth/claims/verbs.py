@@ -108,8 +108,8 @@ def _is_finite(text: str, match: re.Match[str], form: Form, before: str, *, is_f
         return False
     if is_noun_like(match[0]) and not _governs(text, match):
         after = _WORD.match(text, match.end() + 1)
-        is_plural_led = is_first and form is Form.BASE and before.endswith("s")  # "layers store word order"
-        return bool(is_plural_led and after and after[0].lower() not in UNIT_STOPS and form_of(after[0]) is None)
+        is_led = is_first and (form is Form.THIRD or before.endswith("s"))  # "it helps recall", "layers store order"
+        return bool(is_led and before and after and after[0].lower() not in UNIT_STOPS and form_of(after[0]) is None)
     if form is not Form.BASE or before.endswith("s"):
         return True
     return is_first and " and " in text[: match.start()]  # "width and depth help"

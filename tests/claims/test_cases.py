@@ -1,7 +1,7 @@
 """Case files: sentences in, claims out. Adding a case is adding a file under ``cases/``.
 
-``name: value`` lines first (title, authors, also: words that stand elsewhere in the paper), then ``## Section`` lines with
-one sentence a line, then ``=>`` and one ``type | claim`` a line, in the order of the text.
+``name: value`` lines first (title, authors, also: words that stand elsewhere in the paper), then ``## Section``
+lines with one sentence a line, then ``=>`` and one ``type | claim`` a line, in the order of the text.
 """
 
 from pathlib import Path
@@ -16,33 +16,43 @@ CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
 ENOUGH = 50  # more claims than any case holds
 
 
-def read_case(path: Path) -> tuple[Document, list[str]]:
-    """The paper of a case and the claims expected of it."""
-    given, _, expected = path.read_text(encoding="utf-8").partition("=>\n")
-    head: dict[str, str] = {}
-    sections: list[Section] = []
+def document_of(head: dict[str, str], sections: list[tuple[str, list[str]]]) -> Document:
+    """A paper of headed sections, one sentence a line."""
+    placed: list[Section] = []
     sentences: list[Sentence] = []
     text = ""
-    for line in given.splitlines():
-        name, colon, value = line.partition(": ")
-        if line.startswith("## "):
-            sections.append(Section(line[3:], Span(len(text), len(text)), Part.BODY))
-        elif sections:
-            sentences.append(Sentence(Span(len(text), len(text) + len(line)), len(sections) - 1, Part.BODY))
+    for title, lines in sections:
+        start = len(text)
+        for line in lines:
+            sentences.append(Sentence(Span(len(text), len(text) + len(line)), len(placed), Part.BODY))
             text += f"{line} "
-        elif colon:
-            head[name] = value
-    document = Document(
+        placed.append(Section(title, Span(start, len(text)), Part.BODY))
+    return Document(
         paper=PaperId("2104.08645"),
         version=1,
         format=SourceFormat.TEXT,
         title=head.get("title", ""),
         text=text + head.get("also", ""),
-        sections=tuple(sections),
+        sections=tuple(placed),
         sentences=tuple(sentences),
         authors=tuple(head["authors"].split(", ")) if "authors" in head else (),
     )
-    return document, expected.splitlines()
+
+
+def read_case(path: Path) -> tuple[Document, list[str]]:
+    """The paper of a case and the claims expected of it."""
+    given, _, expected = path.read_text(encoding="utf-8").partition("=>\n")
+    head: dict[str, str] = {}
+    sections: list[tuple[str, list[str]]] = []
+    for line in given.splitlines():
+        if line.startswith("## "):
+            sections.append((line[3:], []))
+        elif sections:
+            sections[-1][1].append(line)
+        else:
+            name, _, value = line.partition(": ")
+            head[name] = value
+    return document_of(head, sections), expected.splitlines()
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
