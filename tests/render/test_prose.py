@@ -188,3 +188,9 @@ def test_claims_added_by_hand_are_counted_apart() -> None:
     by_hand = dataclasses.replace(ALONE, claim=dataclasses.replace(ALONE.claim, origin=Origin(), stated_by=()))
 
     assert "1 claim was added by hand." in text_of(methodology(report_of(verdicts=(CORROBORATED, by_hand))))
+
+
+def test_reference_that_was_never_tried_counts_as_unavailable() -> None:
+    counts = dataclasses.replace(make_audit(), papers=PAPERS[:2]).counts
+
+    assert (counts.named, counts.read, counts.unavailable) == (4, 2, 2)
