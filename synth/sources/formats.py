@@ -101,9 +101,9 @@ def problem_of_page(data: bytes) -> str:
     for match in _TITLE.finditer(data[:65_536]):
         title = " ".join(_TAG.sub(b" ", match[2]).decode("utf-8", "replace").split())
         if _ERROR_TITLE.match(title):
-            return f"the server sent an error page: {title[:80]!r}"
+            return f"it is an HTML error page: {title[:80]!r}"
     chars = _text_chars(data)
-    return "" if chars >= _LEAST_PAGE_CHARS else f"the page holds only {chars} characters of text"
+    return "" if chars >= _LEAST_PAGE_CHARS else f"the HTML page holds only {chars} characters of text"
 
 
 def _text_chars(data: bytes) -> int:

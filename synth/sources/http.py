@@ -24,6 +24,7 @@ from synth.sources.throttle import Throttle
 BUSY_STATUSES: Final = frozenset({429, 500, 502, 503, 504})
 BUSY_BODY: Final = b"Rate exceeded"  # arXiv has sent this line with status 200, too
 TRIES: Final = 4
+TRIES_UNREACHED: Final = 2  # without a network nobody should wait for long to hear so
 LONGEST_WAIT_S: Final = 120.0  # a Retry-After beyond this is a refusal
 MAX_STRIKES: Final = 3  # given up on this often in a row, a host counts as down
 DEADLINE: Final = 20  # times the timeout: a whole download takes no longer
@@ -122,7 +123,7 @@ class Http:
             if wait_s > LONGEST_WAIT_S:
                 self._down[host] = f"{host} asks to come back in {wait_s:.0f} s"
                 raise SourceError(self._down[host], hint=_AGAIN)
-            if attempt == TRIES:
+            if attempt == TRIES or (attempt == TRIES_UNREACHED and not _was_reached(failure)):
                 break
             self._throttle.hold(wait_s)
         self._strike(host, failure)
@@ -131,8 +132,7 @@ class Http:
     def _strike(self, host: str, failure: SourceError) -> None:
         """Remember that we gave up on a host, and whether to ask it again at all."""
         self._strikes[host] += 1
-        was_reached = not isinstance(failure, ConnectionLostError) or failure.was_reached
-        if not was_reached or self._strikes[host] >= MAX_STRIKES:
+        if not _was_reached(failure) or self._strikes[host] >= MAX_STRIKES:
             self._down[host] = str(failure)
 
     def _attempt(self, url: str) -> Reply:
@@ -180,6 +180,11 @@ class Http:
                 f"{url} is larger than {self._max_bytes / 1e6:g} MB",
                 hint="raise max_bytes in synth.toml, or give synth a local file",
             )
+
+
+def _was_reached(failure: SourceError) -> bool:
+    """Whether the server could be talked to at all."""
+    return not isinstance(failure, ConnectionLostError) or failure.was_reached
 
 
 def user_agent(contact: str) -> str:

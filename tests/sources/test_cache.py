@@ -97,7 +97,7 @@ def test_failed_write_leaves_the_old_file_and_no_rest(cache: Cache, monkeypatch:
 
 def test_folder_that_cannot_be_made_is_a_store_error_with_a_hint(cache: Cache) -> None:
     cache.root.write_text("a file where the folder should be")
-    with pytest.raises(StoreError, match="cannot keep paper.html") as failure:
+    with pytest.raises(StoreError, match=r"cannot keep paper\.html") as failure:
         keep(cache)
 
     assert failure.value.hint

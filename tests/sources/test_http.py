@@ -178,7 +178,7 @@ def test_refused_connection_is_backed_off_once_for_the_host_and_then_at_once(
         with pytest.raises(SourceError, match="cannot be reached: connection refused") as failure:
             http.fetch(url)
 
-    assert waited == fake_time.slept == [3.0, 6.0, 12.0]
+    assert waited == fake_time.slept == [3.0]
     assert "--offline" in failure.value.hint
 
 
