@@ -8,10 +8,8 @@ from synth.render.engine import shipped_templates
 from synth.render.words import Standing
 
 CSS = (shipped_templates() / "report.css").read_text(encoding="utf-8")
-LIGHT, DARK = (
-    dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", block))
-    for block in re.findall(r":root \{(.*?)\}", CSS, re.DOTALL)[:2]
-)
+_ROOTS = re.findall(r":root \{(.*?)\}", CSS, re.DOTALL)
+LIGHT, DARK = (dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", block)) for block in _ROOTS[:2])
 PAIRS = [
     *((name, ground) for name in ("ink", "soft", "link") for ground in ("paper", "card")),
     *((standing.value, "paper") for standing in Standing),
