@@ -7,7 +7,6 @@ from synth.claims.document import Part
 MAX_HEADING_CHARS = 120
 _NUMBER = r"(?P<number>(?:\d{1,2}|[A-H]|[IVX]{1,5})(?:\.\d{1,2}){0,3})\.?\)?"
 _NUMBERED = re.compile(rf"^(?:Appendix\s+)?{_NUMBER}[\s:]\s*(?P<title>\S.*)$")
-_APPENDIX_NUMBER = re.compile(r"^(?:Appendix\b|Appendices\b|[A-H](?:\.\d{1,2})*\.?\s+[A-Z])")
 _STANDARD = {
     "abstract": Part.ABSTRACT,
     "summary": Part.ABSTRACT,
@@ -116,6 +115,6 @@ def part_of(title: str, before: Part) -> Part:
     known = _STANDARD.get(heading_title(title))
     if known is not None and known is not Part.BODY:
         return known
-    if before in {Part.REFERENCES, Part.APPENDIX} or _APPENDIX_NUMBER.match(title) and title[:8].lower() == "appendix":
+    if before in {Part.REFERENCES, Part.APPENDIX} or title[:8].lower() == "appendix":
         return Part.APPENDIX
     return Part.BODY

@@ -13,17 +13,25 @@ _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)|[.!?…]+[\"'”’)\]]*$|\n+
 _NEXT = re.compile(r"\s+[\"'“‘(\[]*(.)", re.DOTALL)
 _WORD_BEFORE = re.compile(r"[^\s(\[“\"']+$")
 _INITIAL = re.compile(r"^(?:[A-Z]\.-?)+$|^[A-Z]$")
+
+
+def _words(*lines: str) -> frozenset[str]:
+    """The words of a list that is written like prose."""
+    return frozenset(word for line in lines for word in line.split())
+
+
 # Never end a sentence: something always follows.
-_BOUND = frozenset(
-    "e.g i.e eg ie cf viz vs resp approx ca al fig figs tab tabs eq eqs eqn eqns sec sect sects ref refs def defs thm prop app "
-    "appx ch chap chaps vol vols no nos pp p ed eds mr mrs ms dr prof st mt dept univ inc ltd jan feb mar apr jun jul aug sep sept "
-    "oct nov dec i.i.d a.k.a w.r.t s.t et seq col lin nr".split()
+_BOUND = _words(
+    "e.g i.e eg ie cf viz vs resp approx ca al fig figs tab tabs eq eqs eqn eqns sec sect sects ref refs def",
+    "defs thm prop app appx ch chap chaps vol vols no nos pp p ed eds mr mrs ms dr prof st mt dept univ jan feb",
+    "mar apr jun jul aug sep sept oct nov dec i.i.d a.k.a w.r.t s.t seq col lin nr",
 )
 # End a sentence only before a word that starts one.
-_LOOSE = frozenset("etc al al.) inc ltd u.s u.k d.c p.m a.m ph.d co corp i.i.d a.k.a jr sr".split())
-_STARTERS = frozenset(
-    "the this these those we our it its in on at for to as if when while however moreover furthermore thus therefore a an "
-    "they he she there here such both each all some many most since because although after before by from with one two".split()
+_LOOSE = _words("etc al inc ltd u.s u.k d.c p.m a.m ph.d co corp i.i.d a.k.a jr sr")
+_STARTERS = _words(
+    "the this these those we our it its in on at for to as if when while however moreover furthermore thus",
+    "therefore a an they he she there here such both each all some many most since because although after",
+    "before by from with one two",
 )
 
 
@@ -33,7 +41,8 @@ def split_sentences(text: str) -> list[Span]:
     Args:
         text: Prose; a line break always ends a sentence.
 
-    >>> [text[s.start : s.end] for text in ["See Fig. 2 of Li et al. (2020). It rose by 3.5 points."] for s in split_sentences(text)]
+    >>> text = "See Fig. 2 of Li et al. (2020). It rose by 3.5 points."
+    >>> [text[span.start : span.end] for span in split_sentences(text)]
     ['See Fig. 2 of Li et al. (2020).', 'It rose by 3.5 points.']
     """
     spans: list[Span] = []
@@ -68,15 +77,23 @@ def _is_end(text: str, start: int, match: re.Match[str]) -> bool:
     if match[0][0] != "." or match[0].startswith(".."):
         return True
     word = _word_before(text, start, match.start())
+    return not _is_list_mark(text[start : match.start()], word) and _allows_end(text, word, match, following)
+
+
+def _is_list_mark(before: str, word: str) -> bool:
+    """Whether the point belongs to "1." or "(2." at a sentence's start."""
+    return before.strip(" ([").isdigit() and len(word) <= 2
+
+
+def _allows_end(text: str, word: str, match: re.Match[str], following: re.Match[str]) -> bool:
+    """Whether the word before a point can be a sentence's last one, given what follows."""
     bare = word.rstrip(".").casefold()
+    is_started = following[1].isupper() and _next_word(text, following.start(1)) in _STARTERS
     if bare in _LOOSE or _INITIAL.match(word):
-        if bare == "al" and first in "([" or not first.isupper():
-            return False
-        return _next_word(text, following.start(1)) in _STARTERS
+        return is_started
     if bare in _BOUND and match[0] == ".":
-        return bare in {"no", "app"} and first.isupper() and _next_word(text, following.start(1)) in _STARTERS
-    # "1. Introduction", "(2. Then": a list mark, not a sentence
-    return not (text[start : match.start()].strip(" ([").isdigit() and len(word) <= 2)
+        return bare in {"no", "app"} and is_started
+    return True
 
 
 def _word_before(text: str, start: int, end: int) -> str:
