@@ -1,8 +1,9 @@
 """The same assertion made twice is one claim."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -32,11 +33,7 @@ def say_the_same(one: str, other: str) -> bool:
     True
     """
     first, second = _normal(one), _normal(other)
-    if first == second:
-        return True
-    if fuzz.token_sort_ratio(first, second, score_cutoff=SAME) == 0.0:
-        return False
-    return _guard(one) == _guard(other)
+    return first == second or (_guard(one) == _guard(other) and _is_near(first, second))
 
 
 def merge_claims(claims: Iterable[Claim]) -> tuple[Claim, ...]:
@@ -45,16 +42,16 @@ def merge_claims(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     The first of several equal claims stays, with the highest importance of all of them; order is kept.
     """
     merged: list[Claim] = []
+    by_words: dict[str, int] = {}
+    by_guard: dict[Hashable, list[int]] = {}  # only claims with equal guards can be equal
     for claim in claims:
-        at = next(
-            (
-                at
-                for at, known in enumerate(merged)
-                if known.type is claim.type and say_the_same(known.text, claim.text)
-            ),
-            None,
-        )
+        words, alike = _normal(claim.text), by_guard.setdefault((claim.type, _guard(claim.text)), [])
+        at = by_words.get(words)
         if at is None:
+            at = next((at for at in alike if _is_near(_normal(merged[at].text), words)), None)
+        if at is None:
+            alike.append(len(merged))
+            by_words[words] = len(merged)
             merged.append(claim)
             continue
         known = merged[at]
@@ -63,13 +60,21 @@ def merge_claims(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     return tuple(merged)
 
 
+def _is_near(one: str, other: str) -> bool:
+    """Whether two normalised texts share nearly all of their words."""
+    return fuzz.token_sort_ratio(one, other, score_cutoff=SAME) > 0.0
+
+
+@lru_cache(maxsize=16_384)
 def _normal(text: str) -> str:
     """Words in lower case, punctuation aside."""
     return " ".join(re.findall(r"[\w.%+-]*\w%?", text.casefold()))
 
 
-def _guard(text: str) -> tuple[object, ...]:
+@lru_cache(maxsize=16_384)
+def _guard(text: str) -> tuple[Hashable, ...]:
     """What must be equal, in this order, in equal claims: numbers with units, negations, directions, names."""
     numbers = [(quantity.value, quantity.high, quantity.unit, quantity.bound) for quantity in parse_quantities(text)]
-    words = (_NEGATION.findall(text.lower()), _OPPOSITES.findall(text.lower()), _NAME.findall(text))
-    return (numbers, *words)
+    low = text.lower()
+    words = (_NEGATION.findall(low), _OPPOSITES.findall(low), _NAME.findall(text))
+    return (tuple(numbers), *map(tuple, words))
