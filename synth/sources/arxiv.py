@@ -18,7 +18,7 @@ from synth.sources.http import Http
 OFFLINE: Final = "not in the cache, and --offline is set"
 
 _FOLDERS: Final = {"html": "html", "latex": "src", "pdf": "pdf"}
-"""Where the site keeps each kind of text, best first: HTML and TeX carry tables and mathematics, a PDF only their looks."""
+"""Where the site keeps each kind of text, best first: HTML and TeX carry tables and mathematics, a PDF their looks."""
 
 _NAMES: Final = {"html": "HTML", "latex": "TeX source", "pdf": "PDF"}
 _WITHDRAWN: Final = re.compile(
