@@ -77,7 +77,7 @@ class Blocks:
         """End the paragraph, item or table being read."""
         if self._open:
             span = Span(self._open[0].start, self._open[-1].end)
-            is_item = _ITEM.match(self.text, span.start, span.end)
+            is_item = _ITEM.match(self.text[span.start : span.end])
             (self.items if is_item else self.paragraphs).append((len(self.sections) - 1, span))
             self._open.clear()
             self._is_after_table = False
@@ -149,7 +149,7 @@ def _row(line: str, offset: int) -> Row | None:
     if inner.startswith("|") and inner.count("|") >= 2:
         separator, edges = r"(?<!\\)\|", [] if inner.endswith("|") else [bare.end]
     elif "\t" in inner:
-        separator, edges = r"\t+", [bare.start - 1, bare.end]
+        separator, edges = r"\t", [bare.start - 1, bare.end]
     elif re.search(r"\S\s+\|\s+\S", inner):
         separator, edges = r"(?<!\\)\|", [bare.start - 1, bare.end]
     else:

@@ -24,51 +24,53 @@ _ITEM: Final = re.compile(r"^\s*(?:[-*+•>]|\d+[.)])\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class CitingSentence:
-    """A sentence in plain characters, without its marks, and what the marks lead to."""
+class Statement:
+    """Words of a report in plain characters, without citation marks, and what the marks lead to."""
 
     text: str
     span: Span
-    cites: tuple[PaperId, ...]
+    is_citing: bool
     requests: tuple[PaperRequest, ...]
 
+    @property
+    def cites(self) -> tuple[PaperId, ...]:
+        """The papers, each once."""
+        return tuple(dict.fromkeys(request.paper for request in self.requests))
 
-def citing_sentences(draft: Draft) -> Iterator[CitingSentence]:
+
+def citing_sentences(draft: Draft) -> Iterator[Statement]:
     """The sentences with citation marks, in the order of the text."""
     for paragraph in draft.prose:
         raw = draft.text[paragraph.start : paragraph.end].replace("\n", " ")
         raw = _ITEM.sub(lambda match: " " * len(match[0]), raw)
         raw = _LATE_MARK.sub(r"\2\1", raw)  # as long as before, so that spans stay right
         for span in split_sentences(raw):
-            found = _uncited(raw[span.start : span.end], draft)
-            if found is not None:
-                text, requests = found
-                place = Span(paragraph.start + span.start, paragraph.start + span.end)
-                yield CitingSentence(text, place, tuple(dict.fromkeys(item.paper for item in requests)), requests)
+            place = Span(paragraph.start + span.start, paragraph.start + span.end)
+            statement = without_marks(raw[span.start : span.end], place, draft)
+            if statement.is_citing and len(re.findall(r"\w+", statement.text)) >= _FEWEST_WORDS:
+                yield statement
 
 
-def _uncited(raw: str, draft: Draft) -> tuple[str, tuple[PaperRequest, ...]] | None:
-    """A sentence without its marks, and the papers they lead to; None if it cites nothing."""
+def without_marks(raw: str, span: Span, draft: Draft) -> Statement:
+    """What the report says at a place, its citation marks taken out and followed; without any it stays as it is."""
     requests: list[PaperRequest] = []
     bare, end, is_citing = "", 0, False
     for mark in draft.marks(raw):
         leads_to = list(_of_mark(mark, draft.entries))
         is_known = any(by_key(draft.entries, key) for key in mark.keys)
-        # a link to anything but a paper cites nothing; nor does a number that no reference has
         is_named = any(not key.isdigit() for key in mark.keys)
-        cites = bool(leads_to or is_known or is_named or (mark.keys and not draft.entries))
-        is_citing = is_citing or cites
+        if not (leads_to or is_known or is_named or (mark.keys and not draft.entries)):
+            continue  # a link to anything but a paper cites nothing; nor does a number that no reference has
+        is_citing = True
         requests += leads_to
-        bare += raw[end : mark.span.start] + (mark.instead if cites else raw[mark.span.start : mark.span.end])
+        bare += raw[end : mark.span.start] + mark.instead
         end = mark.span.end
-    bare += raw[end:]
-    plain = _NO_MARK.sub(_HELD, draft.readable(bare))  # the format's own marks are gone: what is left is an interval
+    plain = _NO_MARK.sub(_HELD, draft.readable(bare + raw[end:]))  # brackets that are left hold an interval
     uncited = without_citations(plain)
     if uncited.has_marks:
         requests += [entry.request for entry in by_authors(draft.entries, plain) if entry.request]
-    if not (is_citing or uncited.has_marks) or len(re.findall(r"\w+", uncited.text)) < _FEWEST_WORDS:
-        return None
-    return uncited.text.replace(_HELD, "["), tuple(dict.fromkeys(requests))
+    text = (uncited.text if uncited.has_marks else plain).replace(_HELD, "[")
+    return Statement(text, span, is_citing or uncited.has_marks, tuple(dict.fromkeys(requests)))
 
 
 def _of_mark(mark: Mark, entries: Sequence[Entry]) -> Iterator[PaperRequest]:

@@ -22,6 +22,11 @@ REFERENCES_HEADINGS: Final = (
     "cited papers",
     "reference list",
 )
+DATE: Final = re.compile(
+    r"\b(?:\d{4}-\d\d-\d\d|(?:\d{1,2}\.? )?(?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?(?: \d{1,2},?)? \d{4}"
+    r"|\d{1,2}[./]\d{1,2}[./]\d{4})\b"
+)
 _LABEL: Final = re.compile(
     r"^\W*(?:\d{1,3}|link|source|paper|pdf|arxiv\b.*|https?://.*|(?:[\w-]+\.)?arxiv\.org.*|\S*\d{4}\.\d{4,5}\S*"
     r"|(?-i:[A-Z])[^()]*\b(?:19|20)\d\d[a-z]?)\W*$",

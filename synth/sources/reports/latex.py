@@ -30,8 +30,8 @@ _RULE: Final = re.compile(
     r"|cline\{[^{}]*\})\s*"
 )
 _CITE: Final = re.compile(
-    r"[\s~]*\\(?P<command>[A-Za-z]*cite[A-Za-z]*)\*?\s*(?:\[[^\]]*\]\s*){0,2}\{(?P<keys>[^{}]*)\}"
-    r"|[\s~]*(?P<open>\()?\\(?P<link>href|url)\s*\{(?P<address>[^{}]*arxiv\.org/[^{}]*)\}(?P<label>\{[^{}]*\})?"
+    r"[\s~]{0,3}\\(?P<command>[A-Za-z]*cite[A-Za-z]*)\*?\s*(?:\[[^\]]*\]\s*){0,2}\{(?P<keys>[^{}]*)\}"
+    r"|[\s~]{0,3}(?P<open>\()?\\(?P<link>href|url)\s*\{(?P<address>[^{}]*arxiv\.org/[^{}]*)\}(?P<label>\{[^{}]*\})?"
     r"(?P<close>(?(open)\)))",
     re.IGNORECASE,
 )
@@ -165,14 +165,13 @@ def _marks(sentence: str, names: Mapping[str, str]) -> list[Mark]:
 
 
 def _entries(blank: str, beside: Mapping[str, str]) -> tuple[Entry, ...]:
-    """The entries of the bibliographies beside the report, else of the one inside it."""
-    found = [entry for name, text in beside.items() if name.endswith(".bib") for entry in _bib_entries(text)]
+    """The cited entries of the .bib files, and all of a finished list, inside the report or beside it."""
+    cited = {key.strip().lower() for match in _CITE.finditer(blank) for key in (match["keys"] or "").split(",")} - {""}
+    listed = [entry for name, text in beside.items() if name.endswith(".bib") for entry in _bib_entries(text)]
+    found = [entry for entry in listed if entry.keys & cited or not cited or "*" in cited]
     items = [blank, *(text for name, text in beside.items() if name.endswith(".bbl"))]
     known = {key for entry in found for key in entry.keys}
-    found += [entry for text in items for entry in _bib_items(text) if not entry.keys & known]
-    cited = {key.strip().lower() for match in _CITE.finditer(blank) for key in (match["keys"] or "").split(",")}
-    everything = "*" in cited or not cited
-    return tuple(entry for entry in found if everything or entry.keys & cited)
+    return (*found, *(entry for text in items for entry in _bib_items(text) if not entry.keys & known))
 
 
 def _bib_items(text: str) -> Iterator[Entry]:

@@ -4,32 +4,29 @@ Markdown is read as far as reports use it: headings, paragraphs, lists, tables, 
 ``#``, headings are recognised as in plain text (``plain.py``). Tables are split by pipes or by tabs.
 """
 
+import itertools
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from synth.claims.types import Span
 from synth.sources.reports import plain
 from synth.sources.reports.blocks import Blocks, blocks_of
-from synth.sources.reports.draft import CLAIMS_HEADINGS, REFERENCES_HEADINGS, Draft, Mark, heading_words, is_label
+from synth.sources.reports.draft import CLAIMS_HEADINGS, DATE, REFERENCES_HEADINGS, Draft, Mark, heading_words, is_label
 from synth.sources.reports.markup import plain_inline, tidied
 from synth.sources.reports.references import entries_in
 
 _META: Final = re.compile(r"^(title|author|authors|date|abstract):\s*[\"']?(.*?)[\"']?\s*$", re.IGNORECASE)
-_DATE: Final = re.compile(
-    r"\b(?:\d{4}-\d\d-\d\d|(?:\d{1,2}\.? )?(?:January|February|March|April|May|June|July|August|September"
-    r"|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?(?: \d{1,2},?)? \d{4}"
-    r"|\d{1,2}[./]\d{1,2}[./]\d{4})\b"
-)
-_LONGEST_NAME: Final = 200  # characters of a line with an author or a date
+_LONGEST_NAME: Final = 200  # characters of a title, an author or a date
 _MARKS: Final = re.compile(
-    r"""\s*(?P<open>\()?\s*(?:
+    r"""\s{0,3}(?P<open>\()?\s{0,3}(?:
         \[(?P<label>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\(<?(?P<link>[^()\s>]+)>?\)            # [words](address)
       | <?(?P<bare>(?:https?://)?(?:[\w-]+\.)?arxiv\.org/[^\s<>()\[\]]+[^\s<>()\[\].,;])>?  # the address itself
       | (?P<id>arxiv:\s?[\w./-]*\d(?:v\d+)?)(?:\s\[[\w.-]+\])?                            # arXiv:2104.08645v2 [cs.CL]
       | \[(?P<pandoc>-?@[^\[\]]+)\]                                                        # [@smith2019; @lee2020]
       | \[\^(?P<note>[^\[\]\s]+)\]                                                         # [^1]
       | \\?\[(?P<numbers>\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*)\\?\](?!\()                       # [1, 3-5], \[1\]
-    )\s*(?P<close>(?(open)\)))""",
+    )\s{0,3}(?P<close>(?(open)\)))""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -39,7 +36,7 @@ def parse_markdown(text: str) -> Draft:
     start, meta = _front_matter(text)
     blocks = blocks_of(text, start)
     headings = [heading_words(section.title) for section in blocks.sections]
-    title, front = _title(blocks)
+    title, front = _front(blocks)
     title = meta.get("title") or title
     author, date = _author_and_date(blocks, front, title)
     references = [index for index, words in enumerate(headings) if words in REFERENCES_HEADINGS]
@@ -51,7 +48,7 @@ def parse_markdown(text: str) -> Draft:
         author=meta.get("author") or meta.get("authors") or author,
         date=meta.get("date") or date,
         abstract=meta.get("abstract") or _abstract(blocks),
-        prose=tuple(sorted(span for index, span in running if index not in {*references, *front})),
+        prose=tuple(sorted(span for index, span in running if index not in references and span not in front)),
         items=tuple(span for index, span in blocks.items if headings[index] in CLAIMS_HEADINGS),
         tables=tuple(blocks.tables),
         entries=(*entries, *blocks.definitions),
@@ -106,25 +103,28 @@ def _front_matter(text: str) -> tuple[int, dict[str, str]]:
     return match.end(), {line[1].lower(): line[2] for line in found if line}
 
 
-def _title(blocks: Blocks) -> tuple[str, set[int]]:
-    """The title, and the sections that hold only title, author and date."""
+def _front(blocks: Blocks) -> tuple[str, list[Span]]:
+    """The title, and the short paragraphs before the first real one: author, date."""
     first = blocks.sections[1].title if len(blocks.sections) > 1 else ""
-    opening = [span for index, span in blocks.paragraphs if index == 0]
-    if opening and (not first or plain.is_known_heading(first)):
-        line = blocks.text[opening[0].start : opening[0].end].split("\n")[0]
-        return plain_inline(line), {0} if first else set()
-    if first and not plain.is_known_heading(first):
-        return plain_inline(first), {0, 1}
-    return "", {0}
+    has_heading = bool(first) and not plain.is_known_heading(first)
+    opening = [span for index, span in blocks.paragraphs if index <= has_heading]
+    front = list(itertools.takewhile(lambda span: _is_name(blocks.text[span.start : span.end]), opening))
+    if any(index == 0 for index, _ in blocks.paragraphs) and front and not has_heading:
+        return plain_inline(blocks.text[front[0].start : front[0].end].split("\n")[0]), front
+    return plain_inline(first) if has_heading else "", front
 
 
-def _author_and_date(blocks: Blocks, front: set[int], title: str) -> tuple[str, str]:
+def _is_name(paragraph: str) -> bool:
+    """Whether a paragraph is a title, an author or a date rather than prose."""
+    return len(paragraph) <= _LONGEST_NAME and not paragraph.rstrip().endswith((".", "!", ":"))
+
+
+def _author_and_date(blocks: Blocks, front: Sequence[Span], title: str) -> tuple[str, str]:
     """Who wrote the report and when, from the lines under its title."""
-    paragraphs = [blocks.text[span.start : span.end] for index, span in blocks.paragraphs if index in front]
-    shown = [plain_inline(line) for paragraph in paragraphs for line in paragraph.split("\n")]
-    lines = [line for line in shown if line and line != title and len(line) <= _LONGEST_NAME]
-    date = next((match[0] for line in lines if (match := _DATE.search(line))), "")
-    author = next((line for line in lines if not _DATE.search(line)), "")
+    shown = [plain_inline(line) for span in front for line in blocks.text[span.start : span.end].split("\n")]
+    lines = [line for line in shown if line and line != title]
+    date = next((match[0] for line in lines if (match := DATE.search(line))), "")
+    author = next((line for line in lines if not DATE.search(line)), "")
     return re.sub(r"^(?:authors?|by|written by)\s*:?\s+", "", author, flags=re.IGNORECASE), date
 
 

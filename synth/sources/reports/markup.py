@@ -11,9 +11,9 @@ _LINK: Final = re.compile(
 )
 _AUTOLINK: Final = re.compile(r"<((?:https?|mailto):[^<>\s]+)>")
 _ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
-_CODE: Final = re.compile(r"(`+)(.+?)\1")
-_STRONG: Final = re.compile(r"(\*{1,3}|(?<!\w)_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
-_STRUCK: Final = re.compile(r"~~(?=\S)(.+?)(?<=\S)~~")
+_CODE: Final = re.compile(r"(`{1,3})(.{1,400}?)\1")
+_STRONG: Final = re.compile(r"(\*{1,3}|(?<!\w)_{1,3})(?=\S)(.{1,400}?)(?<=\S)\1(?!\w)")
+_STRUCK: Final = re.compile(r"~~(?=\S)(.{1,400}?)(?<=\S)~~")
 _HELD: Final = 0xE000  # private use: stands for characters that must not be read as markup
 
 

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from synth.sources.reports.draft import CLAIMS_HEADINGS, REFERENCES_HEADINGS, heading_words
+from synth.sources.reports.draft import CLAIMS_HEADINGS, DATE, REFERENCES_HEADINGS, heading_words
 
 _KNOWN: Final = frozenset(
     {
@@ -21,7 +21,7 @@ def is_heading(line: str, *, before: str, after: str) -> bool:
     """Whether a line is a heading: alone between blank lines, short, and numbered or of a usual name."""
     if before.strip() or after.strip() or not line.strip() or len(line) > _LONGEST:
         return False
-    return is_known_heading(line) or bool(_NUMBERED.match(line))
+    return is_known_heading(line) or bool(_NUMBERED.match(line) and not DATE.fullmatch(line.strip()))
 
 
 def is_known_heading(title: str) -> bool:

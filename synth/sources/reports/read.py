@@ -10,19 +10,19 @@ from synth.claims.citations import without_citations
 from synth.claims.ids import claim_id, content_hash
 from synth.claims.places import Place
 from synth.claims.rules import judged
-from synth.claims.types import Claim, ClaimType, Origin, Reported, Span
+from synth.claims.types import Claim, ClaimType, Origin, Reported
 from synth.errors import SourceError
 from synth.ports import PaperRequest, Report
 from synth.sources.formats import kind_of
-from synth.sources.reports.citing import citing_sentences
+from synth.sources.reports.citing import Statement, citing_sentences, without_marks
 from synth.sources.reports.draft import Draft
 from synth.sources.reports.facts import stated_counts, topic_and_question
 from synth.sources.reports.latex import bibliography_files, parse_latex
 from synth.sources.reports.markdown import parse_markdown
 from synth.sources.reports.references import request_in
-from synth.sources.reports.table import claims_in
+from synth.sources.reports.table import ReportedClaim, claims_in, flagged_item
 
-_CUT_CHARS: Final = (119, 120)  # such reports cut claims at 120 characters; a space at the end falls away
+_CUT_CHARS: Final = frozenset({119, 120})  # such reports cut claims at 120 characters; a space at the end falls away
 _LONGEST: Final = 20_000_000  # bytes; a report of a thousand pages has two million
 _LIST_HINT: Final = (
     "synth reads a table with a column 'Claim', a list under the heading 'Extracted Claims', or else the sentences "
@@ -57,9 +57,9 @@ def parse_report(text: str, *, path: str, beside: Mapping[str, str] | None = Non
     Raises:
         SourceError: If it makes no claims.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = re.sub(r"[\ud800-\udfff]", "\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
     draft = parse_latex(text, beside or {}) if _is_latex(text, path) else parse_markdown(text)
-    report = content_hash(text.encode("utf-8", "surrogatepass"), digits=12)
+    report = content_hash(text.encode(), digits=12)
     claims, cited = _claims(draft, report)
     if not claims:
         raise SourceError(f"{path}: no claims found in this report", hint=_LIST_HINT)
@@ -112,48 +112,42 @@ def _is_latex(text: str, name: str) -> bool:
 
 def _claims(draft: Draft, report: str) -> tuple[tuple[Claim, ...], list[PaperRequest]]:
     """The claims of the table, else of the list, else the citing sentences; and the papers that marks lead to."""
-    rows: list[tuple[Span, Reported | None]] = [
-        (item.span, item.reported) for item in claims_in(draft.tables, draft.text, draft.readable)
+    listed = list(claims_in(draft.tables, draft.text, draft.readable)) or [
+        flagged_item(draft.text, span) for span in draft.items
     ]
-    if rows := rows or [(span, None) for span in draft.items]:
-        return _distinct(_claim(draft, report, span, reported) for span, reported in rows if len(span)), []
-    found = list(citing_sentences(draft))
-    claims = tuple(
-        Claim(
-            id=claim_id(item.text),
-            text=item.text,
-            type=_type_of(item.text),
-            origin=Origin(None, report, item.span),
-            cites=item.cites,
-        )
-        for item in found
-    )
-    return _distinct(claims), [request for item in found for request in item.requests]
-
-
-def _distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """Each claim once, where it is first made, with all that is cited for it."""
+    if listed:
+        found = [_listed(draft, report, item) for item in listed]
+    else:
+        found = [(_claim(report, statement), statement) for statement in citing_sentences(draft)]
     kept: dict[str, Claim] = {}
-    for claim in claims:
+    for claim, _ in found:  # each claim once, where it is first made, with all that is cited for it
         first = kept.setdefault(claim.id, claim)
         kept[claim.id] = dataclasses.replace(first, cites=tuple(dict.fromkeys((*first.cites, *claim.cites))))
-    return tuple(kept.values())
+    return tuple(kept.values()), [request for _, statement in found for request in statement.requests]
 
 
-def _claim(draft: Draft, report: str, span: Span, reported: Reported | None) -> Claim:
+def _listed(draft: Draft, report: str, item: ReportedClaim) -> tuple[Claim, Statement]:
     """A claim that stands alone in a cell or list item; such claims may have been cut."""
-    raw = draft.text[span.start : span.end]
-    text = draft.readable(re.sub(r"^\s*(?:[-*+•]|\d+[.)])\s+", "", raw.replace("\n", " ")))
-    is_cut = text.endswith(("…", "...")) or (
-        bool({len(text), len(raw)} & set(_CUT_CHARS)) and not text.endswith((".", "!", "?", ":", '"', "”", ")"))
+    raw = draft.text[item.span.start : item.span.end].replace("\n", " ")
+    whole = draft.readable(raw)
+    has_ellipsis = whole.endswith(("…", "..."))
+    is_cut = has_ellipsis or (
+        not whole.endswith((".", "!", "?", ":", '"', "”", ")")) and not _CUT_CHARS.isdisjoint({len(whole), len(raw)})
     )
-    text = text.rstrip("….").rstrip() if text.endswith(("…", "...")) else text
+    statement = without_marks(raw, item.span, draft)
+    if has_ellipsis:
+        statement = dataclasses.replace(statement, text=statement.text.rstrip("….").rstrip())
+    return _claim(report, statement, reported=item.reported, truncated=is_cut), statement
+
+
+def _claim(report: str, said: Statement, *, reported: Reported | None = None, truncated: bool = False) -> Claim:
     return Claim(
-        id=claim_id(text),
-        text=text,
-        type=_type_of(text),
-        origin=Origin(None, report, span),
-        truncated=is_cut,
+        id=claim_id(said.text),
+        text=said.text,
+        type=_type_of(said.text),
+        origin=Origin(None, report, said.span),
+        truncated=truncated,
+        cites=said.cites,
         reported=reported,
     )
 

@@ -21,8 +21,8 @@ _ADDRESS: Final = re.compile(
 )
 _DOI: Final = re.compile(r"10\.48550/arxiv\.(?P<id>[\w./-]+)", re.IGNORECASE)
 _NAMED: Final = re.compile(
-    r"(?:\barxiv(?:\.org)?(?:\s(?:preprint|e-?print|id|identifier|no\.?|number))?\s?[:/]?\s?(?:arxiv:)?\s?|\babs/)"
-    r"(?P<id>(?:\d{4}\.\d{4,5}|[a-z][a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:\s?v\d+\b)?)",
+    r"(?:\barxiv(?:\.org)?(?:\s(?:preprint|e-?print|id|identifier|no\.?|number))?\s?[:/]?\s?(?:arxiv:)?\s?|(?<!/)\babs/)"
+    r"(?P<id>(?:\d{4}\.\d{4,5}|[a-z][a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:\s?v\d+\b)?)(?![\w/]|\.\d)",
     re.IGNORECASE,
 )
 _BARE: Final = re.compile(r"(?<![\w./:-])(?P<id>\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]{4,}/\d{7}(?:v\d+)?)(?![\w/]|\.\d)")

@@ -21,41 +21,66 @@ _FLAG: Final = frozenset(
     {"verified", "verified?", "supported", "supported?", "flag", "check", "checked", "ok", "✓", "verification"}
 )
 _SCORE: Final = frozenset({"confidence", "score", "probability", "conf", "conf.", "confidence score", "certainty"})
+_ITEM: Final = re.compile(
+    r"\s*(?:[-*+•]|\d+[.)])\s+(?:\[?(?P<before>[✓✔☑✅√×✗✘✕✖☒❌])\ufe0f?\]?:?\s+)?(?P<claim>.+?)"
+    r"(?:\s*[-–—:(\[]*\s*(?P<after>[✓✔☑✅√×✗✘✕✖☒❌])\ufe0f?)?(?:[\s,;(\[]+(?P<score>[01]?\.\d+|\d{1,3}\s?%))?[)\]]*\s*",
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class ReportedClaim:
-    """A row of a table of claims."""
+    """A row of a table of claims, or an item of a list of them; ``reported`` is None where nothing is said of it."""
 
     span: Span
-    reported: Reported
+    reported: Reported | None
 
 
 def claims_in(tables: Sequence[Sequence[Row]], text: str, readable: Callable[[str], str]) -> Iterator[ReportedClaim]:
-    """The claims of all tables that have a column of claims.
+    """The claims of all tables that have a column of claims."""
+    for table in tables:
+        head = [_word(readable(text[cell.start : cell.end])) for cell in table[0]]
+        claim = _column(head, _CLAIM)
+        if claim is not None and _holds_sentences(table, claim, text):
+            for row in table[1:]:
+                yield from _reported(row, head, text, readable)
+
+
+def _reported(row: Row, head: Sequence[str], text: str, readable: Callable[[str], str]) -> Iterator[ReportedClaim]:
+    """The claim of a row, if it holds one.
 
     A row with more cells than the head has a separator inside its claim: the surplus belongs to the claim.
     """
-    for table in tables:
-        head = [_word(readable(text[cell.start : cell.end])) for cell in table[0]]
-        column = next((index for index, word in enumerate(head) if word in _CLAIM), None)
-        if column is None:
-            continue
-        flag = next((index for index, word in enumerate(head) if word in _FLAG), None)
-        score = next((index for index, word in enumerate(head) if word in _SCORE), None)
-        for row in table[1:]:
-            surplus = max(len(row) - len(head), 0)
-            span = Span(row[column].start, row[column + surplus].end) if column < len(row) else Span(0, 0)
-            if not len(span):
-                continue
+    claim = _column(head, _CLAIM) or 0
+    surplus = max(len(row) - len(head), 0)
+    if claim >= len(row) or not len(span := Span(row[claim].start, row[claim + surplus].end)):
+        return
+    said = {}
+    for name, words in (("flag", _FLAG), ("score", _SCORE)):
+        column = _column(head, words)
+        place = -1 if column is None else column + surplus * (column > claim)
+        said[name] = readable(text[row[place].start : row[place].end]) if 0 <= place < len(row) else ""
+    yield ReportedClaim(span, Reported(flag_of(said["flag"]), score_of(said["score"])))
 
-            def cell(index: int | None, row: Row = row, column: int = column, surplus: int = surplus) -> str:
-                if index is None:
-                    return ""
-                place = index + surplus * (index > column)
-                return readable(text[row[place].start : row[place].end]) if place < len(row) else ""
 
-            yield ReportedClaim(span, Reported(flag_of(cell(flag)), score_of(cell(score))))
+def _column(head: Sequence[str], words: frozenset[str]) -> int | None:
+    """The first column that is headed by one of the words."""
+    return next((index for index, word in enumerate(head) if word in words), None)
+
+
+def _holds_sentences(table: Sequence[Row], column: int, text: str) -> bool:
+    """Whether a column is worded, not counted: "Claims: 3" is no claim."""
+    cells = [text[row[column].start : row[column].end] for row in table[1:] if column < len(row)]
+    return 2 * sum(len(re.findall(r"[^\W\d]+", cell)) >= 2 for cell in cells) > len(cells)
+
+
+def flagged_item(text: str, span: Span) -> ReportedClaim:
+    """A list item as a claim, with the tick and score at its beginning or end, if any."""
+    match = _ITEM.fullmatch(text, span.start, span.end)
+    if match is None:
+        return ReportedClaim(span, None)
+    said = Reported(flag_of(match["before"] or match["after"] or ""), score_of(match["score"] or ""))
+    return ReportedClaim(Span(*match.span("claim")), None if said == Reported(None, None) else said)
 
 
 def flag_of(cell: str) -> bool | None:
