@@ -7,7 +7,7 @@ from synth.claims.types import Claim, ClaimType
 from synth.render.data import ReportData
 from synth.render.prose import Statement, against, missing
 from synth.render.references import Reference
-from synth.render.words import Standing, counted, listed, quoted, standing_of
+from synth.render.words import Standing, counted, is_clear, listed, quoted, standing_of
 from synth.verdict.types import ClaimVerdict, Label, Status
 
 _ABSTRACT_CLAIMS: Final = 4  # of each kind: what holds, what is contradicted, what single papers state
@@ -65,7 +65,7 @@ def _holding(data: ReportData) -> list[Statement]:
     """The verified claims themselves; where there are none, what single papers state, attributed."""
     verified = [verdict for verdict in data.verdicts if verdict.verified]
     if verified:
-        return [Statement(_bare(verdict.claim.text), _cites(data, verdict)) for verdict in _telling(verified)]
+        return [_agreement(data, verdict) for verdict in _telling(verified)]
     stated = [verdict for verdict in data.verdicts if verdict.claim.stated_by]
     if data.is_audit or not stated:
         whose = "its" if data.is_audit else "these"
@@ -82,16 +82,30 @@ def _contradicted(data: ReportData) -> list[Statement]:
     return [_disagreement(data, verdict) for verdict in surest]
 
 
+def _agreement(data: ReportData, verdict: ClaimVerdict) -> Statement:
+    """A verified claim, and who contradicts it nevertheless."""
+    against = _saying(data, verdict, Label.REFUTED)
+    but = f"; but {_contradicts(against)} this" if against else ""
+    numbers = {*_cites(data, verdict), *(item.number for item in against)}
+    return Statement(_bare(verdict.claim.text) + but, tuple(sorted(numbers)))
+
+
 def _disagreement(data: ReportData, verdict: ClaimVerdict) -> Statement:
     """Who states a refuted claim, and who contradicts it."""
     claim = verdict.claim
+    source = f"{_states(data, claim)}: " if claim.stated_by else "The report says: " if data.is_audit else ""
     against = [item for item in _deciding(data, verdict) if item.paper not in claim.stated_by]
-    who = listed([item.who for item in against]) or "a paper read here"
+    return Statement(f"{source}{quoted(_bare(claim.text))}; {_contradicts(against)} this", _cites(data, verdict))
+
+
+def _contradicts(against: Sequence[Reference]) -> str:
+    """Who contradicts, with the verb."""
+    if not against:
+        return "a paper read here contradicts"
     if len(against) > _NAMED_PAPERS:
-        who = f"{len(against)} papers"
-    verb = "contradict" if len(against) > 1 or any(item.is_plural for item in against) else "contradicts"
-    source = f"{_states(data, claim)}: " if claim.stated_by else "The report says: "
-    return Statement(f"{source}{quoted(_bare(claim.text))}; {who} {verb} this", _cites(data, verdict))
+        return f"{len(against)} papers contradict"
+    verb = "contradict" if len(against) > 1 or against[0].is_plural else "contradicts"
+    return f"{listed([item.who for item in against])} {verb}"
 
 
 def _open(data: ReportData) -> list[Statement]:
@@ -125,12 +139,20 @@ def _bare(text: str) -> str:
 
 
 def _deciding(data: ReportData, verdict: ClaimVerdict) -> list[Reference]:
-    """The papers that say what the label says, else the one whose passage decided."""
-    if verdict.label is Label.NOT_ENOUGH_INFO:
+    """The papers that clearly say what the label says, else the one whose passage decided."""
+    if verdict.label is None or verdict.label is Label.NOT_ENOUGH_INFO:
         return []
-    same = [item for item in verdict.by_paper if item.label is verdict.label]
-    items = [(item.paper, item.version) for item in same or verdict.evidence[:1]]
-    return [data.references.of(paper, version) for paper, version in items]
+    passages = [data.references.of(item.paper, item.version) for item in verdict.evidence[:1]]
+    return _saying(data, verdict, verdict.label) or passages
+
+
+def _saying(data: ReportData, verdict: ClaimVerdict, label: Label) -> list[Reference]:
+    """The papers that clearly give a claim this label, other than those that state it."""
+    return [
+        data.references.of(item.paper, item.version)
+        for item in verdict.by_paper
+        if item.label is label and is_clear(item) and item.paper not in verdict.claim.stated_by
+    ]
 
 
 def _cites(data: ReportData, verdict: ClaimVerdict) -> tuple[int, ...]:

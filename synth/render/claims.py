@@ -6,7 +6,7 @@ from synth.claims.ids import parse_arxiv_id
 from synth.claims.types import Span
 from synth.errors import UsageError
 from synth.render.references import Reference, References, key_of
-from synth.render.words import Standing, label_of, share, standing_of, symbol_of
+from synth.render.words import Standing, is_clear, label_of, share, standing_of, symbol_of
 from synth.verdict.types import Check, ClaimVerdict, Evidence, Label, Outcome, Probabilities
 
 
@@ -103,9 +103,8 @@ def _claim_view(number: int, verdict: ClaimVerdict, references: References) -> C
 
 
 def _by_paper(verdict: ClaimVerdict, references: References) -> tuple[PaperView, ...]:
-    """What each paper says that does not state the claim itself, where more than one says something."""
-    others = [item for item in verdict.by_paper if item.paper not in verdict.claim.stated_by]
-    saying = [item for item in others if item.label is not Label.NOT_ENOUGH_INFO]
+    """What each paper clearly says that does not state the claim itself, where more than one does."""
+    saying = [item for item in verdict.by_paper if item.paper not in verdict.claim.stated_by and is_clear(item)]
     if len(saying) < 2:
         return ()
     return tuple(

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from synth import __version__
+from synth.claims.types import PaperId
 from synth.ports import Failure, Paper, PaperStatus, Report, Run
 from synth.render.references import References
 from synth.render.words import Standing, counted, standing_of
@@ -79,7 +80,8 @@ class Counts:
     """The numbers a report states; they add up by construction.
 
     Attributes:
-        named: Papers asked for, or references of the audited report (those that could not be read as a paper too).
+        named: Papers asked for; in an audit the report's references (those that name no paper too) and what was given.
+        given: In an audit, those of them that the report does not name.
         found: Those of them that their source knows.
         read: Those whose text was at hand; ``read + unavailable == named``.
         cited: Entries of the reference list.
@@ -87,6 +89,7 @@ class Counts:
     """
 
     named: int
+    given: int
     found: int
     read: int
     unavailable: int
@@ -107,6 +110,7 @@ def _counts(data: ReportData) -> Counts:
     named = len(data.papers) + len(untried) + unresolved
     return Counts(
         named=named,
+        given=len({paper.id for paper in data.papers} - _listed(data.report)) if data.report else 0,
         found=sum(_is_found(paper) for paper in data.papers),
         read=read,
         unavailable=named - read,
@@ -114,6 +118,10 @@ def _counts(data: ReportData) -> Counts:
         claims=len(data.verdicts),
         standing=Counter(standing_of(verdict) for verdict in data.verdicts),
     )
+
+
+def _listed(report: Report) -> set[PaperId]:
+    return {request.paper for request in report.references}
 
 
 def _is_found(paper: Paper) -> bool:

@@ -39,6 +39,7 @@ def report_document(data: ReportData) -> Document:
         "question": data.question_asked,
         "counts": {
             "named": counts.named,
+            "given": counts.given,
             "found": counts.found,
             "read": counts.read,
             "unavailable": counts.unavailable,

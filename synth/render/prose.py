@@ -41,11 +41,10 @@ def introduction(data: ReportData) -> tuple[Statement, ...]:
 def methodology(data: ReportData) -> tuple[Statement, ...]:
     """Where the papers came from with real counts, and how claims were checked."""
     counts, report = data.counts, data.report
-    named = (
-        f"The report names {counted(counts.named, 'reference')}"
-        if report
-        else f"{counted(counts.named, 'paper')} {'was' if counts.named == 1 else 'were'} asked for"
-    )
+    named = f"{counted(counts.named, 'paper')} {'was' if counts.named == 1 else 'were'} asked for"
+    if report:
+        given = f", and {counted(counts.given, 'other paper')} {'was' if counts.given == 1 else 'were'} given"
+        named = f"The report names {counted(counts.named - counts.given, 'reference')}{given if counts.given else ''}"
     sentences = [
         Statement(
             f"{named}: {counts.found} found, {counts.cited} cited here, {counts.read} read in full text,"
@@ -158,7 +157,7 @@ def _are(number: int) -> str:
 def against(data: ReportData) -> str:
     """What the claims were held against, as words."""
     if data.report is not None:
-        return "the papers it cites"
+        return "the papers at hand" if data.counts.given else "the papers that the report cites"
     return "the other papers" if data.counts.read != 2 else "the other paper"
 
 

@@ -10,8 +10,8 @@ from synth.claims.ids import parse_arxiv_id
 from synth.claims.types import PaperId
 from synth.errors import UsageError
 from synth.ports import Paper, PaperRequest, PaperStatus, Report
-from synth.render.words import split_name
-from synth.verdict.types import ClaimVerdict, Label
+from synth.render.words import is_clear, split_name
+from synth.verdict.types import ClaimVerdict
 
 _YEAR = re.compile(r"\d{4}")
 _DOI = re.compile(r"10\.\d{4,9}/[!-~]+")
@@ -148,7 +148,7 @@ def _papers_of(verdict: ClaimVerdict) -> list[tuple[PaperId, int | None]]:
     """The papers that state a claim, give its evidence or say something of it."""
     stated: list[tuple[PaperId, int | None]] = [(paper, None) for paper in verdict.claim.stated_by]
     given = [(item.paper, item.version) for item in verdict.evidence]
-    said = [(item.paper, item.version) for item in verdict.by_paper if item.label is not Label.NOT_ENOUGH_INFO]
+    said = [(item.paper, item.version) for item in verdict.by_paper if is_clear(item)]
     return stated + given + said
 
 
@@ -170,6 +170,8 @@ def _reference(
         note = f"Not read: {known.reason or known.status.value.replace('_', ' ')}"
     elif file:
         note = f"Local file {file}"
+    elif known is not None and known.version not in (None, version):
+        note = f"Version {known.version} was read"
     year = _YEAR.match(known.published) if known else None
     return Reference(
         number=number,

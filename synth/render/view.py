@@ -119,7 +119,7 @@ def _warnings(data: ReportData) -> tuple[str, ...]:
     found: list[str] = []
     if counts.unavailable:
         found.append(
-            f"{counts.unavailable} of {counted(counts.named, 'reference' if data.is_audit else 'paper')} could not be"
+            f"{counts.unavailable} of {counted(counts.named, 'paper')} could not be"
             " read: what they say is not known, and nothing is ticked because of them."
         )
     crossed = [

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from synth.verdict.types import ClaimVerdict, Label, Status
+from synth.verdict.types import ClaimVerdict, Label, PaperVerdict, Status
 
 _NOT_SHOWN: Final = {"Cc", "Cs"}
 _BIDI_CONTROLS: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -88,6 +88,11 @@ def standing_of(verdict: ClaimVerdict) -> Standing:
     ):
         return Standing.ALONE if verdict.claim.stated_by else Standing.UNSUPPORTED
     return Standing.PARTIAL
+
+
+def is_clear(item: PaperVerdict) -> bool:
+    """Whether a paper speaks of the claim, and says what it says more likely than not."""
+    return item.label is not Label.NOT_ENOUGH_INFO and item.confidence >= MORE_LIKELY_THAN_NOT
 
 
 def symbol_of(verdict: ClaimVerdict) -> str:

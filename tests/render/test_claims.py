@@ -8,7 +8,7 @@ from synth.render.claims import claim_views, pieces_of, reported_words
 from synth.render.references import References
 from synth.render.words import Standing, label_of, standing_of, symbol_of
 from synth.verdict.types import Cell, Check, Label, Outcome, Probabilities, Status
-from tests.render.samples import ALONE, CONTRADICTED, LOST, NARROW, PAPERS, WIDE, make_evidence, make_verdict
+from tests.render.samples import ALONE, CONTRADICTED, LOST, NARROW, PAPERS, WIDE, make_evidence, make_verdict, shares
 
 
 def test_supported_below_the_tick_is_not_verified() -> None:
@@ -95,8 +95,11 @@ def test_cell_is_shown_with_the_headers_that_lead_to_it() -> None:
 
 def test_one_paper_is_not_repeated_and_several_are_listed() -> None:
     (one,) = claim_views((CONTRADICTED,), References(PAPERS, (CONTRADICTED,), None))
-    second = dataclasses.replace(CONTRADICTED.by_paper[0], paper=NARROW, version=1, label=Label.SUPPORTED)
-    both = dataclasses.replace(CONTRADICTED, by_paper=(*CONTRADICTED.by_paper, second))
+    second = dataclasses.replace(
+        CONTRADICTED.by_paper[0], paper=LOST, label=Label.SUPPORTED, probabilities=shares(Label.SUPPORTED, 0.6)
+    )
+    unclear = dataclasses.replace(second, probabilities=shares(Label.SUPPORTED, 0.4))
+    both = dataclasses.replace(CONTRADICTED, by_paper=(*CONTRADICTED.by_paper, second, unclear))
     (two,) = claim_views((both,), References(PAPERS, (both,), None))
 
     assert one.by_paper == ()

@@ -3,6 +3,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -43,6 +45,17 @@ def test_escaped_text_is_shown_as_it_stands(text: str) -> None:
     (_, inline, _) = tokens(escaped(text))
     assert [child.type for child in inline.children or ()] == ["text"]
     assert inline.children[0].content == text if inline.children else False
+
+
+@given(st.text(alphabet="\\`*_{}[]()<>#+-.!|~$&;:=^\"'/@ \t1aäwW:htp", min_size=1, max_size=12))
+def test_any_text_is_shown_as_it_stands(text: str) -> None:
+    text = " ".join(text.split())
+    cells = [token for token in tokens(f"| {escaped(text)} | b |\n|---|---|\n") if token.type == "inline"]
+    blocks = tokens(escaped(text))
+
+    assert shown(cells[0]) == text
+    assert [token.type for token in blocks] == (["paragraph_open", "inline", "paragraph_close"] if text else [])
+    assert {child.type for token in blocks for child in token.children or ()} <= {"text"}
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -86,3 +86,9 @@ def test_local_paper_shows_the_name_of_its_file_and_not_its_folder() -> None:
 )
 def test_link_is_made_from_the_id_or_doi_and_from_nothing_else(paper: str, doi: str, link: str) -> None:
     assert link_of(PaperId(paper), 2, doi) == link
+
+
+def test_reference_whose_other_version_was_read_says_so() -> None:
+    report = dataclasses.replace(AUDITED, references=(PaperRequest(WIDE, 1),))
+
+    assert References(PAPERS, (), report).items[0].entry.endswith("2021. Version 2 was read.")
