@@ -38,6 +38,7 @@ _MIXED = re.compile(
         r"^(?:[A-Z][\w-]*\s){3,}(?:The|In|We|Our|This|A|An|For)\s|”\.\s[a-z]",
         r"\s[\u0300-\u036f¸˜¨´]|[Œœ]|\b[A-Za-zα-ω]\([A-Za-zα-ω]\b|∈|[∑∏∫]",  # accents and formulas that fell apart
         r"[a-z]-\s(?!and |or |to |based )[a-z]",  # a hyphen left open
+        r"(?<!et al)(?<!vs)\.\s(?:We|Our|The|This|These|In|It|However)\s",
         r",\sThey\s|\d(?:We|The|In|It|This|For)\b|\d\.[A-Z][a-z]|\b[b-z]\.\s[A-Z]",  # no sentence ended here
         r"\b(?:of|with|than|from|into|by)[,;.]|\b(?:of|with|than|from|for) (?:and|or|is|are|but)\b",  # lost symbols
         r"\b(?:as|is|by|to|of) where\b|„|,\)"

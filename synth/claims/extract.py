@@ -13,7 +13,7 @@ from synth.claims.leads import without_lead_in
 from synth.claims.names import PaperNames, names_of
 from synth.claims.places import Place, place_of_sentence
 from synth.claims.resolve import resolved
-from synth.claims.rules import judged
+from synth.claims.rules import judged, speaks_of_itself
 from synth.claims.scorer import DEFAULT_WEIGHTS, Weights, importance_of, selected
 from synth.claims.types import Claim, Origin
 
@@ -59,6 +59,7 @@ def extract_claims(document: Document, *, limit: int, weights: Weights = DEFAULT
 
 def _statements(document: Document) -> Iterator[_Statement]:
     """Whole sentences in places where a paper asserts something, citation marks taken out."""
+    opening = _opening(document)
     for sentence in document.sentences:
         place = place_of_sentence(document, sentence)
         if place is Place.NOWHERE or len(sentence.span) > MAX_CHARS:
@@ -66,7 +67,15 @@ def _statements(document: Document) -> Iterator[_Statement]:
         raw = " ".join(document.quote(sentence.span).split())
         bare = without_citations(raw)
         if not bare.is_broken and is_whole_sentence(bare.text):
-            yield _Statement(bare.text, sentence, place, bare.is_led or bare.has_marks, bare.is_theirs)
+            about_others = bare.is_led or bare.has_marks or sentence in opening
+            yield _Statement(bare.text, sentence, place, about_others, bare.is_theirs)
+
+
+def _opening(document: Document) -> list[Sentence]:
+    """What an abstract says of the field before its first "we"; empty if it never speaks of itself."""
+    abstract = [each for each in document.sentences if place_of_sentence(document, each) is Place.ABSTRACT]
+    own = (at for at, sentence in enumerate(abstract) if speaks_of_itself(document.quote(sentence.span)))
+    return abstract[: next(own, 0)]
 
 
 def _claims(document: Document, statement: _Statement, names: PaperNames, weights: Weights) -> Iterator[Claim]:

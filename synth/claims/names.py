@@ -41,6 +41,7 @@ _NAMED: tuple[re.Pattern[str], ...] = (
         rf"\((?P<name>{_NAME})\)"
     ),
 )
+_CALLED = re.compile(rf"\b(?:called|named|dubbed|termed|call)\s[^,;.]{{0,60}}?{_NAME}")
 _TITLE_PREFIX = re.compile(rf"^(?P<name>{_NAME}|[A-Z][a-z]{{3,}})\s?:\s")
 _MIN_MENTIONS = 3  # a paper's own name recurs; a passing acronym does not
 _I = re.compile(
@@ -139,6 +140,8 @@ def _coined(document: Document, title: str) -> tuple[str, str]:
             continue
         text = document.quote(sentence.span)
         match = next((found for pattern in _NAMED if (found := pattern.search(text))), None)
+        if len(_CALLED.findall(text)) > 1:
+            continue  # two names at once: neither is "our method"
         if match is None or document.text.count(match["name"]) < _MIN_MENTIONS:
             continue
         is_resource = re.fullmatch(RESOURCE_NOUNS, match.groupdict().get("noun") or "") is not None

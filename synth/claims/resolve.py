@@ -18,7 +18,7 @@ _PROPOSED = re.compile(rf"\b(?:[Tt]he|[Tt]his) (?:proposed|presented|new|resulti
 _THE = re.compile(rf"^(?:The|This) {_THING}(?= (?:\w+ly )?(?:is|was|has|can|does|[a-z]+(?:s|ed))\b)")
 _SELF = re.compile(
     r"“[^”]*”|\b(?:(?:[Tt]his|[Tt]he present|[Tt]he current) (?P<noun>paper|study|article|report|(?<=^This )work)|"
-    r"[Ww]e|us|[Uu]s|me|I|[Oo]ur|[Mm]y)\b"
+    r"[Ww]e|us|[Uu]s|me|I(?= [a-z])|[Oo]ur|[Mm]y)\b"
 )
 _ORDER = re.compile(r"(?:(?:For|If|When|Until|While|After|Then|To)\b[^,]+, )?(?P<verb>[\w-]+)(?= )")
 _INTRODUCED = (
@@ -27,6 +27,7 @@ _INTRODUCED = (
 )
 _LED_OWN = re.compile(rf"^(?P<led>{_INTRODUCED}[^,]*?\b)our\b(?P<rest>[^,]*), we\b")
 _AUTHORS_FIRST = re.compile(r"\b(?:authors|et al\.)['’]?s?\b")
+_DUBBED = re.compile(r"\b([\w-]+), (?:which we call|(?:we )?called|dubbed|named|termed|denoted) “?\1”?,")
 _I = re.compile(r"\b(?:I|[Mm]y|me)\b")
 _ON_OWN_DATA = re.compile(r"(?<=\b(?:on|in) )the (?P<noun>benchmark|data ?set|corpus)(?=[.,;])")
 _ABOUT_ALL = {Place.ABSTRACT, Place.CONCLUSION, Place.LIMITATIONS}  # there, "the model" is the paper's own
@@ -61,7 +62,7 @@ _DANGLING = re.compile(
         r"problem))s?\b",
         r"^The (?:first|second|third|fourth|fifth|last|next)\b(?! (?:known|ever|published|study|attempt|work|to))",
         r"\b(?i:(?:row|column|line|cell)s? (?:of|in) the table|in the (?:table|figure)|next section|step \d)\b",
-        rf"(?i:{POINTER})",
+        rf"(?i:{POINTER})|^\(\d\)",
         r"\b(?i:equations?|eqs?\.|eqn)(?! (?:parser|solver|model))\b",
         rf"^The {_GENERIC}(?: (?:\w+ly|also))? (?:is|are|was|were|has|have|had|can|could|does|do|did|will|would|"
         rf"may|[a-z]+(?:s|ed))\b",
@@ -69,7 +70,7 @@ _DANGLING = re.compile(
 )
 _ORPHAN_THAT = re.compile(r"(?:(?!\bthat\b).)*\b(?:and|but|or) that\b(?! (?:of|is|are))")  # its "we show that" is gone
 _PRONOUN = re.compile(r"\b(?:it|they|them|he|she|its|their|his|her|itself|themselves)\b", re.IGNORECASE)
-_LED_PRONOUN = re.compile(rf"^{_INTRODUCED}[^,]*, (?:it|they|he|she)\b")
+_LED_PRONOUN = re.compile(rf"^(?:{_INTRODUCED}[^,]*,|(?:In|On|For|With|Using|By)\b[^,]*) (?:it|they|he|she)\b")
 _LED_THEIR = re.compile(rf"^{_INTRODUCED}[^,]*\btheir\b[^,]*, (?:[A-Z]\w+ (?:et al\.|and [A-Z])|the authors)")
 _PRONOUN_AFTER = 3  # words that must stand before a pronoun for it to mean something in the sentence
 _NOT_ASSERTED = re.compile(
@@ -81,6 +82,7 @@ _NOT_ASSERTED = re.compile(
         r"^when (?:we|the)\b|\?$|\betc\.$|^(?:one|another|a|an) (?:\w+ )?example\b",
         r"\b(?:would like|would be interesting|do(?: not|n['’]t) know)\b",
         r"\bwe (?:hope|plan|intend|will|would|believe|think|expect|feel|leave|thank|refer)\b",
+        r"\b(?:we|I|authors) (?:are|am|is) interested in\b|^our (?:goal|aim)",
         r"\b(?:future work|in the future|further (?:research|work|study|investigation)|remains? to be seen)\b",
         r"\b(?:we (?:now|first|next|then|briefly)|briefly|interested reader)\b",
         r"\b(?:for (?:example|instance)|is called|are called|we call|so-called|as follows|namely)\b",
@@ -106,6 +108,8 @@ def resolved(text: str, names: PaperNames, place: Place = Place.ELSEWHERE) -> st
     if _NOT_ASSERTED.search(text) or _is_order(text) or (_I.search(text) and not names.says_i):
         return None
     text = _OWN.sub(lambda match: names.coined(match["noun"]) or match[0], text)
+    if names.method:
+        text = _DUBBED.sub(r"\1", text)
     text = _PROPOSED.sub(lambda match: _named(match, names), text)
     if place in _ABOUT_ALL:
         text = _THE.sub(lambda match: _named(match, names), text)

@@ -61,7 +61,7 @@ RULES: tuple[Rule, ...] = (
         "measured", ClaimType.RESULT, 0.9,
         rf"\d[\d.,]*\s?(?:%|percent\b|points?\b|times\b|x\b)|\b{_METRIC}\b[^.;]{{0,40}}?\b\d+(?:\.\d+)",
         rf"\d+\.\d+[^.;]{{0,25}}?\b{_METRIC}\b|\b\d+-fold (?:increase|reduction|speed)",
-        r"\b(?:doubles|halves|triples|twice)\b",
+        r"\b(?:doubles|halves|triples|twice (?:as|the))\b",
     ),
     _rule(
         "contribution", ClaimType.METHOD, 0.9,
@@ -168,7 +168,7 @@ def judged(
     matching = [rule for rule in RULES if rule.pattern.search(text)]
     fired = tuple(rule.name for rule in matching)
     weight = max((rule.weight for rule in matching), default=_UNRULED if was_shown else 0.0)
-    is_own = was_shown or bool(_SELF.search(text)) or any(name and name in text for name in names)
+    is_own = was_shown or speaks_of_itself(text) or any(name and name in text for name in names)
     if is_theirs or ((about_others or place in {Place.RELATED, Place.INTRODUCTION}) and not is_own):
         return Judged(ClaimType.BACKGROUND, weight, fired)
     if not matching:
@@ -176,6 +176,11 @@ def judged(
     by_verb = None if was_shown else _type_by_verb(text, fired)
     kind = by_verb or (ClaimType.RESULT if was_shown and fired[0] in {"setting", "mechanism"} else matching[0].type)
     return Judged(kind, weight, fired)
+
+
+def speaks_of_itself(text: str) -> bool:
+    """Whether a sentence names its authors or its paper: "we", "our", "this paper"."""
+    return _SELF.search(text) is not None
 
 
 def _type_by_verb(text: str, fired: tuple[str, ...]) -> ClaimType | None:
