@@ -1,4 +1,4 @@
-"""Written reports: Markdown, plain text and LaTeX, read into claims and references."""
+"""Written reports: Markdown, plain text, HTML and LaTeX, read into claims and references."""
 
 from synth.sources.reports.read import parse_report, read_report
 

@@ -6,7 +6,7 @@ from typing import Final
 
 _EXAMINES: Final = re.compile(
     r"This (?:paper|report|review) examines:\s*(?P<topic>.+?)(?:\s*Research question:\s*(?P<question>.+?))?"
-    r"\s*(?=\n\s*\n|\Z)",
+    r"\s*(?:(?<=\?)(?=\.?(?:\s|\Z))|(?=\n\s*\n|\Z))",
     re.IGNORECASE | re.DOTALL,
 )
 _QUESTION: Final = re.compile(

@@ -14,7 +14,8 @@ _ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _CODE: Final = re.compile(r"(`{1,3})(.{1,400}?)\1")
 _STRONG: Final = re.compile(r"(\*{1,3}|(?<!\w)_{1,3})(?=\S)(.{1,400}?)(?<=\S)\1(?!\w)")
 _STRUCK: Final = re.compile(r"~~(?=\S)(.{1,400}?)(?<=\S)~~")
-_HELD: Final = 0xE000  # private use: stands for characters that must not be read as markup
+_HELD: Final = range(0xF0000, 0x10FFFE)  # private use: stand for characters that must not be read as markup
+_IS_HELD: Final = re.compile("[\U000f0000-\U0010fffd]")
 
 
 def plain_inline(text: str) -> str:
@@ -26,10 +27,12 @@ def plain_inline(text: str) -> str:
     held: list[str] = []
 
     def hold(plain: str) -> str:
+        if len(held) == len(_HELD):
+            return plain
         held.append(plain)
-        return chr(_HELD + len(held) - 1)
+        return chr(_HELD[len(held) - 1])
 
-    text = re.sub(r"[\ue000-\uf8ff]", "\ufffd", text)
+    text = _IS_HELD.sub("\ufffd", text)
     text = _MATH.sub(lambda match: hold(readable_latex(match[0])), text)
     text = _CODE.sub(lambda match: hold(match[2].strip()), text)
     text = _ESCAPE.sub(lambda match: hold(match[1]), text)
@@ -38,7 +41,7 @@ def plain_inline(text: str) -> str:
     text = _LINK.sub(lambda match: match["text"], text)
     for pattern, group in ((_STRONG, 2), (_STRONG, 2), (_STRUCK, 1)):
         text = pattern.sub(lambda match, group=group: match[group], text)  # type: ignore[misc]  # the group is bound
-    text = re.sub(r"[\ue000-\uf8ff]", lambda match: held[ord(match[0]) - _HELD], text)
+    text = _IS_HELD.sub(lambda match: held[_HELD.index(ord(match[0]))], text)
     return tidied(text)
 
 

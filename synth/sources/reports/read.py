@@ -17,6 +17,7 @@ from synth.sources.formats import kind_of
 from synth.sources.reports.citing import Statement, citing_sentences, without_marks
 from synth.sources.reports.draft import Draft
 from synth.sources.reports.facts import stated_counts, topic_and_question
+from synth.sources.reports.html import is_html, markdown_of
 from synth.sources.reports.latex import bibliography_files, parse_latex
 from synth.sources.reports.markdown import parse_markdown
 from synth.sources.reports.references import request_in
@@ -31,7 +32,7 @@ _LIST_HINT: Final = (
 
 
 def read_report(path: Path) -> Report:
-    """Read a report in Markdown, plain text or LaTeX, with the bibliography beside it.
+    """Read a report in Markdown, plain text, HTML or LaTeX, with the bibliography beside it.
 
     Raises:
         SourceError: If the file cannot be read, is no text, or makes no claims.
@@ -50,7 +51,7 @@ def parse_report(text: str, *, path: str, beside: Mapping[str, str] | None = Non
     """Read a report that is at hand.
 
     Args:
-        text: The report.
+        text: The report. The spans of its claims count these characters; those of HTML count ``markdown_of`` it.
         path: Where it comes from; its suffix tells LaTeX from the rest where the text does not.
         beside: Bibliographies (.bib, .bbl) that a LaTeX report names, by file name.
 
@@ -58,8 +59,11 @@ def parse_report(text: str, *, path: str, beside: Mapping[str, str] | None = Non
         SourceError: If it makes no claims.
     """
     text = re.sub(r"[\ud800-\udfff]", "\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
-    draft = parse_latex(text, beside or {}) if _is_latex(text, path) else parse_markdown(text)
     report = content_hash(text.encode(), digits=12)
+    if is_html(text, path):
+        draft = parse_markdown(markdown_of(text))
+    else:
+        draft = parse_latex(text, beside or {}) if _is_latex(text, path) else parse_markdown(text)
     claims, cited = _claims(draft, report)
     if not claims:
         raise SourceError(f"{path}: no claims found in this report", hint=_LIST_HINT)
@@ -98,7 +102,7 @@ def _read_text(path: Path) -> str:
     if kind_of(data) in {"", "pdf"} or data.startswith((b"\x1f\x8b", b"PK\x03\x04")):
         raise SourceError(
             f"{path}: not a text file",
-            hint="give the report as Markdown, plain text or LaTeX; a PDF holds no table of claims",
+            hint="give the report as Markdown, plain text, HTML or LaTeX; a PDF holds no table of claims",
         )
     try:
         return data.decode("utf-8-sig")

@@ -15,7 +15,9 @@ _MARKER: Final = re.compile(
     r"^\s*(?:(?:[-*+•–]|\d{1,3}[.)])\s+)?(?:\\?\[(?P<label>[^\[\]\\]{1,40})\\?\]:?(?!\()\s+)?(?=\S)"
 )
 _NUMBER: Final = re.compile(r"^\s*(?:\d{1,3}(?=[.)]\s)|(?:[-*+•–]\s+)?\\?\[\d{1,3}(?=\\?\]))")
-_STARTS: Final = re.compile(r"^\s*(?:[-*+•–]\s+\S|\d{1,3}[.)]\s+\S|\\?\[[^\[\]\\]{1,40}\\?\]:?(?!\()\s+\S)")
+_KINDS: Final = {"bullet": r"[-*+•–]", "number": r"\d{1,3}[.)]", "label": r"\\?\[[^\[\]]{1,40}\\?\]:?(?!\()"}
+_START_OF: Final = {kind: re.compile(rf"\s*{pattern}\s+\S") for kind, pattern in _KINDS.items()}
+_STARTS: Final = re.compile(rf"\s*(?:{'|'.join(f'(?P<{kind}>{pattern})' for kind, pattern in _KINDS.items())})\s+\S")
 _ADDRESS: Final = re.compile(
     r"(?:[\w-]+\.)?(?:arxiv|ar5iv|alphaxiv)(?:\.labs\.arxiv)?\.org/\w+/(?P<id>[^\s<>()\[\]{}\"']+)", re.IGNORECASE
 )
@@ -44,13 +46,14 @@ def entries_in(text: str) -> Iterator[Entry]:
 
 
 def _grouped(text: str) -> Iterator[list[str]]:
-    """The lines of each entry. In a list with markers blank lines part nothing."""
-    lines = [line for line in text.splitlines() if not re.fullmatch(r"\s*(?:-{3,}|={3,}|<[^>]*>)\s*", line)]
-    is_marked = sum(bool(_STARTS.match(line)) for line in lines) > 0
+    """The lines of each entry. In a list with markers blank lines part nothing, and the first kind of marker counts."""
+    lines = [line for line in text.splitlines() if not re.fullmatch(r"\s*(?:-{3,}|={3,}|</?\w+>)\s*", line)]
+    first = next((match for line in lines if (match := _STARTS.match(line))), None)
+    starts = None if first is None else _START_OF[first.lastgroup or ""]
     is_parted = any(not line.strip() for line in text.strip().splitlines())
     group: list[str] = []
     for line in lines:
-        if group and (_STARTS.match(line) if is_marked else not (is_parted and line.strip())):
+        if group and (starts.match(line) if starts else not (is_parted and line.strip())):
             yield group
             group = []
         if line.strip():

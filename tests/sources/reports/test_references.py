@@ -68,6 +68,7 @@ def test_bare_number_in_prose_is_no_paper() -> None:
         "\n\\[1\\] Roe 2021\n\n\\[2\\] Doe 2020 Noise\n",
         "\n[1]: Roe 2021\n[2]: Doe 2020 Noise\n",
         "\nRoe 2021\n\nDoe 2020\nNoise\n",
+        "\n- Roe 2021\n- Doe 2020\n  Noise\n",
         "\nRoe 2021\nDoe 2020 Noise",
     ],
 )
@@ -75,6 +76,15 @@ def test_entries_are_told_apart_in_every_kind_of_list(listed: str) -> None:
     entries = list(entries_in(listed))
 
     assert [(entry.text, sorted(entry.keys)) for entry in entries] == [("Roe 2021", ["1"]), ("Doe 2020 Noise", ["2"])]
+
+
+def test_number_under_a_link_is_part_of_its_entry() -> None:
+    entries = list(entries_in("- <https://arxiv.org/abs/2104.08645v2>\n  [1] Roe.\n- <https://x.org>\n  [2] Doe.\n"))
+
+    assert [entry.text for entry in entries] == [
+        "https://arxiv.org/abs/2104.08645v2 [1] Roe.",
+        "https://x.org> [2] Doe.",
+    ]
 
 
 def test_mark_leads_to_the_entries_of_its_authors_and_years() -> None:
@@ -146,6 +156,8 @@ def test_facts_are_found_in_other_wordings_too() -> None:
     assert stated_counts("Nothing is counted here.") == {}
     assert topic_and_question("**Research question:** Does it help?\n\nMore.") == ("", "Does it help?")
     assert topic_and_question("This paper examines: Width.\n\nMore.") == ("Width", "")
+    more = "This paper examines: Width. Research question: Does it help? It was read in full."
+    assert topic_and_question(more) == ("Width", "Does it help?")
 
 
 @pytest.mark.parametrize(
