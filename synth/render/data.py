@@ -1,16 +1,20 @@
 """What a report is made from, and its counts."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Final
 
 from synth import __version__
 from synth.claims.types import PaperId
 from synth.ports import Failure, Paper, PaperStatus, Report, Run
+from synth.render.layout import elided
 from synth.render.references import References
-from synth.render.words import Standing, counted, standing_of
+from synth.render.words import Standing, counted, quoted, standing_of
 from synth.verdict.types import CalibrationNote, ClaimVerdict
+
+_HEADING_CHARS: Final = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +42,7 @@ class ReportData:
     topic: str = ""
     question: str = ""
     rerun: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = field(default=())
+    warnings: tuple[str, ...] = ()
 
     @property
     def is_audit(self) -> bool:
@@ -47,11 +51,11 @@ class ReportData:
 
     @property
     def heading(self) -> str:
-        """The title, or one made from what was done."""
+        """The title, or one made from what was done; a question of a page is cut to a line or two."""
         if self.title:
-            return self.title
+            return elided(self.title, _HEADING_CHARS)
         if self.report is not None:
-            return f"Audit of “{self.report.title or self.report.id}”"
+            return f"Audit of {quoted(elided(self.report.title or self.report.id, _HEADING_CHARS))}"
         return f"{counted(len(self.verdicts), 'claim')} from {counted(self.counts.read, 'paper')}, checked"
 
     @property

@@ -53,8 +53,14 @@ def fetch_screen(
     elif len(papers) > len(read):
         lines.append(papers_line(papers))
     lines += ["", f"in the workspace: {counted(at_hand, 'paper')} to read, {_claims_line(claims)}"]
-    lines.append("next: synth verify" if claims else "next: synth claims add 'A claim to check'")
+    lines.append(f"next: {_next(at_hand, claims)}")
     return "\n".join(lines)
+
+
+def _next(at_hand: int, claims: Sequence[Claim]) -> str:
+    if not at_hand:
+        return "synth fetch, with other papers or once the reasons above are gone"
+    return "synth verify" if claims else "synth claims add 'A claim to check'"
 
 
 def _name(paper: Paper) -> str:

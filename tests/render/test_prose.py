@@ -221,3 +221,14 @@ def test_papers_given_beside_the_references_are_counted_apart() -> None:
 
     assert "The report names 4 references, and 1 other paper was given: " in text_of(methodology(data))
     assert headline(data) == "1 of 3 claims is refuted by the papers at hand; 1 is verified."
+
+
+def test_heading_is_made_from_what_there_is() -> None:
+    assert VERIFIED_REPORT.heading == "Noise and the Width of Encoders"
+    assert make_audit().heading == "Audit of “Noise in Encoders”"
+    assert report_of(title="").heading == "3 claims from 2 papers, checked"
+    assert report_of(author="").byline.startswith("synth ")
+
+
+def test_question_of_ten_thousand_characters_makes_a_short_heading() -> None:
+    assert len(report_of(title="why " * 2500).heading) <= 200
