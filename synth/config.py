@@ -37,7 +37,7 @@ class Settings:
 
     def __post_init__(self) -> None:
         for name in ("arxiv_api_url", "arxiv_site_url"):
-            if urlsplit(getattr(self, name)).scheme not in {"http", "https"}:
+            if not _is_web_address(getattr(self, name)):
                 raise UsageError(f"{name} is not an http(s) address: {getattr(self, name)!r}")
         if self.arxiv_gap_s < 3.0 and not self.is_loopback:
             raise UsageError(
@@ -55,6 +55,14 @@ class Settings:
             urlsplit(self.arxiv_api_url).hostname,
             urlsplit(self.arxiv_site_url).hostname,
         } <= _LOOPBACK
+
+
+def _is_web_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:  # an open bracket
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)
 
 
 def read_settings(file: Path, environment: Mapping[str, str], flags: Mapping[str, Any]) -> Settings:

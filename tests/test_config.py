@@ -45,6 +45,7 @@ def test_unknown_key_in_the_file_is_an_error_that_names_the_known_ones(toml: Pat
         ({"SYNTH_BOXES": "perhaps"}, "boxes"),
         ({"SYNTH_JOBS": "-1"}, "jobs"),
         ({"SYNTH_ARXIV_API_URL": "ftp://example.org"}, "arxiv_api_url"),
+        ({"SYNTH_ARXIV_SITE_URL": "http://[x"}, "arxiv_site_url"),
         ({"SYNTH_ARXIV_GAP_S": "0.5"}, "arxiv_gap_s"),
     ],
 )

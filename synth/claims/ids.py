@@ -52,13 +52,13 @@ def parse_arxiv_id(text: str) -> tuple[PaperId, int | None]:
     Accepts new and old style ids, ``arXiv:`` prefixes, abs/pdf/html/src URLs and arXiv DOIs.
 
     Raises:
-        UsageError: If the text is none of these, or names a month that does not exist.
+        UsageError: If the text is none of these, or cannot exist: a month 13, a wrong number of digits.
 
     >>> parse_arxiv_id("https://arxiv.org/abs/2205.08497v1")
     ('2205.08497', 1)
     """
     match = _ARXIV.match(text.strip())
-    if match is None or not _has_month(match["id"]):
+    if match is None or not _can_exist(match["id"]):
         raise UsageError(
             f"not an arXiv id: {text.strip()[:80]!r}",
             hint="write it like 2104.08645, 2104.08645v2, hep-th/9901001 or https://arxiv.org/abs/2104.08645",
@@ -68,7 +68,13 @@ def parse_arxiv_id(text: str) -> tuple[PaperId, int | None]:
     )
 
 
-def _has_month(identifier: str) -> bool:
-    """Whether the year-month part of an arXiv id names a month."""
+def _can_exist(identifier: str) -> bool:
+    """Whether an arXiv id names a month, and has the number of digits of its time.
+
+    Source:
+        https://info.arxiv.org/help/arxiv_identifier.html: four digits from 0704 to 1412, five since 1501.
+    """
     digits = identifier.rpartition("/")[2]
-    return 1 <= int(digits[2:4]) <= 12
+    if not 1 <= int(digits[2:4]) <= 12:
+        return False
+    return "." not in digits or len(digits) == (9 if digits[:4] < "1501" else 10)

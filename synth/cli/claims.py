@@ -60,7 +60,13 @@ def show_claim(workspace: Workspace, prefix: str) -> None:
 )
 @click.argument("text")
 @click.option("--paper", "papers", multiple=True, metavar="ID", help="Check it against this paper only; repeatable.")
-@click.option("--type", "kind", type=click.Choice([kind.value for kind in ClaimType]), default="result", help="What kind of statement it is.")
+@click.option(
+    "--type",
+    "kind",
+    type=click.Choice([kind.value for kind in ClaimType]),
+    default="result",
+    help="What kind of statement it is.",
+)
 @workspace_options
 def add_claim(workspace: Workspace, text: str, papers: tuple[str, ...], kind: str) -> None:
     """Add a claim of your own; `synth verify` checks it."""

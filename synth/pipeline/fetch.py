@@ -119,7 +119,13 @@ def _read(paper: Paper, reader: Reader) -> tuple[Paper, Document | None]:
     except SourceError as error:
         reason = f"{error} ({error.hint})" if error.hint else str(error)
         return dataclasses.replace(paper, status=PaperStatus.UNAVAILABLE, reason=reason), None
-    return dataclasses.replace(paper, title=paper.title or document.title), document
+    return dataclasses.replace(paper, title=paper.title or document.title or _file_name(paper)), document
+
+
+def _file_name(paper: Paper) -> str:
+    """The name of a local paper's file, for one that tells no title."""
+    path = paper.request.path if paper.request else None
+    return (path or "").replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
 
 
 def _words(paper: Paper) -> str:

@@ -14,6 +14,7 @@ from synth.errors import UsageError
         ("http://arxiv.org/pdf/2106.01732v2.pdf", ("2106.01732", 2)),
         ("https://export.arxiv.org/abs/hep-th/9901001v3", ("hep-th/9901001", 3)),
         ("https://arxiv.org/html/2205.08497v1#S3", ("2205.08497", 1)),
+        ("0704.0001", ("0704.0001", None)),
         ("math.GT/0309136", ("math.GT/0309136", None)),
         ("10.48550/arXiv.2104.08645", ("2104.08645", None)),
         ("https://doi.org/10.48550/arXiv.2104.08645", ("2104.08645", None)),
@@ -23,7 +24,10 @@ def test_every_spelling_of_an_arxiv_id_is_read_with_its_version(text: str, expec
     assert parse_arxiv_id(text) == expected
 
 
-@pytest.mark.parametrize("text", ["", "2104", "2113.00001", "2104.08645v0", "hep-th/9999999", "10.1000/182", "a b"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "2104", "2113.00001", "2104.0864", "1403.00001", "2104.08645v0", "hep-th/9999999", "10.1000/182", "a b"],
+)
 def test_anything_else_is_refused_with_a_hint(text: str) -> None:
     with pytest.raises(UsageError, match="not an arXiv id") as caught:
         parse_arxiv_id(text)
