@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from synth.claims.latex import argument_at
+from synth.documents.decode import decoded
 from synth.documents.pieces import Piece
 from synth.errors import SourceError
 
@@ -46,29 +47,24 @@ def expanded_source(members: Mapping[str, bytes]) -> Piece:
     Raises:
         SourceError: If no file begins a document, or files and macros unfold without end.
     """
-    texts = {name: _decoded(data) for name, data in members.items()}
+    texts = {name: decoded(data) for name, data in members.items()}
     main = _main_file(texts)
     inlined = _inlined(main, texts)
     return _expanded(_uncommented(inlined))
 
 
-def _decoded(data: bytes) -> str:
-    """A file as text: UTF-8 where it is that, else Latin-1, which every byte is."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("latin-1")
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-
-
 def _main_file(texts: Mapping[str, str]) -> str:
     """The file that begins the document; of several, the one with a title, then the longest."""
-    sources = {name: text for name, text in texts.items() if PurePosixPath(name).suffix in {".tex", ".ltx", ".latex", ""}}
+    sources = {
+        name: text for name, text in texts.items() if PurePosixPath(name).suffix in {".tex", ".ltx", ".latex", ""}
+    }
     begun = [name for name, text in sources.items() if re.search(r"\\document(?:class|style)\b", text)]
     candidates = [name for name in begun if "\\begin{document}" in sources[name]] or begun or list(sources)
     if not candidates:
         raise SourceError("the source holds no TeX file", hint="give synth the PDF instead")
-    return max(candidates, key=lambda name: ("\\title" in texts[name], "\\input" in texts[name], len(texts[name]), name))
+    return max(
+        candidates, key=lambda name: ("\\title" in texts[name], "\\input" in texts[name], len(texts[name]), name)
+    )
 
 
 def _inlined(main: str, texts: Mapping[str, str]) -> str:
@@ -87,7 +83,9 @@ def _inlined(main: str, texts: Mapping[str, str]) -> str:
             raise SourceError("the TeX files include each other without end", hint="give synth the PDF instead")
         parts: list[str] = []
         end = 0
-        for match in re.finditer(f"{_COMMENT.pattern}|{_INPUT.pattern}|{_IMPORT.pattern}|{_BIBLIOGRAPHY.pattern}", text):
+        for match in re.finditer(
+            f"{_COMMENT.pattern}|{_INPUT.pattern}|{_IMPORT.pattern}|{_BIBLIOGRAPHY.pattern}", text
+        ):
             inner = ""
             if match[0].startswith("\\bibl") or match[0].startswith("\\printb"):
                 inner = bibliography
@@ -120,7 +118,10 @@ def _uncommented(text: str) -> Piece:
 
 def _spans(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
     """Where a pattern stands; of a comment, without the backslashes before it."""
-    return [(match.start() + (len(match[1]) if match[0][:1] in "\\%" and pattern is _COMMENT else 0), match.end()) for match in pattern.finditer(text)]
+    return [
+        (match.start() + (len(match[1]) if match[0][:1] in "\\%" and pattern is _COMMENT else 0), match.end())
+        for match in pattern.finditer(text)
+    ]
 
 
 def _expanded(source: Piece) -> Piece:
@@ -170,7 +171,9 @@ def _with_calls(source: Piece, macros: Mapping[str, Macro]) -> Piece:
     return result
 
 
-def _call(text: str, match: re.Match[str], macros: Mapping[str, Macro], budget: list[int], *, depth: int) -> tuple[str, int]:
+def _call(
+    text: str, match: re.Match[str], macros: Mapping[str, Macro], budget: list[int], *, depth: int
+) -> tuple[str, int]:
     """What a call stands for, calls in it replaced too, and where the text goes on."""
     macro, end = macros[match[1]], match.end()
     budget[0] -= 1
@@ -185,7 +188,9 @@ def _call(text: str, match: re.Match[str], macros: Mapping[str, Macro], budget: 
     for _ in range(macro.arguments - len(values)):
         value, end = argument_at(text, end)
         values.append(value)
-    body = re.sub(r"#(\d)", lambda slot: values[int(slot[1]) - 1] if 0 < int(slot[1]) <= len(values) else "", macro.body)
+    body = re.sub(
+        r"#(\d)", lambda slot: values[int(slot[1]) - 1] if 0 < int(slot[1]) <= len(values) else "", macro.body
+    )
     parts: list[str] = []
     done = 0
     for inner in _CALL.finditer(body):

@@ -1,11 +1,13 @@
 """Plain text (and Markdown) -> Document."""
 
 import re
+from collections import Counter
 
 from synth.claims.document import Document, Part, SourceFormat
 from synth.claims.sections import heading_number, is_standard_heading, part_of
 from synth.claims.types import PaperId
 from synth.documents.build import Block, Kind, build_document
+from synth.documents.decode import decoded
 from synth.documents.hyphens import is_suspended, keeps_hyphen, vocabulary
 from synth.documents.pieces import Piece
 from synth.errors import SourceError
@@ -22,7 +24,7 @@ def read_text(data: bytes, *, paper: PaperId, version: int | None, title: str) -
     """
     if b"\0" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise SourceError("not a text file", hint="synth reads PDF, HTML, TeX and plain text")
-    text = _decoded(data)
+    text = decoded(data)
     if not text.strip():
         raise SourceError("the file holds no text")
     words = vocabulary(text.splitlines())
@@ -41,16 +43,6 @@ def read_text(data: bytes, *, paper: PaperId, version: int | None, title: str) -
     if not any(block.kind is Kind.HEADING for block in blocks):  # without headings all of it is the paper's body
         blocks = [Block(block.kind, block.text, block.source, part=Part.BODY) for block in blocks]
     return build_document(blocks, paper=paper, version=version, format=SourceFormat.TEXT, title=title)
-
-
-def _decoded(data: bytes) -> str:
-    """A file as text: by its byte order mark, as UTF-8, or as Latin-1, which every byte is."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("latin-1")
 
 
 def _paragraphs(text: str) -> list[tuple[int, list[str]]]:
@@ -73,7 +65,7 @@ def _is_heading(line: str) -> bool:
     return is_standard_heading(line) or heading_number(line) is not None
 
 
-def _block(kind: Kind, lines: list[str], start: int, words: "dict[str, int]") -> Block:
+def _block(kind: Kind, lines: list[str], start: int, words: Counter[str]) -> Block:
     """A paragraph's lines as one block, words that were cut between lines put together."""
     piece = Piece()
     place = start
