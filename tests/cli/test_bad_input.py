@@ -130,7 +130,8 @@ def test_report_without_claims_is_refused(synth: RunSynth, workspace: Path, text
 
 
 def test_report_without_references_is_audited_and_says_so(synth: RunSynth, workspace: Path) -> None:
-    table = "# T\n\n## 5 Extracted Claims\n\n| Claim | Verified | Confidence |\n|---|---|---|\n| Width helps the model a lot. | ✓ | 0.2 |\n"
+    row = "| Width helps the model a lot. | ✓ | 0.2 |\n"
+    table = f"# T\n\n## 5 Extracted Claims\n\n| Claim | Verified | Confidence |\n|---|---|---|\n{row}"
     (workspace / "report.md").write_text(table, encoding="utf-8")
 
     result = synth("audit", "report.md", "--json")
