@@ -1,5 +1,6 @@
 """Entailment models by name: label order read from the model, and a clear word for each folder that is none."""
 
+import hashlib
 import json
 import shutil
 from collections.abc import Callable
@@ -11,6 +12,8 @@ import pytest
 from synth.errors import ModelError
 from synth.models import entailment
 from synth.models.entailment import ABSENT, CrossEncoderEntailment, OnnxEntailment, build_entailment, columns_of
+from synth.training.contrast_pairs import SOURCES
+from synth.training.nli_data import TRAINING, TRAINING_CLAIMS
 
 NLI = {0: "contradiction", 1: "entailment", 2: "neutral"}
 PAIRS = [("cats sleep", "all cats sleep"), ("dogs bark", "cats"), ("birds sing all do not", "dogs sleep bark sing")]
@@ -43,6 +46,58 @@ def make_model(tmp_path: Path) -> MakeModel:
         return folder
 
     return make
+
+
+shipped = pytest.mark.skipif(not entailment.WEIGHTS.is_file(), reason="this checkout has no weights of our own")
+
+
+@shipped
+def test_own_model_is_small_enough_to_ship_and_is_the_one_its_card_describes() -> None:
+    card = entailment.WEIGHTS.with_name("MODEL_CARD.md").read_text(encoding="utf-8")
+
+    assert entailment.WEIGHTS.stat().st_size <= 25_000_000
+    for file in (entailment.WEIGHTS, entailment.TOKENIZER):
+        assert hashlib.sha256(file.read_bytes()).hexdigest() in card
+
+
+@shipped
+def test_model_card_names_every_training_set_with_its_licence() -> None:
+    card = entailment.WEIGHTS.with_name("MODEL_CARD.md").read_text(encoding="utf-8")
+    rows = [line for line in card.splitlines() if line.startswith("|")]
+
+    for file in (*TRAINING, *TRAINING_CLAIMS):
+        assert any(f"| {file.name} |" in row and file.licence in row for row in rows), file.name
+    for name, _ in SOURCES:
+        assert any(name in row for row in rows), name
+    assert "CC BY-SA 4.0" in card
+
+
+@shipped
+def test_own_model_tells_support_from_contradiction_and_silence() -> None:
+    model = build_entailment("own")
+    assert model is not None
+    sentence = "The baseline was trained for three days on eight GPUs."
+
+    found = model.predict(
+        [
+            ("The baseline was trained on eight GPUs for three days.", sentence),
+            ("The baseline was not trained on GPUs.", sentence),
+            ("Annotators were paid by the hour.", sentence),
+        ]
+    )
+
+    assert found.argmax(-1).tolist() == [0, 1, 2]
+
+
+@shipped
+def test_own_model_gives_a_pair_the_same_logits_alone_and_in_company() -> None:
+    model = build_entailment("auto")
+    assert model is not None
+
+    together = model.predict([*PAIRS, ("a claim", "a much longer sentence that stands beside the others " * 9)])
+
+    assert (together[:3] == np.concatenate([model.predict([pair]) for pair in PAIRS])).all()
+    assert model.predict([]).shape == (0, 3)
 
 
 def test_none_is_no_model() -> None:
