@@ -4,15 +4,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import Final
 from urllib.parse import quote
 
 from synth.claims.ids import parse_arxiv_id
 from synth.claims.types import PaperId
 from synth.errors import UsageError
 from synth.ports import Paper, PaperRequest, PaperStatus, Report
-from synth.render.words import is_clear, split_name
+from synth.render.layout import elided
+from synth.render.words import is_clear, quoted, split_name
 from synth.verdict.types import ClaimVerdict
 
+_NAME_CHARS: Final = 50  # of a title inside a sentence
 _YEAR = re.compile(r"\d{4}")
 _DOI = re.compile(r"10\.\d{4,9}/[!-~]+")
 
@@ -46,7 +49,7 @@ class Reference:
     def who(self) -> str:
         """How a sentence names it: authors, else title, else id."""
         if not self.authors:
-            return f"“{self.title}”" if self.title else self.file or self.key
+            return quoted(elided(self.title, _NAME_CHARS)) if self.title else self.file or self.key
         names = [split_name(author)[1] for author in self.authors]
         return (
             names[0] if len(names) == 1 else f"{names[0]} and {names[1]}" if len(names) == 2 else f"{names[0]} et al."

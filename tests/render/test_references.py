@@ -58,6 +58,15 @@ def test_paper_is_named_by_its_authors_else_by_its_title(authors: tuple[str, ...
     assert References((paper,), (ALONE,), None).items[0].who == who
 
 
+def test_long_title_is_cut_inside_a_sentence() -> None:
+    title = "Estimation of Conditional Probabilities With Decision Trees and an Application to Fine-Grained POS Tagging"
+    paper = Paper(NARROW, 1, title, PaperStatus.AVAILABLE)
+
+    entry = References((paper,), (ALONE,), None).items[0]
+    assert entry.who == "“Estimation of Conditional Probabilities With…”"
+    assert entry.entry == f"{title}."
+
+
 def test_unread_paper_says_why() -> None:
     paper = Paper(NARROW, None, "A Title", PaperStatus.WITHDRAWN)
 
