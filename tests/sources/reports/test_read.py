@@ -348,3 +348,14 @@ def test_monotonous_text_is_no_burden(piece: str, path: str) -> None:
 
     with contextlib.suppress(SourceError):
         parse_report(text, path=path)
+
+
+@pytest.mark.parametrize("separator", ["|", "\t"])
+def test_separator_inside_a_claim_is_part_of_it(separator: str) -> None:
+    rows = [["No.", "Claim", "Verified", "Score"], ["1", "The norm ", "x", " is small.", "✗", "0.5"]]
+    table = "\n".join(f"{separator}{separator.join(row)}{separator}".strip("\t") for row in rows)
+
+    (claim,) = parse_report(f"# R\n\n{table}\n", path="r.md").claims
+
+    assert claim.text in {"The norm |x| is small.", "The norm x is small."}
+    assert claim.reported == Reported(verified=False, confidence=0.5)

@@ -83,7 +83,7 @@ def test_number_under_a_link_is_part_of_its_entry() -> None:
 
     assert [entry.text for entry in entries] == [
         "https://arxiv.org/abs/2104.08645v2 [1] Roe.",
-        "https://x.org> [2] Doe.",
+        "https://x.org [2] Doe.",
     ]
 
 
