@@ -17,6 +17,11 @@ _POINTS_BACK = re.compile(
     r"\b(?:it|them|they|this|these|those|such|the same|so|latter|former)\b|\bones?(?=[.,;]| (?:of|that|is|which)\b)",
     re.IGNORECASE,
 )
+_COMPARES = re.compile(r"\b(?:than|compared|relative)\b")
+_COMPARATIVE = re.compile(
+    r"\b(?:more|less|fewer|better|worse|(?:fast|slow|high|low|larg|small|strong|weak|great|short|long|simpl|easi|hard)er)\b"
+)
+_PARTICIPLE = re.compile(r"\s(?:by(?!\s[\d.]+)|using|from|with|as|in|on|at|for)\b")
 _CLAUSES = re.compile(
     r"(?:;\s(?:however,\s|moreover,\s|and\s|but\s|in contrast,\s|thus,?\s)?|,?\s(?:and|but)\sthat\s|"
     r",\s(?:and|but|while|whereas|yet)\s)(?=\S)"
@@ -101,15 +106,25 @@ def _clauses(text: str) -> tuple[str, ...]:
             _is_clause(left)
             and _is_clause(right)
             and (_starts_afresh(right) or "that" in link[0])
-            and not _POINTS_BACK.search(right)
+            and not _needs_left(left, right)
         ):
             return _sentence(left), _sentence(right[:1].upper() + right[1:])
     return (text,)
 
 
+def _needs_left(left: str, right: str) -> bool:
+    """Whether a part says less without the one before: "it" is in there, or "faster", and than what is not."""
+    is_half = _COMPARES.search(left) and _COMPARATIVE.search(right) and not _COMPARES.search(right)
+    return bool(is_half or _POINTS_BACK.search(right))
+
+
 def _is_clause(words: str, *, is_numbered: bool = False) -> bool:
     """Whether a subject and a finite verb that no relative pronoun governs stand at the start."""
-    verbs = finite_verbs(words)
+    verbs = [
+        found
+        for found in finite_verbs(words)
+        if found[1] is not Form.PAST or not _PARTICIPLE.match(words, found[0].end())
+    ]
     if not verbs or (not is_numbered and len(words.split()) < _MIN_CLAUSE_WORDS):
         return False
     subject = words[: verbs[0][0].start()].split()
@@ -141,7 +156,7 @@ def _predicates(text: str) -> tuple[str, ...]:
         if second is None or not _continues(form, subject, second[0], text[link.end() + second.end() :]):
             continue
         left, right = text[: link.start()], text[link.end() :]
-        if _POINTS_BACK.search(right):
+        if _needs_left(left, right):
             continue
         if _is_simple(left[first.end() :], form) and _is_simple(right[second.end() :], form):
             return _sentence(left), _sentence(f"{subject} {right}")

@@ -12,7 +12,7 @@ MIN_ALPHABETIC = 0.72  # share of tokens that are words
 MAX_SINGLE = 0.12  # share of tokens that are one letter, "a", "A" and "I" aside
 MAX_SYMBOLS = 0.012  # share of characters that only mathematics and damage leave in prose
 
-_STARTS = re.compile(r"^[“\"'‘(]?(?:[A-Z]|\d+(?:\.\d+)?\s?%|[a-z]+[A-Z])")
+_STARTS = re.compile(r"^[“\"'‘]?(?:[A-Z]|\d+(?:\.\d+)?\s?%|[a-z]+[A-Z])")
 _ENDS = re.compile(r"(?<!\bFig)(?<!\bresp)[.!][”\"'’)]?$")
 _SYMBOLS = re.compile(r"[=|∑∏∫√∂∈∉⊂⊆∪∩∀∃⟨⟩⌈⌉→←⇒⇔∝∞≜◦•■▪{}\\^_~@#*†‡§¶ˆ˜¨´]|[\ue000-\uf8ff\ufffd\x00-\x08]")
 _BOILERPLATE = re.compile(
@@ -41,7 +41,7 @@ _MIXED = re.compile(
         r"(?<!et al)(?<!vs)\.\s(?:We|Our|The|This|These|In|It|However)\s",
         r",\sThey\s|\d(?:We|The|In|It|This|For)\b|\d\.[A-Z][a-z]|\b[b-z]\.\s[A-Z]",  # no sentence ended here
         r"\b(?:of|with|than|from|into|by)[,;.]|\b(?:of|with|than|from|for) (?:and|or|is|are|but)\b",  # lost symbols
-        r"\b(?:as|is|by|to|of) where\b|„|,\)"
+        r"\b(?:as|is|by|to|of|via) where\b|\bwhere is\b|„|,\)"
         r"\b(?:Table|Figure|Fig\.) \d+:|\b(?:Table|Figure)[.,]",
     )
 )

@@ -24,7 +24,10 @@ _CONNECTIVE = one_of(
     r"the )?(?:experiments|results)",
     r"as mentioned (?:above|earlier|before)|in the following|and|but|or|so",
 )
-_LEAD = re.compile(rf"^(?:{_CONNECTIVE}(?:,\s*|\s(?=(?:we|our|I|there)\b))|(?:and|but|yet)\s)", re.IGNORECASE)
+_LEAD = re.compile(
+    rf"^(?:{_CONNECTIVE}(?:,\s*|\s(?=(?:we|our|I|there)\b))|(?:and|but|yet|so(?! far)|thus|hence|therefore)\s)",
+    re.IGNORECASE,
+)
 
 _PLACE = r"(?:Tables?|Figures?|Figs?\.|Sections?|Secs?\.|Appendix|Appendices)"
 _NUMBERED = r"\s?(?:\d+(?:\.\d+)*|[A-Z]\b)(?:\s?\([a-z]\)|[a-z]\b)?"
@@ -43,6 +46,11 @@ _STUDY = one_of(
     r"results?|experiments?|findings?|evaluations?|analys[ie]s|study|work|paper|observations?|figures?|numbers?",
     r"comparisons?|tests?|experimentation",
 )
+_AND_WE = (  # "we show that X helps and evaluate it": without "we" the second verb has no subject
+    r".*\band (?:\w+ly )?(?:evaluat|compar|test|propos|introduc|discuss|analy|provid|demonstrat|show|appl|conduct|"
+    r"report|present|releas|describ|investigat|explor|examin|validat|verif|argue)\w* "
+    r"(?:it|them|that|how|our|the|an?|on|this|its)\b"
+)
 _SEEN = r"(?:seen|observed|noted|noticed|concluded)"
 _POINT = r"(?:observation|finding|conclusion|result|insight|point|contribution|reason|explanation)"
 _SHOWN = tuple(
@@ -51,7 +59,7 @@ _SHOWN = tuple(
         rf"^as (?:\w+ ){{0,4}}?(?:in|from|by) {POINTER}(?: \w+)?,\s",
         rf"^(?:from|in|according to|looking at) {POINTER},?\s(?=(?:we|I|one) {_MODAL}{_SHOW} that\b|it )",
         rf"^(?:the )?{POINTER},? (?:\w+ly |also )?{_SHOW}(?: us)? that\s",
-        rf"^(?:we|I|one) {_MODAL}{_SHOW}(?: (?:in|from) {POINTER})?,? that,?\s",
+        rf"^(?:we|I|one) {_MODAL}{_SHOW}(?: (?:in|from) {POINTER})?,? that,?\s(?!{_AND_WE})",
         rf"^(?:it|this) (?:can|could|may) (?:also )?be (?:\w+ly )?{_SEEN}(?: (?:from|in) {POINTER})? that\s",
         r"^(?:this|it) (?:\w+ly |also )?(?:shows|demonstrates|confirms|proves|means) that\s",
         r"^it (?:turns out|should be noted|is (?:\w+ )?(?:clear|evident|apparent|interesting)) that\s",

@@ -9,7 +9,10 @@ from synth.claims.places import Place
 from synth.claims.verbs import Form, form_of, is_noun_like
 
 _THING = rf"(?P<noun>{METHOD_NOUNS}|{RESOURCE_NOUNS})"
-_NO_MORE = r"(?![\w-])(?! (?:of|in|selection|variants?|parameters?|size|without|using|based)\b)"
+_NO_MORE = (  # "our model fails", not "our model selection"
+    r"(?![\w-])(?=[.,;:)]|$| (?:to|can|for|and|or|on|with|as|at|by|from|than|that|which|when|does|do|not|under|over|"
+    r"against|across|has|have|had|is|are|was|were|will|again|still|thus|[a-z]+(?:s|ed|ly))\b)(?! (?:using|based|parameters|variants)\b)"
+)
 _OWN = re.compile(
     rf"\b(?:[Oo]ur|[Mm]y)(?: own)? (?:(?:proposed|new|novel|final|full|best|main|overall|complete|"
     rf"entire) )*{_THING}{_NO_MORE}"
@@ -48,9 +51,9 @@ _DANGLING = re.compile(
         r"\b(?i:we|us|our|ours|ourselves|my|me|theirs|here|above|below|aforementioned|aforesaid|former|"
         r"latter)\b|\bI\b(?!\))",
         r"\b(?i:these|those(?! (?:of|that|who|which|in|from|with|for|obtained|reported|used|by))|this|the same)\b",
-        r"\bsuch(?! (?:as|that)\b)",
+        r"\b(?i:such)(?! (?:as|that)\b)",
         r"\b(?i:as before|the following|previously mentioned|(?:described|mentioned) earlier|the other|another|"
-        r"proposed)\b",
+        r"proposed|presented (?:approach|method|model|system))\b",
         r"\b(?i:the (?:two|three|four|five|six|paper|entire paper)|the others?)(?! [“(])\b",
         rf"\b(?i:both (?:{_GENERIC}|of them)\b(?! and| or))|\b(?i:the (?:remaining|resulting|rest))\b(?! of)",
         r"\b(?i:(?:on|over|in|to|for|of|with) the (?:benchmark|data ?sets?|corpus|corpora|tasks?|domains?)[.,;])",
@@ -83,7 +86,7 @@ _NOT_ASSERTED = re.compile(
         r"\b(?:would like|would be interesting|do(?: not|n['’]t) know)\b",
         r"\bwe (?:hope|plan|intend|will|would|believe|think|expect|feel|leave|thank|refer)\b",
         r"\b(?:we|I|authors) (?:are|am|is) interested in\b|^our (?:goal|aim)",
-        r"\b(?:future work|in the future|further (?:research|work|study|investigation)|remains? to be seen)\b",
+        r"\b(?:future work|in the future|further (?:research|work|study|investigation)|remains? to be)\b|^As,",
         r"\b(?:we (?:now|first|next|then|briefly)|briefly|interested reader)\b",
         r"\b(?:for (?:example|instance)|is called|are called|we call|so-called|as follows|namely)\b",
     ),
@@ -167,7 +170,7 @@ def _with_authors(text: str, names: PaperNames) -> str:
             at = end
             continue
         if match["noun"]:
-            new = names.paper(match["noun"])
+            new = f"their {match['noun']}" if is_named else names.paper(match["noun"])
         elif low in {"our", "my"} and not is_named:
             end = _noun_phrase_end(text, end)
             new = names.own(text[match.end() : end].strip())

@@ -106,7 +106,7 @@ RULES: tuple[Rule, ...] = (
         r"\b\d[\d,.]*(?:k|K|M| million| thousand)? (?:[\w-]+ )?(?:sentences|words|tokens|documents|examples|"
         r"pairs|instances|"
         r"articles|utterances|texts|abstracts|questions|annotators|judges|subjects|participants|papers|languages)\b",
-        r"\b(?:we|I) (?:\w+ )?(?:evaluate|experiment|test|train|conduct|perform|run|ran)(?:ed)?\b",
+        r"\b(?:we|I) (?:\w+ )?(?:evaluate|experiment|test|train|conduct|perform|run|ran)(?:e?d)?\b",
     ),
     _rule(
         "mechanism", ClaimType.METHOD, 0.5,
@@ -121,8 +121,10 @@ RULES: tuple[Rule, ...] = (
 _SELF = re.compile(
     (r"\b(?:we|our|us|ours|I|my|(?:this|the present) (?:paper|work|study|article)|the proposed)\b"), re.IGNORECASE
 )
-_WE_DO = re.compile(
-    (r"\b(?:we|I|this paper|this work) (?:\w+ly |also |further |have |then |first )*(?P<verb>[a-z-]+)"), re.IGNORECASE
+_WE_DO = re.compile(  # in the main clause: "To improve recall, we filter ...", not "... than the one we use"
+    r"^(?:[^,]{0,90}, |(?:In|For|To|On|With|Using|By|As|After|From|At) [^,]{0,70}? )?(?:we|I|this paper|this work) "
+    r"(?:\w+ly |also |further |have |then |first )*(?P<verb>[a-z-]+)",
+    re.IGNORECASE,
 )
 _PASSIVE = re.compile(rf"\s(?:\w+ly |also |all |both |then )*(?P<setting>{SETTING_PARTICIPLES})\b")
 _MECHANISM = re.compile(rf"{MECHANISM_VERBS}")
