@@ -74,8 +74,8 @@ def save_report(connection: Connection, report: Report) -> None:
     row = {
         "id": report.id,
         "position": position,
-        "path": report.path,
-        "title": report.title,
+        "path": codec.storable(report.path),
+        "title": codec.storable(report.title),
         "record": codec.dumps(report),
     }
     dialect.insert_or_update(connection, _REPORT, [row])
@@ -98,7 +98,7 @@ def _row(claim: Claim, position: int) -> dict[str, object]:
     return {
         "id": claim.id,
         "position": position,
-        "text": claim.text,
+        "text": codec.storable(claim.text),
         "type": claim.type.value,
         "truncated": claim.truncated,
         "origin_paper": claim.origin.paper,

@@ -12,12 +12,22 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from enum import Enum
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from synth.errors import StoreError
 
 T = TypeVar("T")
+_UNSTORABLE: Final = dict.fromkeys((0, *range(0xD800, 0xE000)), "\ufffd")
 _Reader = Callable[[Any], Any]
+
+
+def storable(text: str) -> str:
+    r"""Text for a column: what no database takes (NUL, half characters) is replaced one for one, so spans stay right.
+
+    >>> storable("a\0b") == "a\ufffdb"
+    True
+    """
+    return text.translate(_UNSTORABLE)
 
 
 def dumps(value: Any) -> str:
@@ -83,7 +93,9 @@ def _dataclass_reader(kind: type[Any]) -> _Reader:
     hints = typing.get_type_hints(kind)
     readers = {field.name: _reader(hints[field.name]) for field in dataclasses.fields(kind)}
 
-    def read(record: dict[str, Any]) -> Any:
+    def read(record: Any) -> Any:
+        if not isinstance(record, dict):
+            raise TypeError(f"expected an object, found {type(record).__name__}")
         return kind(**{name: readers[name](value) for name, value in record.items()})
 
     return read

@@ -13,6 +13,7 @@ WRITES: Final = "synth_writes"
 """Execution option of connections that will write: they take SQLite's one write lock at once, not half way."""
 
 SQLITE: Final = "sqlite"
+_POSTGRES_LOCK: Final = int.from_bytes(b"synth", "big")
 _CHUNK: Final = 500  # values in one IN (...); SQLite before 3.32 allowed 999
 Item = TypeVar("Item")
 
@@ -42,7 +43,7 @@ def build_engine(url: URL, *, busy_s: float) -> Engine:
         busy_s: Seconds to wait for a lock.
     """
     if url.get_backend_name() != SQLITE:
-        return create_engine(url)
+        return _one_writer(create_engine(url), busy_s)
     if url.database in {None, "", ":memory:"}:  # one connection, or each would see a database of its own
         engine = create_engine(url, poolclass=StaticPool, connect_args={"check_same_thread": False})
     else:
@@ -60,6 +61,18 @@ def build_engine(url: URL, *, busy_s: float) -> Engine:
     def _on_begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get(WRITES, False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _one_writer(engine: Engine, busy_s: float) -> Engine:
+    """Make PostgreSQL let one writer at a time into the tables, as SQLite does: rows are numbered by hand."""
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: Connection) -> None:
+        if connection.get_execution_options().get(WRITES, False):
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{int(busy_s * 1000)}ms'")
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_POSTGRES_LOCK})")
 
     return engine
 

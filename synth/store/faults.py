@@ -12,6 +12,7 @@ from synth.errors import StoreError
 _BY_CODE: Final = {
     "SQLITE_BUSY": ("is locked", "another synth is writing to it; wait for it to end, then try again"),
     "SQLITE_LOCKED": ("is locked", "another synth is writing to it; wait for it to end, then try again"),
+    "SQLITE_PROTOCOL": ("is locked", "several synths open it at once; try again"),
     "SQLITE_READONLY": ("is read-only", "make the file and its folder writable, or name another with --db"),
     "SQLITE_CANTOPEN": ("cannot be opened", "is its folder there and writable? another place can be given with --db"),
     "SQLITE_PERM": ("cannot be opened", "its permissions forbid it; another place can be given with --db"),

@@ -28,7 +28,7 @@ def workspace_lock(path: Path, *, command: str) -> Iterator[None]:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = path.open("a+", encoding="utf-8")
     with file:
-        if not _is_taken(file):
+        if not _take(file):
             file.seek(0)
             raise StoreError(
                 f"another synth works in {path.parent}: {file.read().strip() or 'unknown'}",
@@ -43,7 +43,7 @@ def workspace_lock(path: Path, *, command: str) -> Iterator[None]:
 if sys.platform == "win32":
     import msvcrt
 
-    def _is_taken(file: IO[str]) -> bool:
+    def _take(file: IO[str]) -> bool:
         """Take the lock if it is free; closing the file gives it back."""
         file.seek(_LOCKED_BYTE)
         try:
@@ -55,7 +55,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _is_taken(file: IO[str]) -> bool:
+    def _take(file: IO[str]) -> bool:
         """Take the lock if it is free; closing the file gives it back."""
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

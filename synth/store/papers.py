@@ -18,8 +18,6 @@ _PAPER: Final = table_of(PaperRow)
 _VERSION: Final = table_of(PaperVersionRow)
 _DOCUMENT: Final = table_of(DocumentRow)
 _SENTENCE: Final = table_of(SentenceRow)
-_UNSTORABLE: Final = dict.fromkeys((0, *range(0xD800, 0xE000)), "\ufffd")
-"""Characters that no database takes, each replaced by one, so that spans stay right."""
 
 
 def save_papers(connection: Connection, papers: Iterable[Paper]) -> None:
@@ -33,9 +31,9 @@ def save_papers(connection: Connection, papers: Iterable[Paper]) -> None:
         row = {
             "paper_id": paper.id,
             "version": asked_version(paper),
-            "title": paper.title.translate(_UNSTORABLE),
+            "title": codec.storable(paper.title),
             "status": paper.status.value,
-            "reason": paper.reason.translate(_UNSTORABLE),
+            "reason": codec.storable(paper.reason),
             "record": codec.dumps(paper),
         }
         dialect.insert_or_update(connection, _VERSION, [row])
@@ -68,7 +66,7 @@ def save_document(connection: Connection, document: Document) -> None:
     connection.execute(delete(_DOCUMENT).where(here))
     row = key | {
         "format": document.format.value,
-        "title": document.title.translate(_UNSTORABLE),
+        "title": codec.storable(document.title),
         "chars": len(document.text),
         "hash": digest,
         "body": zlib.compress(plain),
@@ -81,7 +79,7 @@ def save_document(connection: Connection, document: Document) -> None:
             "end": sentence.span.end,
             "section": sentence.section,
             "part": sentence.part.value,
-            "text": document.quote(sentence.span).translate(_UNSTORABLE),
+            "text": codec.storable(document.quote(sentence.span)),
         }
         for sentence in document.sentences
     ]

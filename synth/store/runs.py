@@ -38,7 +38,13 @@ def save_failures(connection: Connection, command: str, failures: Sequence[Failu
     """Replace the failures of a command."""
     connection.execute(delete(_FAILURE).where(_FAILURE.c.command == command))
     rows = [
-        {"command": command, "position": index, "item": item.item, "reason": item.reason, "hint": item.hint}
+        {
+            "command": command,
+            "position": index,
+            "item": codec.storable(item.item),
+            "reason": codec.storable(item.reason),
+            "hint": codec.storable(item.hint),
+        }
         for index, item in enumerate(failures)
     ]
     if rows:
@@ -55,7 +61,7 @@ def failures(connection: Connection) -> Sequence[Failure]:
 
 def save_note(connection: Connection, key: str, value: str) -> None:
     """Keep a word about the workspace."""
-    dialect.insert_or_update(connection, _NOTE, [{"key": key, "value": value}])
+    dialect.insert_or_update(connection, _NOTE, [{"key": key, "value": codec.storable(value)}])
 
 
 def note(connection: Connection, key: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, delete, func, insert, select
 
 from synth.errors import StoreError
-from synth.store import dialect
+from synth.store import codec, dialect
 from synth.store.tables import EvidenceRow, PaperVerdictRow, VerdictRow, table_of
 from synth.verdict.record import record_of, verdict_of
 from synth.verdict.types import ClaimVerdict
@@ -77,11 +77,11 @@ def _evidence(identifier: int, verdict: ClaimVerdict) -> list[dict[str, Any]]:
             "position": position,
             "paper_id": item.paper,
             "version": item.version or 0,
-            "section": item.section,
+            "section": codec.storable(item.section),
             "page": item.page,
             "start": item.span.start,
             "end": item.span.end,
-            "quote": item.quote,
+            "quote": codec.storable(item.quote),
             "hash": item.hash,
         }
         for position, item in enumerate(verdict.evidence)

@@ -44,6 +44,15 @@ def test_known_claim_gains_the_papers_that_state_it_too(store: SqlStore, make_cl
     assert store.claims() == [make_claim(paper=PAPER, stated_by=[PAPER, other])]
 
 
+def test_claim_with_half_a_character_comes_back_as_it_was(store: SqlStore, make_claim: MakeClaim) -> None:
+    claim = dataclasses.replace(make_claim(), text="Half \ud83d a smile, and \0.")
+    report = dataclasses.replace(make_report(claim), path="caf\udce9.md")
+    store.save_report(report)
+
+    assert store.claims() == [claim]
+    assert store.reports() == [report]
+
+
 def test_claims_come_in_the_order_of_their_sources(store: SqlStore, make_claim: MakeClaim) -> None:
     other = PaperId("2205.08497")
     store.save_papers([make_paper(), make_paper(other)])

@@ -41,6 +41,12 @@ def test_failures_of_one_command_are_replaced_and_those_of_others_stay(store: Sq
     assert [failure.command for failure in store.failures()] == ["verify"]
 
 
+def test_failure_with_half_a_character_is_kept(store: SqlStore) -> None:
+    store.save_failures("fetch", [Failure("fetch", "caf\udce9.pdf", "no text")])
+
+    assert store.failures() == [Failure("fetch", "caf\ufffd.pdf", "no text")]
+
+
 def test_note_is_replaced(store: SqlStore) -> None:
     store.save_note("question", "Does it help?")
     store.save_note("question", "Does width help?")
