@@ -6,15 +6,15 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codec
 
 
 def decoded(data: bytes, *, declared: str = "") -> str:
-    """A file as text: by its byte order mark, its own word, as UTF-8, else as Latin-1, which every byte is.
+    r"""A file as text: by its byte order mark, its own word, as UTF-8, else as Latin-1, which every byte is.
 
     Line ends become line feeds; NUL characters are left out.
 
     Args:
         declared: The encoding that the file itself names; empty or unknown counts as none.
 
-    >>> decoded("Sch\u00fctze".encode("latin-1")), decoded("a\\r\\nb".encode("utf-16"))
-    ('Sch\u00fctze', 'a\\nb')
+    >>> decoded("Schütze".encode("latin-1")), decoded("a\r\nb".encode("utf-16"))
+    ('Schütze', 'a\nb')
     """
     mark, encoding = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", ""))
     text = data[len(mark) :].decode(encoding, errors="replace") if encoding else _guessed(data, declared)

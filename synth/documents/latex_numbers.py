@@ -1,9 +1,10 @@
 r"""The numbers that TeX would print: of sections, figures, tables, equations and citations."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
-from synth.claims.latex import argument_at, readable_latex
+from synth.claims.latex import readable_latex
 
 LEVELS = {"part": 0, "chapter": 1, "section": 1, "subsection": 2, "subsubsection": 3}
 _EVENT = re.compile(
@@ -19,10 +20,10 @@ _AUTHOR_YEAR = re.compile(r"^\[?\{?(?P<author>.*?)\s*\((?P<year>\d{4}[a-z]?|n\.?
 
 @dataclass(slots=True)
 class Numbers:
-    """Numbers by the names a source gives them.
+    r"""Numbers by the names a source gives them.
 
     Attributes:
-        labels: What ``\\ref`` prints for each label.
+        labels: What ``\ref`` prints for each label.
         citations: (author, year) or ("", number) for each key.
         headings: The number printed before each numbered heading, by its offset.
         captions: ("Table", "3") for each caption, by its offset.
@@ -52,39 +53,60 @@ class Numbers:
 
 def numbers_in(text: str) -> Numbers:
     """Count what a source numbers, as LaTeX's article class does."""
-    numbers = Numbers()
-    counts: dict[str, int] = {}
-    section = [0, 0, 0]
-    is_appendix, current, floats = False, "", [""]
+    count = _Count()
     for match in _EVENT.finditer(text):
-        if match["appendix"]:
-            section, is_appendix = [0, 0, 0], True
-        elif match["level"]:
-            if not match["star"]:
-                current = _next_section(section, match["level"], is_appendix=is_appendix)
-                numbers.headings[match.start()] = current
-        elif match["begin"]:
-            name = match["begin"].rstrip("*")
-            if name in _FLOATS:
-                floats.append(_FLOATS[name])
-            elif match["begin"] in _EQUATIONS:
-                counts["equation"] = counts.get("equation", 0) + 1
-                current = str(counts["equation"])
-        elif match["end"]:
-            if match["end"].rstrip("*") in _FLOATS and len(floats) > 1:
-                floats.pop()
-        elif match["label"] is not None:
-            numbers.labels[match["label"]] = current
-        elif match["keys"] is not None:
+        count.take(match)
+    return count.numbers
+
+
+@dataclass(slots=True)
+class _Count:
+    """How far each count has come, and the number that a label would take now."""
+
+    numbers: Numbers = field(default_factory=Numbers)
+    counts: Counter[str] = field(default_factory=Counter)
+    section: list[int] = field(default_factory=lambda: [0, 0, 0])
+    floats: list[str] = field(default_factory=list)
+    is_appendix: bool = False
+    current: str = ""
+
+    def take(self, match: re.Match[str]) -> None:
+        """Count one command."""
+        kind = match.lastgroup or "caption"
+        if kind == "appendix":
+            self.section, self.is_appendix = [0, 0, 0], True
+        elif kind in {"level", "star"}:
+            self._heading(match)
+        elif kind in {"begin", "end"}:
+            self._environment(match[kind], begins=kind == "begin")
+        elif kind == "label":
+            self.numbers.labels[match["label"]] = self.current
+        elif kind == "keys":
             for key in match["keys"].split(","):
-                numbers.citations.setdefault(key.strip(), ("", str(len(numbers.citations) + 1)))
-        elif match["key"] is not None:
-            numbers.citations[match["key"]] = _citation(match["item"], numbers, match["key"])
-        elif floats[-1]:
-            counts[floats[-1]] = counts.get(floats[-1], 0) + 1
-            current = str(counts[floats[-1]])
-            numbers.captions[match.start()] = (floats[-1].capitalize(), current)
-    return numbers
+                self.numbers.citations.setdefault(key.strip(), ("", str(len(self.numbers.citations) + 1)))
+        elif kind == "key":
+            self.numbers.citations[match["key"]] = _citation(match["item"], self.numbers, match["key"])
+        elif self.floats:
+            self._next(self.floats[-1])
+            self.numbers.captions[match.start()] = (self.floats[-1].capitalize(), self.current)
+
+    def _heading(self, match: re.Match[str]) -> None:
+        if not match["star"]:
+            self.current = _next_section(self.section, match["level"], is_appendix=self.is_appendix)
+            self.numbers.headings[match.start()] = self.current
+
+    def _environment(self, name: str, *, begins: bool) -> None:
+        kind = _FLOATS.get(name.rstrip("*"))
+        if kind is not None and begins:
+            self.floats.append(kind)
+        elif kind is not None and self.floats:
+            self.floats.pop()
+        elif begins and name in _EQUATIONS:
+            self._next("equation")
+
+    def _next(self, kind: str) -> None:
+        self.counts[kind] += 1
+        self.current = str(self.counts[kind])
 
 
 def _next_section(section: list[int], level: str, *, is_appendix: bool) -> str:
@@ -100,8 +122,7 @@ def _citation(item: str | None, numbers: Numbers, key: str) -> tuple[str, str]:
     """How an entry is cited: by author and year where its label has them, else by its number."""
     match = _AUTHOR_YEAR.match(item or "")
     if match:
-        return readable_latex(match["author"].replace("{", "").replace("}", "")).replace("~", " ").strip(), match["year"]
+        return readable_latex(match["author"].replace("{", "").replace("}", "")).replace("~", " ").strip(), match[
+            "year"
+        ]
     return numbers.citations.get(key, ("", str(len(numbers.citations) + 1)))
-
-
-__all__ = ["LEVELS", "Numbers", "argument_at", "numbers_in"]

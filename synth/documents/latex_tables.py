@@ -45,11 +45,10 @@ def _cells(text: str, start: int, end: int) -> Iterator[tuple[str, int, bool]]:
     """Cells, their places, and whether each is the last of its row; braces and inner tabulars are not cut."""
     depth, begun = 0, start
     for match in _SPLIT.finditer(text, start, end):
-        token = match[0]
-        depth += {"{": 1, "\\begin": 1, "}": -1, "\\end": -1}.get(token, 0)
-        is_cut = token == "&" or token.startswith(("\\\\", "\\tabular", "\\cr"))
-        if is_cut and depth <= 0:
-            yield text[begun : match.start()], begun, token != "&"
+        depth += {"{": 1, "\\begin": 1, "}": -1, "\\end": -1}.get(match[0], 0)
+        ends_row = match[0].startswith(("\\\\", "\\tabular", "\\cr"))
+        if depth <= 0 and (ends_row or match[0].startswith("&")):
+            yield text[begun : match.start()], begun, ends_row
             begun = match.end()
     yield text[begun:end], begun, True
 
@@ -69,5 +68,7 @@ def _cell(fragment: str, plain: Callable[[str], str]) -> Cell:
         count = abs(int(match[2][:4]))
         columns, rows = (count, rows) if match[1] == "multicolumn" else (columns, count)
         fragment = f"{content} {fragment[stop:]}".strip()
-    inner = re.sub(r"\\begin\s*\{(?:tabular|array)\}(?:\[[^\]]*\])?\{[^{}]*\}|\\end\s*\{(?:tabular|array)\}|\\\\", " ", fragment)
+    inner = re.sub(
+        r"\\begin\s*\{(?:tabular|array)\}(?:\[[^\]]*\])?\{[^{}]*\}|\\end\s*\{(?:tabular|array)\}|\\\\", " ", fragment
+    )
     return Cell(" ".join(plain(inner).split()), columns=columns, rows=rows)
