@@ -28,7 +28,7 @@ def content_hash(data: bytes, *, digits: int = 16) -> str:
 
 def text_hash(text: str) -> str:
     """``sha256:`` and 16 hex digits of the text's UTF-8 bytes."""
-    return f"sha256:{content_hash(text.encode())}"
+    return f"sha256:{content_hash(_bytes(text))}"
 
 
 def claim_id(text: str) -> ClaimId:
@@ -38,7 +38,12 @@ def claim_id(text: str) -> ClaimId:
     True
     """
     words = " ".join(unicodedata.normalize("NFKC", text).casefold().split()).rstrip(".!;, ")
-    return ClaimId(content_hash(words.encode()))
+    return ClaimId(content_hash(_bytes(words)))
+
+
+def _bytes(text: str) -> bytes:
+    """UTF-8, also of half a surrogate pair, which broken font maps leave behind."""
+    return text.encode("utf-8", "surrogatepass")
 
 
 def local_paper_id(data: bytes) -> PaperId:

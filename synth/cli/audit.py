@@ -1,16 +1,17 @@
 """``synth audit``."""
 
 from pathlib import Path
-from typing import Any
 
 import click
 
-from synth.cli.checking import Checker, documents_of, has_findings, model_options, verdict_document
+from synth.cli.checking import Checker, documents_of, has_findings, model_options
 from synth.cli.output import echo_json, exit_with
 from synth.cli.workspace import Workspace, workspace_options
 from synth.errors import SourceError
 from synth.pipeline.audit import AuditResult, audit_report
-from synth.ports import PaperStatus, Report
+from synth.pipeline.report import audit_data
+from synth.ports import PaperStatus
+from synth.render.document import verify_document
 from synth.render.screen import verdict_screen
 from synth.sources.reports import read_report
 from synth.sources.requests import parse_requests
@@ -47,11 +48,9 @@ def audit(workspace: Workspace, report: Path, extra: tuple[str, ...], offline: b
         run = checker.save_run("audit", read.claims, documents_of(store, readable), {"report": read.id})
         store.save_verdicts(run.key, result.verdicts)
         store.save_note(f"audit:{read.id}", run.key)
+        data = audit_data(store, read.id, clock=workspace.clock)
     if workspace.is_json:
-        fields = verdict_document(
-            "audit", result.verdicts, result.papers, result.failures, run=run, notes=checker.notes
-        )
-        echo_json(fields | {"report": _report_fields(result.report)})
+        echo_json(verify_document(data))
     elif not workspace.is_quiet:
         _show(result)
     _end(result, is_strict=strict)
@@ -79,21 +78,3 @@ def _end(result: AuditResult, *, is_strict: bool) -> None:
             hint="go online, or give local copies: synth audit FILE --paper 2104.08645v2.pdf",
         )
     exit_with(some_failed=bool(result.failures), findings=findings)
-
-
-def _report_fields(report: Report) -> dict[str, Any]:
-    """What the report says of itself."""
-    return {
-        "id": report.id,
-        "path": report.path,
-        "title": report.title,
-        "author": report.author,
-        "date": report.date,
-        "question": report.question,
-        "stated": dict(report.stated_counts),
-        "references": [
-            {"id": request.paper, "version": request.version, "as": request.cited_as} for request in report.references
-        ],
-        "unresolved_references": list(report.unresolved_references),
-        "warnings": list(report.warnings),
-    }

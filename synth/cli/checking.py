@@ -9,12 +9,10 @@ import click
 
 from synth.claims.document import Document
 from synth.claims.types import Claim
-from synth.cli.output import failure_fields, paper_fields
 from synth.cli.workspace import Workspace
 from synth.pipeline.runs import build_run, input_hashes
 from synth.pipeline.verify import verify_claims
-from synth.ports import Failure, Paper, Run, Store
-from synth.verdict.record import record_of
+from synth.ports import Paper, Run, Store
 from synth.verdict.types import CalibrationNote, ClaimVerdict, Label, Status
 
 MODEL_SETTINGS: Final = ("encoder", "entailment", "calibration")
@@ -92,26 +90,6 @@ def documents_of(store: Store, papers: Sequence[Paper]) -> list[Document]:
     """The texts at hand of some papers."""
     found = (store.document_of(paper.id, paper.version) for paper in papers)
     return [document for document in found if document is not None]
-
-
-def verdict_document(
-    command: str,
-    verdicts: Sequence[ClaimVerdict],
-    papers: Sequence[Paper],
-    failures: Sequence[Failure],
-    *,
-    run: Run,
-    notes: Sequence[CalibrationNote],
-) -> dict[str, Any]:
-    """The published JSON document of ``verify`` and ``audit``: see ``synth/schemas/verify-1.json``."""
-    return {
-        "command": command,
-        "run": run.key,
-        "claims": [record_of(verdict) for verdict in verdicts],
-        "papers": [paper_fields(paper) for paper in papers],
-        "failures": [failure_fields(failure) for failure in failures],
-        "calibration": dataclasses.asdict(notes[0]) if notes else None,
-    }
 
 
 def has_findings(verdicts: Sequence[ClaimVerdict]) -> bool:

@@ -1,5 +1,7 @@
 """``synth demo``."""
 
+import shlex
+import shutil
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -31,33 +33,36 @@ def demo(ctx: click.Context, folder: Path, quiet: bool) -> None:
     The papers report what this project measured; two of them contradict each other. The report makes claims about
     them, and some are wrong in ways that matter. The same steps work on your own papers.
     """
+    papers = [str(path) for path in _copy(folder)]
+    report = str(folder / "report.md")
+    where = ["--workspace", str(folder)]
+    common = [*where, *(["--quiet"] if quiet else [])]
+    extra = [part for paper in papers for part in ("--paper", paper)]
+    _step(ctx, fetch, ["fetch", *papers, "--question", _QUESTION, "--offline"], common, quiet)
+    _step(ctx, verify, ["verify"], common, quiet)
+    _step(ctx, render_report, ["render", "report"], where, quiet)
+    _step(ctx, audit, ["audit", report, *extra, "--offline"], common, quiet)
+    _step(ctx, render_report, ["render", "report", "--audit", ""], where, quiet)
+
+
+def _copy(folder: Path) -> list[Path]:
+    """Put the demo's papers and report into the folder, so that every command shown can be typed again."""
+    (folder / "papers").mkdir(parents=True, exist_ok=True)
     with as_file(files("synth.demo")) as data:
-        papers = [str(data / "papers" / name) for name in _PAPERS]
-        report = data / "report.md"
-        common = ["--workspace", str(folder), *(["--quiet"] if quiet else [])]
-        _step(ctx, fetch, ["fetch", *papers, "--question", _QUESTION, "--offline"], common, quiet)
-        _step(ctx, verify, ["verify"], common, quiet)
-        _step(ctx, render_report, ["render report"], ["--workspace", str(folder)], quiet)
-        extra = [part for paper in papers for part in ("--paper", paper)]
-        _step(ctx, audit, ["audit", str(report), *extra, "--offline"], common, quiet)
-        _step(ctx, render_report, ["render report", "--audit", ""], ["--workspace", str(folder)], quiet)
+        for name in _PAPERS:
+            shutil.copyfile(data / "papers" / name, folder / "papers" / name)
+        shutil.copyfile(data / "report.md", folder / "report.md")
+    return [folder / "papers" / name for name in _PAPERS]
 
 
 def _step(ctx: click.Context, command: click.Command, words: list[str], common: list[str], quiet: bool) -> None:
     """Run one command as a user would; show the words that do the same."""
     if not quiet:
-        shown = " ".join(_short(word) for word in words)
-        click.echo(click.style(f"\n$ synth {shown}", bold=True))
+        click.echo(click.style(f"\n$ synth {shlex.join([*words, *common])}", bold=True))
+    options = words[words.index(command.name) + 1 :] if command.name in words else words[1:]
     try:
-        with command.make_context(command.name or "", [*words[1:], *common], parent=ctx) as step:
+        with command.make_context(command.name or "", [*options, *common], parent=ctx) as step:
             command.invoke(step)
     except click.exceptions.Exit as end:
         if end.exit_code not in (0, SOME_FAILED):
             raise
-
-
-def _short(word: str) -> str:
-    """A word of a command line: paths by their last part, spaces quoted."""
-    if Path(word).is_absolute():
-        return Path(word).name
-    return f"'{word}'" if " " in word and not word.startswith("render") else word or "''"

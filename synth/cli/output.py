@@ -1,6 +1,5 @@
 """What people and programs see: progress on stderr, one JSON document on stdout."""
 
-import json
 import sys
 import time
 from collections.abc import Mapping
@@ -10,6 +9,7 @@ import click
 
 from synth.errors import FINDINGS, SOME_FAILED
 from synth.ports import Failure, Paper
+from synth.render.document import json_text
 from synth.verdict.record import SCHEMA_VERSION
 
 _BAR_CHARS = 24
@@ -19,7 +19,7 @@ _LINE_GAP_S = 2.0  # plain lines in a pipe: at most one of a kind in this time
 def echo_json(fields: Mapping[str, Any]) -> None:
     """Print one JSON document with the schema version on stdout."""
     click.get_current_context().meta["synth.echoed"] = True
-    click.echo(json.dumps({"schema_version": SCHEMA_VERSION, **fields}, ensure_ascii=False, indent=1))
+    click.echo(json_text({"schema_version": SCHEMA_VERSION, **fields}), nl=False)
 
 
 def paper_fields(paper: Paper) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import click
 
 from synth.cli.output import echo_json
 from synth.cli.workspace import Workspace, workspace_options
-from synth.pipeline.report import audit_data, papers_report
+from synth.pipeline.report import audit_data, newest_run, papers_report
 from synth.ports import Store
 from synth.render.data import ReportData
 from synth.render.write import write_report
@@ -40,4 +40,4 @@ def render_report(workspace: Workspace, audit: str | None, title: str, author: s
 def _data(workspace: Workspace, store: Store, audit: str | None, title: str, author: str) -> ReportData:
     if audit is not None:
         return audit_data(store, audit, clock=workspace.clock, title=title, author=author)
-    return papers_report(store, clock=workspace.clock, title=title, author=author)
+    return papers_report(store, newest_run(store), clock=workspace.clock, title=title, author=author)

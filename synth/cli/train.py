@@ -9,11 +9,34 @@ import click
 from synth.cli.output import ProgressLine
 from synth.models.entailment import build_entailment
 from synth.models.registry import build_encoder
-from synth.pipeline.train import fit_scorer
+from synth.pipeline.train import TrainingSet, fit_scorer
 from synth.training.data import read_labelled
+from synth.training.derived import edited, elsewhere, read_table_pairs
 
-SETS: Final = ("twins/train", "scifact/train", "citint/train", "check_covid/train", "evidence_inference/train")
-"""Licences: the sets' own README marks each of these for training what ships."""
+MOST_DERIVED: Final = 400  # claims of a derived set
+
+
+def training_sets(data: Path, seed: int) -> list[TrainingSet]:
+    """The labelled sets that the scorer is fitted on; their own README marks each for training what ships.
+
+    The entailment model saw none of them. Templated sets teach the ranker only: their claims are unlike a reader's.
+    """
+    twins, scifact, citint, check_covid, trials = (
+        read_labelled(data / f"{name}/train.claims.jsonl.gz")
+        for name in ("twins", "scifact", "citint", "check_covid", "evidence_inference")
+    )
+    tables = read_table_pairs(data / "nli" / "tabfact_pairs.test.jsonl.gz", most=MOST_DERIVED * 2)
+    return [
+        TrainingSet(twins, weight=2.0),
+        TrainingSet(elsewhere(twins, most=MOST_DERIVED, seed=seed), weight=0.5, ranks=False),
+        TrainingSet(edited(twins, most=MOST_DERIVED, seed=seed), weight=0.5, ranks=False, calibrates=False),
+        TrainingSet(scifact),
+        TrainingSet(citint),
+        TrainingSet(check_covid, weight=0.5),
+        TrainingSet(trials, weight=0.0),
+        TrainingSet(tables, weight=0.5, ranks=False),
+        TrainingSet(elsewhere(tables, most=MOST_DERIVED, seed=seed), weight=0.25, ranks=False),
+    ]
 
 
 @click.command(epilog="Example: synth train --data ../shared/data --out synth/verdict/data/scorer-none.json")
@@ -26,7 +49,7 @@ def train(data: Path, out: Path, encoder: str, entailment: str, seed: int) -> No
     """Fit ranker, stack and calibrations on labelled sets, the same way each time."""
     line = ProgressLine()
     fitted: dict[str, Any] = fit_scorer(
-        [read_labelled(data / f"{name}.claims.jsonl.gz") for name in SETS],
+        training_sets(data, seed),
         encoder=build_encoder(encoder),
         entailment=build_entailment(entailment),
         seed=seed,

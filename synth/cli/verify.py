@@ -1,14 +1,21 @@
 """``synth verify``."""
 
+from typing import Final
+
 import click
 
 from synth.claims.types import Claim
-from synth.cli.checking import Checker, documents_of, has_findings, model_options, verdict_document
+from synth.cli.checking import Checker, documents_of, has_findings, model_options
 from synth.cli.output import echo_json, exit_with
 from synth.cli.workspace import Workspace, workspace_options
 from synth.errors import UsageError
+from synth.pipeline.report import papers_report
 from synth.ports import PaperStatus, Store
+from synth.render.document import verify_document
 from synth.render.screen import verdict_screen
+
+_WHOLE: Final = "verify"  # what `synth render report` reports
+_SOME: Final = "verify CLAIM"
 
 
 @click.command(epilog="Example: synth verify --strict --json > verdicts.json")
@@ -29,13 +36,14 @@ def verify(workspace: Workspace, claims: tuple[str, ...], strict: bool) -> None:
         documents = documents_of(store, [paper for paper in papers if paper.status is PaperStatus.AVAILABLE])
         checker = Checker(workspace, store, store.papers)
         verdicts = checker.verify(chosen, documents)
-        run = checker.save_run("verify", chosen, documents, {"question": store.note("question")})
+        run = checker.save_run(_SOME if claims else _WHOLE, chosen, documents, {"question": store.note("question")})
         store.save_verdicts(run.key, verdicts)
-        failures = store.failures()
+        data = papers_report(store, run, clock=workspace.clock)
     if workspace.is_json:
-        echo_json(verdict_document("verify", verdicts, papers, failures, run=run, notes=checker.notes))
+        echo_json(verify_document(data))
     elif not workspace.is_quiet:
-        click.echo(verdict_screen(verdicts, papers=papers, failures=failures, next_commands=("synth render report",)))
+        steps = ("synth render report",)
+        click.echo(verdict_screen(data.verdicts, papers=data.papers, failures=data.failures, next_commands=steps))
     exit_with(findings=strict and has_findings(verdicts))
 
 

@@ -13,26 +13,34 @@ from synth.verdict.types import CalibrationNote, ClaimVerdict, Label, Status
 _ORDER = (Label.REFUTED, Label.PARTIAL, Label.SUPPORTED, Label.NOT_ENOUGH_INFO)
 
 
-def papers_report(store: Store, *, clock: Clock, title: str = "", author: str = "") -> ReportData:
-    """What the papers of the workspace say of each other's claims, from the newest ``synth verify``.
+def newest_run(store: Store) -> Run:
+    """The newest ``synth verify`` of all claims.
 
     Raises:
         UsageError: If nothing was verified yet.
     """
-    run = _newest(store, "verify")
+    runs = [run for run in store.runs() if run.command == "verify"]
+    if not runs:
+        raise UsageError("nothing was verified yet", hint="synth verify")
+    return max(runs, key=lambda run: run.started_at)
+
+
+def papers_report(store: Store, run: Run, *, clock: Clock, title: str = "", author: str = "") -> ReportData:
+    """What the papers of the workspace say of each other's claims, from one ``synth verify``."""
     question = store.note("question")
+    papers = _asked(store)
     return ReportData(
         run=run,
         date=clock().date(),
-        papers=tuple(store.papers()),
+        papers=papers,
         verdicts=tuple(sorted(store.verdicts(run_key=run.key), key=_place)),
-        failures=tuple(store.failures()),
+        failures=tuple(failure_of(paper) for paper in papers if paper.status is not PaperStatus.AVAILABLE),
         calibration=_notes(store, run),
         title=title or question.rstrip("?").strip(),
         author=author,
-        topic=_topic(store.papers()),
+        topic=_topic(papers),
         question=question,
-        rerun=(*_fetch_commands(store.papers(), question), "synth verify", "synth render report"),
+        rerun=(*_fetch_commands(papers, question), "synth verify", "synth render report"),
     )
 
 
@@ -75,11 +83,16 @@ def audit_data(store: Store, prefix: str, *, clock: Clock, title: str = "", auth
     )
 
 
-def _newest(store: Store, command: str) -> Run:
-    runs = [run for run in store.runs() if run.command == command]
-    if not runs:
-        raise UsageError("nothing was verified yet", hint="synth verify")
-    return max(runs, key=lambda run: run.started_at)
+def _asked(store: Store) -> tuple[Paper, ...]:
+    """The papers of the workspace; one that only an audit asked for, and did not get, is the audit's matter."""
+    by_audits = {(request.paper, request.version) for report in store.reports() for request in report.references}
+    return tuple(
+        paper
+        for paper in store.papers()
+        if paper.status is PaperStatus.AVAILABLE
+        or paper.request is None
+        or (paper.request.paper, paper.request.version) not in by_audits
+    )
 
 
 def _report(store: Store, prefix: str) -> Report:

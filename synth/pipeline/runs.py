@@ -42,8 +42,12 @@ def build_run(
 
 def input_hashes(claims: Sequence[Claim], documents: Sequence[Document]) -> dict[str, str]:
     """The hash of every document and of the claims together."""
-    hashes = {f"{document.paper}v{document.version or ''}": text_hash(document.text) for document in documents}
+    hashes = {_key(document): text_hash(document.text) for document in documents}
     return hashes | {"claims": text_hash("\n".join(sorted(claim.id for claim in claims)))}
+
+
+def _key(document: Document) -> str:
+    return document.paper if document.version is None else f"{document.paper}v{document.version}"
 
 
 def _version(package: str) -> str:
