@@ -1,16 +1,17 @@
 """HTML -> Document: LaTeXML's, as arXiv serves it, and any other page as far as its tags tell."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml import etree
 
-from synth.claims.document import Document, Part, SourceFormat, Table
+from synth.claims.document import Document, Part, SourceFormat
 from synth.claims.text import readable_math
-from synth.claims.types import PaperId, Span
-from synth.documents.build import Block, Kind, build_document
+from synth.claims.types import PaperId
+from synth.documents.build import Kind, build_document
+from synth.documents.collect import Collector
 from synth.documents.decode import decoded
-from synth.documents.grids import Cell, grid_of, header_rows_of, label_of
+from synth.documents.grids import Cell
 from synth.documents.html_tree import (
     BLOCK_TAGS,
     HEADING_TAGS,
@@ -75,17 +76,17 @@ def read_html(data: bytes, *, paper: PaperId, version: int | None, title: str) -
         reader.visit(article if article is not None else body if body is not None else root)
     except RecursionError as error:
         raise SourceError("the page is nested too deeply", hint="give synth the PDF instead") from error
-    reader.flush()
-    length = sum(len(block.text) for block in reader.blocks)
+    reader.out.flush()
+    length = sum(len(block.text) for block in reader.out.blocks)
     if length < MIN_PAPER_CHARS and (_ERROR_PAGE.search(text[:5000]) or not length):
         raise SourceError("the page holds no paper: an error page?", hint="fetch it again with --refresh")
     return build_document(
-        reader.blocks,
+        reader.out.blocks,
         paper=paper,
         version=version,
         format=SourceFormat.HTML,
         title=title or reader.title,
-        tables=reader.tables,
+        tables=reader.out.tables,
         authors=tuple(reader.authors),
     )
 
@@ -95,15 +96,11 @@ class _Reader:
     """Walks the tree once and collects blocks; offsets are found by looking for each text in the page."""
 
     page: str
-    blocks: list[Block] = field(default_factory=list)
-    tables: list[Table] = field(default_factory=list)
+    out: Collector = field(default_factory=Collector)
     authors: list[str] = field(default_factory=list)
     title: str = ""
-    piece: Piece = field(default_factory=Piece)
-    notes: list[Piece] = field(default_factory=list)
     position: int = 0
-    kind: Kind = Kind.TEXT
-    table: int | None = None
+    table: int | None = None  # that of the figure being read
 
     def visit(self, element: Element) -> None:
         """Take in an element of the page's structure."""
@@ -132,56 +129,39 @@ class _Reader:
                 self.visit(child)
                 self._text(child.tail)
             if tag in {"li", "div", "section", "dd", "blockquote"}:
-                self.flush()
-
-    def flush(self) -> None:
-        """Close the open block, and emit the footnotes met in it."""
-        if self.piece.text.strip():
-            self._emit(self.piece, self.kind, table=self.table)
-        self.piece = Piece()
-        notes, self.notes = self.notes, []
-        for note in notes:
-            if note.text.strip():
-                self._emit(note, Kind.NOTE)
-
-    def _emit(self, piece: Piece, kind: Kind, *, table: int | None = None, part: Part | None = None) -> None:
-        text = piece.text.rstrip()
-        if kind is Kind.CAPTION and table is not None:
-            self.tables[table] = replace(self.tables[table], caption=text, label=label_of(text))
-        self.blocks.append(
-            Block(kind, text, tuple(item for item in piece.source if item[0] < len(text)), table=table, part=part)
-        )
+                self.out.flush()
 
     def _block(self, element: Element, kind: Kind) -> None:
         """All of an element as one block."""
-        self.flush()
-        self.kind = kind
+        self.out.flush()
         self._inline(element)
-        self.flush()
-        self.kind = Kind.TEXT
+        piece = self.out.taken()
+        if kind is Kind.CAPTION:
+            self.out.emit_caption(piece, self.table)
+        else:
+            self.out.emit(piece, kind)
+        self.out.flush()
 
     def _heading(self, element: Element, classes: set[str]) -> None:
         if classes & _RUN_IN:
             self._block(element, Kind.TEXT)
             return
-        is_title = "ltx_title_document" in classes or (tag_of(element) == "h1" and not self.blocks and not classes)
+        is_title = "ltx_title_document" in classes or (tag_of(element) == "h1" and not self.out.blocks and not classes)
         section = element.getparent()
         above = classes_of(section) if section is not None else set()
         part = Part.APPENDIX if "ltx_appendix" in above else None
-        self.flush()
+        self.out.flush()
         self._inline(element)
-        piece, self.piece = self.piece, Piece()
-        if piece.text.strip():
-            self._emit(piece, Kind.TITLE if is_title else Kind.HEADING, part=None if is_title else part)
-            if is_title:
-                self.title = self.blocks[-1].text
-        self.flush()
+        piece = self.out.taken()
+        self.out.emit(piece, Kind.TITLE if is_title else Kind.HEADING, part=None if is_title else part)
+        self.title = piece.text.strip() if is_title else self.title
+        self.out.flush()
 
     def _paragraph(self, element: Element) -> None:
         """A paragraph with the formulas and line breaks in it; lists inside are blocks of their own."""
-        self.flush()
+        self.out.flush()
         self._mixed(element)
-        self.flush()
+        self.out.flush()
 
     def _mixed(self, element: Element) -> None:
         """Text and formulas go on in the open block; anything else ends it."""
@@ -196,7 +176,7 @@ class _Reader:
                     self._inline(child)
                 self._text(" ")
             elif tag in BLOCK_TAGS or "ltx_tabular" in classes:
-                self.flush()
+                self.out.flush()
                 self.visit(child)
             else:
                 self._inline_child(child, tag, classes)
@@ -215,10 +195,10 @@ class _Reader:
         if tag == "math":
             self._math(child)
         elif "ltx_note" in classes:
-            outer, self.piece = self.piece, Piece()
+            outer = self.out.taken()
             self._inline(child)
-            self.notes.append(self.piece)
-            self.piece = outer
+            self.out.notes.append(self.out.taken())
+            self.out.piece = outer
         else:
             if tag == "br" or tag in BLOCK_TAGS or "ltx_bibblock" in classes or tag in {"td", "th", "tr"}:
                 self._text(" ")
@@ -234,7 +214,7 @@ class _Reader:
         at = self.page.find("<math", self.position, self.position + MAX_SEARCH_CHARS)
         self.position = at if at >= 0 else self.position
         readable = readable_math(source) if source else text_of(element)
-        self.piece.append_clean(readable, self.position)
+        self.out.piece.append_clean(readable, self.position)
         end = self.page.find("</math>", self.position, self.position + MAX_SEARCH_CHARS)
         self.position = end if end >= 0 else self.position
 
@@ -249,22 +229,20 @@ class _Reader:
             at = self.page.find(f">{lead}{start}", self.position, self.position + MAX_SEARCH_CHARS)
             if start and at >= 0:
                 self.position = at + 1
-        self.piece.append_clean(text, self.position)
+        self.out.piece.append_clean(text, self.position)
 
     def _figure(self, element: Element) -> None:
         """A figure or table: its cells and its caption belong together."""
-        self.flush()
-        captions = sum(tag_of(item) == "figcaption" or "ltx_caption" in classes_of(item) for item in element.iter())
-        if captions == 1 and any(
-            "ltx_tabular" in classes_of(item) or tag_of(item) == "table" for item in element.iter()
-        ):
-            self.table = len(self.tables)
-            self.tables.append(Table("", (), 0, Span(0, 0)))
+        self.out.flush()
+        inside = [(tag_of(item), classes_of(item)) for item in element.iter()]
+        has_cells = any(tag == "table" or "ltx_tabular" in classes for tag, classes in inside)
+        captions = sum(tag == "figcaption" or "ltx_caption" in classes for tag, classes in inside)
+        self.table = self.out.new_table() if has_cells and captions == 1 else None
         self._text(element.text)
         for child in element:
             self.visit(child)
             self._text(child.tail)
-        self.flush()
+        self.out.flush()
         self.table = None
 
     def _table(self, element: Element, classes: set[str]) -> None:
@@ -272,29 +250,15 @@ class _Reader:
         if classes & _EQUATION or not rows_of(element):
             self._inline(element)
             return
-        self.flush()
-        index = self.table
-        if index is None or self.tables[index].rows:
-            index = len(self.tables)
-            self.tables.append(Table("", (), 0, Span(0, 0)))
-        written: list[list[Cell]] = []
+        self.out.flush()
+        rows: list[list[tuple[Cell, Piece]]] = []
         for row in rows_of(element):
-            written.append([])
-            line = Piece()
-            for cell in [item for item in row if is_cell(item)]:
+            rows.append([])
+            for cell in (item for item in row if is_cell(item)):
                 self._inline(cell)
-                piece, self.piece = self.piece, Piece()
-                written[-1].append(cell_of(cell, piece.text.strip()))
-                if piece.text.strip():
-                    line.append(" | " if line.length else "", self.position)
-                    line.join(piece)
-            if line.length:
-                self._emit(line, Kind.ROW, table=index)
-        rows = grid_of(written)
-        flagged = next(
-            (place for place, row in enumerate(written) if not all(c.is_header or not c.text for c in row)), 0
-        )
-        self.tables[index] = replace(self.tables[index], rows=rows, header_rows=flagged or header_rows_of(rows))
+                piece = self.out.taken()
+                rows[-1].append((cell_of(cell, piece.text.strip()), piece))
+        self.out.emit_rows(self.table, rows)
 
 
 def _is_bullet(element: Element, classes: set[str]) -> bool:
