@@ -114,7 +114,8 @@ def _clauses(text: str) -> tuple[str, ...]:
 
 def _needs_left(left: str, right: str) -> bool:
     """Whether a part says less without the one before: "it" is in there, or "faster", and than what is not."""
-    is_half = _COMPARES.search(left) and _COMPARATIVE.search(right) and not _COMPARES.search(right)
+    halves = (bool(_COMPARES.search(left)), bool(_COMPARES.search(right)))
+    is_half = halves[0] != halves[1] and _COMPARATIVE.search(left if halves[1] else right)
     return bool(is_half or _POINTS_BACK.search(right))
 
 

@@ -76,7 +76,7 @@ _STUDY_SHOWS = re.compile(
     rf"^(?!(?:prior|previous|earlier|recent|related|existing|other|past|their|his|her)\b)"
     rf"(?:(?:this|these|the|our|an?)\s)?(?:[\w-]+ ){{0,3}}?{_STUDY}"
     rf"(?: of [\w '/-]{{3,50}}?)?(?P<on> (?:on|over|with|for|in) (?!the (?:test|same) |{_PLACE})[\w ,'/-]{{3,70}}?)?"
-    rf"(?: in {POINTER})? (?:also |\w+ly |have |has )?{_SHOW} (?:that\s|(?=our |we ))",
+    rf"(?: in {POINTER})? (?:also |further |clearly |\w+ly |have |has )?{_SHOW} (?:that\s|(?=our |we ))",
     re.IGNORECASE,
 )
 _HEDGED = re.compile(

@@ -29,8 +29,8 @@ TIMES_WORDS: Final[dict[str, float]] = {"twice": 2.0, "thrice": 3.0, "double": 2
 UNITS: Final = frozenset(
     _words(
         "kb mb gb tb byte bit hz khz mhz ghz s sec second ms min minute h hr hour day week month year watt kwh bleu",
-        "rouge meteor chrf f1 accuracy precision recall perplexity auc map mrr ter wer cer las uas em flop flops gpu",
-        "tpu cpu dollar usd eur mm cm m km px pixel degree dpi token word",
+        "rouge meteor chrf f1 accuracy precision perplexity auc map mrr ter wer cer las uas em flop flops gpu tpu cpu",
+        "dollar usd eur mm cm m km px pixel degree dpi token word",
     )
 )
 """Units by their printed short form or singular."""
@@ -49,7 +49,16 @@ UNIT_STOPS: Final = frozenset(
     _words(
         "a an the of in on at by to for from with and or but than as is are was were be been has have had do does did",
         "that which who when while where if so such it its this these those their our we they he she not no nor",
-        "respectively versus vs compared out per over under within between among across during after before",
+        "respectively versus vs compared out per over under within between among across during after before accompany",
+        "agree alternate amount arrange ask benefit belong call carry cast challenge charge check concern confine",
+        "converge convert count deal deem devise diagnose disagree distribute divide drive emerge emphasize enforce",
+        "enlarge enrich enter fit fix function guarantee guide happen inherit inject insert interfere invert join",
+        "maintain matter mention merge mirror mix outnumber overfit overlap pair peak penetrate persist place play",
+        "plot populate position pool precede proceed progress promise pull push react recall regularize reject relate",
+        "reorder repair reply request rescale reside resemble respond revise rewrite rival round satisfy settle shift",
+        "shrink signal simulate span spend spread stabilize start state stay stretch strengthen suit supervise",
+        "surround survive sustain switch tolerate trace track trade traverse trim truncate try turn vote want warn",
+        "weaken widen",
     )
 )
 """Words at which a noun phrase ends, so that no unit lies beyond them."""
@@ -100,7 +109,9 @@ IRREGULAR_VERBS: Final[dict[str, tuple[str, str]]] = {
             "think thought thought", "write wrote written", "understand understood understood",
             "overcome overcame overcome", "feed fed fed", "come came come", "cut cut cut", "let let let",
             "bring brought brought", "seek sought sought", "leave left left", "show showed shown", "hurt hurt hurt",
-            "underlie underlay underlain", "undergo underwent undergone", "arise arose arisen",
+            "underlie underlay underlain", "read read read", "send sent sent", "stand stood stood",
+            "win won won", "pay paid paid", "put put put", "speak spoke spoken", "tell told told",
+            "spin spun spun", "undergo underwent undergone", "arise arose arisen",
         )
     )
 }  # fmt: skip
@@ -108,7 +119,7 @@ IRREGULAR_VERBS: Final[dict[str, tuple[str, str]]] = {
 DOUBLING_VERBS: Final = frozenset(
     _words("tag plan map omit permit control transfer occur refer infer prefer submit fit drop stop stem")
 )
-"""Verbs that double their last letter before -ed and -ing."""
+"""Verbs that double their letter before -ed and -ing."""
 
 NOUN_LIKE_VERBS: Final = frozenset(
     _words(
@@ -117,7 +128,9 @@ NOUN_LIKE_VERBS: Final = frozenset(
         "project range record search segment share support stem cover experiment train lack need help limit match",
         "measure move cut run set split report survey review question factor aim attempt form view design account",
         "bias boost mask scale reward handle benefit display filter mine return speed store yield detail double drop",
-        "plan map",
+        "plan map amount call cast challenge charge check concern count deal divide drive fix guarantee guide matter",
+        "mention mirror mix pair peak place play plot position pool progress promise pull push reply request round",
+        "shift signal span spread start state stay stretch suit trace track trade try turn vote overlap",
     )
 )
 """Verbs whose -s form is as often a plural noun."""

@@ -11,7 +11,8 @@ from synth.claims.verbs import Form, form_of, is_noun_like
 _THING = rf"(?P<noun>{METHOD_NOUNS}|{RESOURCE_NOUNS})"
 _NO_MORE = (  # "our model fails", not "our model selection"
     r"(?![\w-])(?=[.,;:)]|$| (?:to|can|for|and|or|on|with|as|at|by|from|than|that|which|when|does|do|not|under|over|"
-    r"against|across|has|have|had|is|are|was|were|will|again|still|thus|[a-z]+(?:s|ed|ly))\b)(?! (?:using|based|parameters|variants)\b)"
+    r"against|across|has|have|had|is|are|was|were|will|again|still|thus|[a-z]+(?:s|ed|ly))\b)"
+    r"(?! (?:using|based|parameters|variants)\b)"
 )
 _OWN = re.compile(
     rf"\b(?:[Oo]ur|[Mm]y)(?: own)? (?:(?:proposed|new|novel|final|full|best|main|overall|complete|"
@@ -37,14 +38,12 @@ _ABOUT_ALL = {Place.ABSTRACT, Place.CONCLUSION, Place.LIMITATIONS}  # there, "th
 
 _GENERIC = one_of(
     r"approach(?:es)?|methods?|models?|systems?|algorithms?|techniques?|classifiers?|features?|results?|experiments?",
-    r"data(?:sets?)?|corpus|corpora|tasks?|domains?|problems?|tables?|figures?|numbers|differences?|improvements?|"
-    r"baselines?|effects?",
-    r"sets?|rules?|procedures?|process|scores?|evaluations?|weights|parameters?|values?|function|probability|"
-    r"probabilities",
-    r"distributions?|sentences?|words?|documents?|pairs?|examples?|one|ones|authors|languages|settings?|performance",
-    r"accuracy|gains?|increase|reduction|drop|gap|graph|matrix|vectors?|latter|former|idea|goal|aim|reason|question",
-    r"components?|modules?|steps?|stages?|phases?|parts?|cases?|types?|metrics?|measures?|runs?|grammar|parser|"
-    r"tagger|network",
+    r"data(?:sets?)?|corpus|corpora|tasks?|domains?|problems?|tables?|figures?|numbers|differences?|improvements?",
+    r"baselines?|effects?|sets?|rules?|procedures?|process|scores?|evaluations?|weights|parameters?|values?|function",
+    r"probability|probabilities|distributions?|sentences?|words?|documents?|pairs?|examples?|ones?|authors|languages",
+    r"settings?|performance|accuracy|gains?|increase|reduction|drop|gap|graph|matrix|vectors?|latter|former|idea|goal",
+    r"aim|reason|question|components?|modules?|steps?|stages?|phases?|parts?|cases?|types?|metrics?|measures?|runs?",
+    r"grammars?|parsers?|taggers?|networks?",
 )
 _DANGLING = re.compile(
     one_of(
@@ -67,6 +66,7 @@ _DANGLING = re.compile(
         r"\b(?i:(?:row|column|line|cell)s? (?:of|in) the table|in the (?:table|figure)|next section|step \d)\b",
         rf"(?i:{POINTER})|^\(\d\)",
         r"\b(?i:equations?|eqs?\.|eqn)(?! (?:parser|solver|model))\b",
+        rf"^[^,]*\bof the {_GENERIC} (?:is|are|was|were)\b",
         rf"^The {_GENERIC}(?: (?:\w+ly|also))? (?:is|are|was|were|has|have|had|can|could|does|do|did|will|would|"
         rf"may|[a-z]+(?:s|ed))\b",
     )
@@ -84,7 +84,8 @@ _NOT_ASSERTED = re.compile(
         r"to illustrate)\b",
         r"^when (?:we|the)\b|\?$|\betc\.$|^(?:one|another|a|an) (?:\w+ )?example\b",
         r"\b(?:would like|would be interesting|do(?: not|n['’]t) know)\b",
-        r"\bwe (?:hope|plan|intend|will|would|believe|think|expect|feel|leave|thank|refer)\b",
+        r"\bwe (?:do not|don['’]t|cannot) (?:yet )?have\b",
+        r"\bwe (?:hope|plan|intend|will|would|believe|think|expect|feel|leave|thank|refer|need|want|wish|know)\b",
         r"\b(?:we|I|authors) (?:are|am|is) interested in\b|^our (?:goal|aim)",
         r"\b(?:future work|in the future|further (?:research|work|study|investigation)|remains? to be)\b|^As,",
         r"\b(?:we (?:now|first|next|then|briefly)|briefly|interested reader)\b",

@@ -61,7 +61,7 @@ RULES: tuple[Rule, ...] = (
         "measured", ClaimType.RESULT, 0.9,
         rf"\d[\d.,]*\s?(?:%|percent\b|points?\b|times\b|x\b)|\b{_METRIC}\b[^.;]{{0,40}}?\b\d+(?:\.\d+)",
         rf"\d+\.\d+[^.;]{{0,25}}?\b{_METRIC}\b|\b\d+-fold (?:increase|reduction|speed)",
-        r"\b(?:doubles|halves|triples|twice (?:as|the))\b",
+        r"\b(?:doubles|halves|triples|twice (?:as|the))\b|\d [a-z]+ (?:per|a) (?:second|minute|hour)\b",
     ),
     _rule(
         "contribution", ClaimType.METHOD, 0.9,
@@ -104,8 +104,8 @@ RULES: tuple[Rule, ...] = (
         rf"\b{_DATA}\b[^.;]{{0,40}}?\b(?:consist|contain|compris|include|ha[sd]|hold|cover|"
         rf"is made)\w*\b[^.;]{{0,40}}?\d",
         r"\b\d[\d,.]*(?:k|K|M| million| thousand)? (?:[\w-]+ )?(?:sentences|words|tokens|documents|examples|"
-        r"pairs|instances|"
-        r"articles|utterances|texts|abstracts|questions|annotators|judges|subjects|participants|papers|languages)\b",
+        r"pairs|instances|articles|utterances|texts|abstracts|questions|annotators|judges|subjects|participants|papers|"
+        r"languages)\b(?! per\b)",
         r"\b(?:we|I) (?:\w+ )?(?:evaluate|experiment|test|train|conduct|perform|run|ran)(?:e?d)?\b",
     ),
     _rule(
