@@ -10,6 +10,7 @@ from synth.cli.verify import claim_of_prefix
 from synth.cli.workspace import Workspace, workspace_options
 from synth.errors import UsageError
 from synth.ports import Store
+from synth.render.references import by_file
 from synth.render.tables import claim_sheet, claims_table
 from synth.verdict.record import claim_fields, record_of
 from synth.verdict.types import Label
@@ -49,10 +50,11 @@ def show_claim(workspace: Workspace, prefix: str) -> None:
     with workspace.store() as store:
         claim = claim_of_prefix(store, prefix)
         verdict = next((verdict for verdict in store.verdicts() if verdict.claim.id == claim.id), None)
+        papers = store.papers()
     if workspace.is_json:
         echo_json({"command": "claims show", "claim": record_of(verdict) if verdict else claim_fields(claim)})
     else:
-        click.echo(claim_sheet(claim, verdict))
+        click.echo(by_file(claim_sheet(claim, verdict), papers))
 
 
 @claims.command(

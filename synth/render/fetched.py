@@ -7,6 +7,7 @@ from typing import Final
 from synth.claims.types import Claim, ClaimType
 from synth.ports import Failure, Paper, PaperStatus
 from synth.render.layout import elided
+from synth.render.references import file_of, key_of
 from synth.render.screen import WIDTH, failure_lines, papers_line
 from synth.render.words import counted, plain
 
@@ -36,12 +37,7 @@ def fetch_screen(
         unresolved: Bibliography entries without an arXiv id.
     """
     read = [paper for paper in papers if paper.status is PaperStatus.AVAILABLE]
-    lines = [
-        elided(
-            f"✓ {_name(paper)}  {plain(paper.title)}  ({counted(claims_by_paper.get(paper.id, 0), 'new claim')})", width
-        )
-        for paper in read[:_MAX_PAPERS]
-    ]
+    lines = [_read_line(paper, claims_by_paper.get(paper.id, 0), width) for paper in read[:_MAX_PAPERS]]
     if len(read) > _MAX_PAPERS:
         lines.append(f"... {len(read) - _MAX_PAPERS} more: synth papers")
     lines += failure_lines(failures, width=width, most=_MAX_FAILURES)
@@ -63,8 +59,10 @@ def _next(at_hand: int, claims: Sequence[Claim]) -> str:
     return "synth verify" if claims else "synth claims add 'A claim to check'"
 
 
-def _name(paper: Paper) -> str:
-    return paper.id if paper.version is None else f"{paper.id}v{paper.version}"
+def _read_line(paper: Paper, new_claims: int, width: int) -> str:
+    """One paper that was read: its file or id, its new claims, its title."""
+    name = file_of(paper) or key_of(paper.id, paper.version)
+    return elided(f"✓ {name}  {counted(new_claims, 'new claim')}  {plain(paper.title)}", width)
 
 
 def _claims_line(claims: Sequence[Claim]) -> str:

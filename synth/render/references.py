@@ -147,6 +147,14 @@ def file_of(paper: Paper | None) -> str:
     return PurePath(path).name if path else ""
 
 
+def by_file(text: str, papers: Sequence[Paper]) -> str:
+    """A text with the ids of local papers replaced by the names of their files, which a person knows."""
+    for paper in papers:
+        if paper.id.startswith("local:") and (file := file_of(paper)):
+            text = text.replace(paper.id, file)
+    return text
+
+
 def _papers_of(verdict: ClaimVerdict) -> list[tuple[PaperId, int | None]]:
     """The papers that state a claim, give its evidence or say something of it."""
     stated: list[tuple[PaperId, int | None]] = [(paper, None) for paper in verdict.claim.stated_by]

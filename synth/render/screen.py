@@ -7,7 +7,7 @@ from typing import Final
 from synth.ports import Failure, Paper, PaperStatus
 from synth.render.claims import place_of, reported_words
 from synth.render.layout import elided, excerpt
-from synth.render.references import key_of
+from synth.render.references import by_file, key_of
 from synth.render.words import TITLES, Standing, counted, label_of, share, standing_of, symbol_of
 from synth.verdict.types import ClaimVerdict, Evidence
 
@@ -46,7 +46,7 @@ def verdict_screen(
         key=lambda verdict: (_SHOWN.index(standing_of(verdict)), -(verdict.confidence or 0.0)),
     )
     room = max(height - len(foot) - 2, 5)  # one line for what is left out, one for the prompt
-    lines, used = _items(shown, room, width)
+    lines, used = _items(shown, papers, room, width)
     if used < len(shown):
         lines.append(f"... {len(shown) - used} more: synth claims")
     return "\n".join([*lines, *([""] if lines else []), *foot])
@@ -80,34 +80,34 @@ def citation(item: Evidence) -> str:
     return ", ".join(part for part in (key_of(item.paper, item.version), place_of(item)) if part)
 
 
-def _items(shown: Sequence[ClaimVerdict], room: int, width: int) -> tuple[list[str], int]:
+def _items(shown: Sequence[ClaimVerdict], papers: Sequence[Paper], room: int, width: int) -> tuple[list[str], int]:
     """Lines of as many claims as there is room for, and how many that are."""
     lines: list[str] = []
     title = ""
     for used, verdict in enumerate(shown):
         head = TITLES[standing_of(verdict)].upper()
-        item = [*([f"{head}"] if head != title else []), *_item(verdict, width)]
+        item = [*([f"{head}"] if head != title else []), *_item(verdict, papers, width)]
         if len(lines) + len(item) > room:
             return lines, used
         lines, title = lines + item, head
     return lines, len(shown)
 
 
-def _item(verdict: ClaimVerdict, width: int) -> list[str]:
+def _item(verdict: ClaimVerdict, papers: Sequence[Paper], width: int) -> list[str]:
     """A claim, why, and the quote with its place."""
     claim, rest = verdict.claim, width - len(_INDENT)
     reported = reported_words(verdict)
     said = [
         f"{label_of(verdict)} {share(verdict.confidence)}",
         f"reported {reported}" if reported else "",
-        verdict.reason,
+        by_file(verdict.reason, papers),
     ]
     lines = [
         f"{symbol_of(verdict)} {claim.id[:8]}  {elided(claim.text, rest)}",
         _INDENT + elided("; ".join(part for part in said if part), rest),
     ]
     for item in verdict.evidence[:1]:
-        where = citation(item)
+        where = by_file(citation(item), papers)
         lines.append(f"{_INDENT}“{excerpt(item.quote, item.marks[0].start if item.marks else 0, rest - 2)}”")
         lines.append(_INDENT + elided(where, rest))
     return lines
