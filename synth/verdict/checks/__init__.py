@@ -4,13 +4,40 @@ from collections.abc import Callable
 from typing import Final
 
 from synth.evidence.types import Passage
-from synth.verdict.checks import binding, comparison, names, numbers, units
+from synth.verdict.checks import (
+    attribution,
+    binding,
+    comparison,
+    direction,
+    hedges,
+    names,
+    numbers,
+    polarity,
+    quantifiers,
+    scope,
+    units,
+)
 from synth.verdict.checks.context import Case, CheckContext, case_of, context_of
 from synth.verdict.types import Check
 
 __all__ = ["CHECK_NAMES", "CheckContext", "context_of", "run_checks"]
 
-CHECKS: Final[dict[str, Callable[[Case], Check]]] = {module.NAME: module.check for module in (numbers, units, binding, names, comparison)}
+CHECKS: Final[dict[str, Callable[[Case], Check]]] = {
+    module.NAME: module.check
+    for module in (
+        numbers,
+        units,
+        binding,
+        names,
+        direction,
+        comparison,
+        polarity,
+        quantifiers,
+        hedges,
+        scope,
+        attribution,
+    )
+}
 CHECK_NAMES: Final[tuple[str, ...]] = tuple(CHECKS)
 
 

@@ -29,9 +29,15 @@ _FRACTION_STEP: Final = 0.125
 """Marks a fraction in words; no printed number has this step."""
 _BELOW: Final = frozenset({Bound.UNDER, Bound.AT_MOST})
 _COUNTS: Final = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
-_ABOUT: Final = re.compile(
-    r"\b(?:about|around|roughly|approximately|nearly|almost|close\sto|some)\s(?:the\s)?$", re.IGNORECASE
+_HEDGES: Final = (
+    (
+        Bound.ABOUT,
+        re.compile(r"\b(?:about|around|roughly|approximately|nearly|almost|close\sto|some)\s$", re.IGNORECASE),
+    ),
+    (Bound.OVER, re.compile(r"\b(?:over|above|more\sthan|at\sleast|exceeds?)\s$", re.IGNORECASE)),
+    (Bound.UNDER, re.compile(r"\b(?:under|below|less\sthan|fewer\sthan|at\smost|up\sto)\s$", re.IGNORECASE)),
 )
+_P_VALUE: Final = re.compile(r"\b[pP]\s?(?:-values?\s?)?[<>=≤≥≈]+\s?$")
 
 
 @lru_cache(maxsize=16384)
@@ -49,7 +55,7 @@ def fractions(text: str) -> tuple[Quantity, ...]:
             value = 100.0 / _COUNTS[match["in"].lower()]
         else:
             value = FRACTIONS[match["of"].lower()] * _COUNTS[match["count"].lower()]
-        bound = Bound.ABOUT if _ABOUT.search(text[: match.start()]) else Bound.EXACT
+        bound = next((bound for bound, said in _HEDGES if said.search(text[: match.start()])), Bound.EXACT)
         if value < 100:
             found.append(Quantity(value, PERCENT, Span(*match.span()), bound=bound, step=_FRACTION_STEP))
     return tuple(found)
@@ -64,7 +70,7 @@ def amounts(text: str) -> tuple[Quantity, ...]:
         item
         for item in parse_quantities(text)
         if item.is_measure
-        and not _is_in_name(text, item)
+        and not _is_no_measure(text, item)
         and not any(item.span.overlaps(share.span) for share in shares)
     )
     return tuple(sorted((*plain, *shares), key=lambda item: item.span))
@@ -81,7 +87,9 @@ def matches(claimed: Quantity, found: Quantity) -> bool:
         return True
     if found.high is not None and claimed.high is None:  # "95.18 to 95.25" may be a change as well as a range
         return any(matches(claimed, replace(found, value=end, high=None)) for end in (found.value, found.high))
-    if not are_comparable(claimed, found) or claimed.high is not None:
+    if claimed.high is not None:
+        return any(matches(replace(claimed, value=end, high=None), found) for end in (claimed.value, claimed.high))
+    if not are_comparable(claimed, found):
         return False
     ours, theirs = claimed.value, _as_unit(found, claimed.unit)
     if math.isclose(ours, theirs, rel_tol=1e-9):
@@ -98,13 +106,14 @@ def matches(claimed: Quantity, found: Quantity) -> bool:
     return abs(ours - theirs) <= slack
 
 
-def _is_in_name(text: str, quantity: Quantity) -> bool:
-    """Whether digits are part of a name that the reading of numbers took for a measure: 300W-LP, C2-50k."""
+def _is_no_measure(text: str, quantity: Quantity) -> bool:
+    """Whether digits that look like a measure are none: part of 300W-LP or C2-50k, or a p-value."""
     after = _GLUED.match(text, quantity.span.end)
     is_glued = (
         bool(after) and after is not None and after[0].lower() not in {quantity.unit, "x", "th", "st", "nd", "rd"}
     )
-    return is_glued or bool(_IN_NAME.search(text[: quantity.span.start]))
+    before = text[: quantity.span.start]
+    return is_glued or bool(_IN_NAME.search(before) or _P_VALUE.search(before))
 
 
 def is_fraction(quantity: Quantity) -> bool:

@@ -20,6 +20,7 @@ class CheckContext:
             where the document is unknown.
         keys: Common forms of all content words of the document; empty where it is unknown.
         methods: Names that the paper gives to what it proposes, in lower case.
+        sentences: How many the document has; 0 where it is unknown.
     """
 
     title: str = ""
@@ -28,6 +29,7 @@ class CheckContext:
     names: frozenset[str] = frozenset()
     keys: frozenset[str] = frozenset()
     methods: frozenset[str] = frozenset()
+    sentences: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ def context_of(document: Document) -> CheckContext:
         abbreviations=document.abbreviations,
         names=frozenset(names - plain),
         keys=frozenset(keys),
+        sentences=len(document.sentences),
     )
 
 

@@ -5,13 +5,14 @@ from typing import Final
 
 from synth.verdict.checks.analysis import Analysis, Word
 from synth.verdict.checks.context import Case, CheckContext, agree, conflict, silent
+from synth.verdict.checks.words import ORDINARY_NAMES
 from synth.verdict.types import Check
 
 NAME: Final = "names"
 _MIN_SHARED: Final = 0.4
 """Share of the claim's other content words that a passage must hold before a name can contradict."""
 _ACRONYM: Final = 2
-_SENTENCE: Final = 5
+_LONG: Final = 60  # sentences; what a shorter text does not name may still be what it is about
 
 
 def check(case: Case) -> Check:
@@ -27,12 +28,24 @@ def check(case: Case) -> Check:
     if not rivals or len(others & case.here.keys) < _MIN_SHARED * len(others):
         return silent(NAME, f"{_listed(missing)} is not named here")
     for name in missing:
-        rival = _in_its_place(name, rivals, case)
+        alike = [rival for rival in rivals if _shape(rival) == _shape(name) and not _is_ordinary(rival)]
+        rival = _in_its_place(name, alike, case)
         if rival:
             return conflict(NAME, f"the passage says {_text(rival)}, the claim {_text(name)}")
-        if case.context.names and not _is_known(name, case.context):
-            return conflict(NAME, f"the paper never names {_text(name)}; the passage says {_text(rivals[0])}")
+        is_checkable = case.context.sentences >= _LONG and len(missing) == 1 and not _is_ordinary(name)
+        if alike and is_checkable and not _is_known(name, case.context):
+            return conflict(NAME, f"the paper never names {_text(name)}; the passage says {_text(alike[0])}")
     return silent(NAME, f"{_listed(missing)} is not named here")
+
+
+def _shape(name: tuple[Word, ...]) -> bool:
+    """Whether a name has capitals or digits inside, unlike a plain word with a capital."""
+    return any(sign.isupper() or sign.isdigit() for word in name for sign in word.text[1:])
+
+
+def _is_ordinary(name: tuple[Word, ...]) -> bool:
+    """Whether a name is no name of a thing: a metric, a month, a reference to a table."""
+    return all(word.low in ORDINARY_NAMES for word in name)
 
 
 def names_of(analysis: Analysis, context: CheckContext) -> list[tuple[Word, ...]]:
@@ -90,7 +103,9 @@ def _is_spelt_out(short: str, analysis: Analysis) -> bool:
     """Whether neighbouring words start with the letters of an abbreviation."""
     if not _ACRONYM <= len(short) <= 6 or not short.isalpha():
         return False
-    letters = "".join(part[0] for word in analysis.words if word.text[0].isalnum() for part in re.findall(r"\w+", word.low))
+    letters = "".join(
+        part[0] for word in analysis.words if word.text[0].isalnum() for part in re.findall(r"\w+", word.low)
+    )
     return short in letters
 
 
@@ -105,14 +120,14 @@ def _is_known(name: tuple[Word, ...], context: CheckContext) -> bool:
     """Whether a document holds a name anywhere, in one of its forms."""
     whole = squeezed(_text(name))
     forms = {whole, whole.rstrip("s"), *_initials(name)}
-    return bool(forms & context.names) or _keys(name) <= context.keys or any(whole in known for known in context.names)
+    return bool(forms & context.names or _keys(name) & context.keys) or any(whole in known for known in context.names)
 
 
 def _in_its_place(name: tuple[Word, ...], rivals: list[tuple[Word, ...]], case: Case) -> tuple[Word, ...]:
     """The name that stands in the passage between the words that hold the missing one in the claim; else none."""
     ours = _neighbours(name, case.claim)
     for rival in rivals:
-        if ours and len(ours & _neighbours(rival, case.here)) >= 1:
+        if ours & _neighbours(rival, case.here):
             return rival
     return ()
 
@@ -122,7 +137,7 @@ def _neighbours(name: tuple[Word, ...], analysis: Analysis) -> frozenset[tuple[s
     first, last = analysis.words.index(name[0]), analysis.words.index(name[-1])
     before = next((word for word in reversed(analysis.words[max(first - 2, 0) : first]) if word.keys), None)
     behind = next((word for word in analysis.words[last + 1 : last + 2] if word.keys), None)
-    found = {("", 0)} if first == 0 or analysis.words[first - 1].level == _SENTENCE else set()
+    found = set()
     for word, side in ((before, -1), (behind, 1)):
         if word is not None and not word.is_name:
             found |= {(key, side) for key in word.keys}

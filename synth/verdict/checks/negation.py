@@ -13,7 +13,9 @@ NEGATIONS: Final = words(
     "instead rather unlike impossible infeasible unnecessary",
 )
 _REPLACES: Final = {"instead": "of", "rather": "than"}
-_NARROW: Final = words("no without lack lacks lacking absence avoid avoids skip skips skipped omit omits omitted unlike")
+_NARROW: Final = words(
+    "no without lack lacks lacking absence avoid avoids skip skips skipped omit omits omitted unlike"
+)
 """Negations of a noun phrase; the others reach to the end of their clause."""
 _NARROW_REACH: Final = 4
 _REACH: Final = 8

@@ -3,13 +3,20 @@
 from typing import Final
 
 from synth.claims.quantities import Quantity
-from synth.verdict.checks.amounts import amounts, are_comparable, derived, matches, shown
+from synth.claims.units import PERCENT, POINTS
+from synth.verdict.checks.amounts import amounts, derived, matches, shown
 from synth.verdict.checks.context import Case, agree, conflict, silent
+from synth.verdict.checks.orders import HIGHER_IS_BETTER
+from synth.verdict.checks.stems import running_text
+from synth.verdict.checks.words import FUNCTION_WORDS
 from synth.verdict.types import Check
 
 NAME: Final = "numbers"
 _MIN_SHARED: Final = 0.3
 """Share of the claim's content words a passage must hold before a missing number counts against the claim."""
+
+_SMALL: Final = 10
+"""Whole numbers up to here without a unit number things more often than they measure them."""
 
 
 def check(case: Case) -> Check:
@@ -36,12 +43,21 @@ def check(case: Case) -> Check:
 def _rival(case: Case, number: Quantity, free: list[Quantity]) -> Quantity | None:
     """The number that stands in the passage where the claim has another one."""
     keys = case.claim.keys
-    shared = keys & (case.here.keys | case.around)
-    rivals = [item for item in free if are_comparable(number, item) and bool(number.unit) == bool(item.unit)]
-    if not rivals or len(shared) < _MIN_SHARED * len(keys):
+    if len(keys & (case.here.keys | case.around)) < _MIN_SHARED * len(keys):
         return None
-    same = [item for item in rivals if item.unit == number.unit]
-    return (same or rivals)[0]
+    if number.unit:
+        rivals = [item for item in free if item.unit == number.unit or {item.unit, number.unit} <= {PERCENT, POINTS}]
+        return rivals[0] if rivals else None
+    rivals = [item for item in free if not item.unit and item.step == number.step]
+    if number.value <= _SMALL and number.step >= 1 or _is_counted(case.claim.text, number):
+        return None
+    return next((item for item in rivals if not _is_counted(case.here.text, item)), None)
+
+
+def _is_counted(text: str, number: Quantity) -> bool:
+    """Whether a word that may be a unit stands right behind a number."""
+    after = running_text(text)[number.span.end :].split(maxsplit=1)
+    return bool(after) and after[0][0].islower() and after[0].strip(".,;)") not in FUNCTION_WORDS | HIGHER_IS_BETTER
 
 
 def _listed(case: Case, numbers: tuple[Quantity, ...]) -> str:

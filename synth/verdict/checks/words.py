@@ -68,3 +68,10 @@ SAME_UNITS: Final[dict[str, str]] = {
 RELATIVE_WORDS: Final = words("relative relatively")
 ABSOLUTE_WORDS: Final = words("absolute absolutely points point")
 SHARE_WORDS: Final = words("probability chance fraction ratio share proportion likelihood rate")
+
+ORDINARY_NAMES: Final = words(
+    "f1 bleu auc map ap mrr mse nlp gpu gpus cpu sota qa ner pos llm llms table figure fig section appendix equation",
+    "january february march april may june july august september october november december english conclusion results",
+    "method methods background objective rna dna ci or hr rr id p i ii iii iv",
+)
+"""Names of no thing in particular: metrics, tasks, months, parts of a paper."""

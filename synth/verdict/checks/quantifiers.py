@@ -1,0 +1,83 @@
+"""Quantifiers: all or some, only or also, at most or on average."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from synth.verdict.checks.analysis import Analysis, analyse
+from synth.verdict.checks.context import Case, agree, conflict, silent
+from synth.verdict.checks.words import words
+from synth.verdict.types import Check
+
+NAME: Final = "quantifiers"
+_CLASSES: Final[dict[str, frozenset[str]]] = {
+    "all": words("all every each always entire whole both any consistently throughout whatever everywhere"),
+    "none": words("none no never neither"),
+    "most": words("most mostly majority mainly largely usually typically generally often"),
+    "some": words("some several few certain sometimes partly partially many"),
+    "only": words("only solely alone exclusively just merely sole"),
+}
+_CLASHES: Final = frozenset(
+    {
+        ("all", "most"), ("all", "some"), ("all", "none"), ("most", "all"), ("some", "all"), ("none", "all"),
+        ("none", "some"), ("none", "most"), ("some", "none"), ("most", "none"), ("only", "all"), ("all", "only"),
+    }
+)  # fmt: skip
+_REACH: Final = 4
+_BACK: Final = 3
+_MARK: Final = 2
+_EXCEPT: Final = words("except but excluding besides apart")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantified:
+    """A quantifier and what it ranges over."""
+
+    word: str
+    kind: str
+    over: frozenset[str]
+
+
+@lru_cache(maxsize=16384)
+def quantified(text: str) -> tuple[Quantified, ...]:
+    """The quantifiers of a text.
+
+    >>> [(item.kind, sorted(item.over)) for item in quantified("It wins on all data sets.")]
+    [('all', ['data', 'set'])]
+    """
+    analysis = analyse(text)
+    found = []
+    for at, word in enumerate(analysis.words):
+        kind = next((kind for kind, of in _CLASSES.items() if word.low in of), "")
+        if kind and not (word.low == "both" and _is_pair(analysis, at)):
+            found.append(Quantified(word.low, kind, _over(analysis, at)))
+    return tuple(item for item in found if item.over)
+
+
+def _is_pair(analysis: Analysis, at: int) -> bool:
+    """Whether "both" only opens "both A and B"."""
+    return any(word.low == "and" for word in analysis.words[at + 1 : at + 1 + _REACH])
+
+
+def _over(analysis: Analysis, at: int) -> frozenset[str]:
+    """Keys right behind a quantifier, or right before it where nothing follows ("the softmax layer alone")."""
+    past = at + 1
+    while past < min(at + 1 + _REACH, len(analysis.words)) and analysis.words[past].level < _MARK:
+        past += 1
+    behind = analysis.keys_between(at + 1, past)
+    return behind or analysis.keys_between(max(at - _BACK, 0), at)
+
+
+def check(case: Case) -> Check:
+    """Compare quantifiers that range over the same things."""
+    found = quantified(case.here.text)
+    kinds = {item.kind for item in found}
+    clash = None
+    for ours in quantified(case.claim.text):
+        same = [item for item in found if item.over & ours.over]
+        if any(item.kind == ours.kind for item in same):
+            return agree(NAME, f"{ours.word!r} is said here too")
+        against = [item for item in same if (ours.kind, item.kind) in _CLASHES]
+        if against and ours.kind not in kinds:
+            clash = clash or conflict(NAME, f"the passage says {against[0].word!r}, the claim {ours.word!r}")
+    return clash or silent(NAME, "no quantifiers over the same things")

@@ -1,0 +1,46 @@
+"""Scope: is the claim wider than the passage, or about another setting."""
+
+from typing import Final
+
+from synth.verdict.checks.analysis import Analysis
+from synth.verdict.checks.context import Case, agree, conflict, silent
+from synth.verdict.checks.words import words
+from synth.verdict.types import Check
+
+NAME: Final = "scope"
+_RESTRICTS: Final = words("only solely alone exclusively restricted limited limitation except unless")
+_WIDENS: Final = words("all every any both alike everywhere throughout whole entire always each")
+_SETTING_LINKS: Final = words("on for in across with under over")
+_MIN_SHARED: Final = 0.35
+"""Share of the claim's content words that the passage must hold."""
+
+
+def check(case: Case) -> Check:
+    """Compare how far both sides reach."""
+    claim, here = case.claim, case.here
+    shared = claim.keys & (here.keys | case.around)
+    if len(shared) < _MIN_SHARED * len(claim.keys):
+        return silent(NAME, "the passage speaks of something else")
+    ours, theirs = _first(claim, _WIDENS), _first(here, _RESTRICTS)
+    if ours and theirs and not _first(claim, _RESTRICTS) and not _first(here, _WIDENS):
+        return conflict(NAME, f"the passage restricts itself ({theirs!r}), the claim does not ({ours!r})")
+    if _first(claim, _RESTRICTS) and theirs:
+        return agree(NAME, f"both restrict themselves ({theirs!r})")
+    settings = _settings(claim)
+    if settings and settings <= here.keys | case.around:
+        return agree(NAME, "the setting is named here too")
+    return silent(NAME, "the setting of the claim is not named here" if settings else "no setting to compare")
+
+
+def _first(analysis: Analysis, of: frozenset[str]) -> str:
+    return next((word.text for word in analysis.words if word.low in of), "")
+
+
+def _settings(analysis: Analysis) -> frozenset[str]:
+    """Keys of the names that stand right behind "on", "for", "in" and the like."""
+    found: frozenset[str] = frozenset()
+    for at, word in enumerate(analysis.words[:-1]):
+        if word.low in _SETTING_LINKS:
+            near = analysis.words[at + 1 : at + 4]
+            found |= frozenset[str]().union(*(other.keys for other in near if other.is_name))
+    return found
