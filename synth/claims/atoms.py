@@ -21,7 +21,9 @@ _COMPARES = re.compile(r"\b(?:than|compared|relative)\b")
 _COMPARATIVE = re.compile(
     r"\b(?:more|less|fewer|better|worse|(?:fast|slow|high|low|larg|small|strong|weak|great|short|long|simpl|easi|hard)er)\b"
 )
-_PARTICIPLE = re.compile(r"\s(?:by(?!\s[\d.]+)|using|from|with|as|in|on|at|for)\b")
+_PAST_OBJECT = re.compile(  # behind "removed", these say that it is no participle
+    r"\s(?:a|an|the|its|their|that|no|not|all|both|only|more|less|better|worse|higher|lower|(?:by |from |to )?\d)"
+)
 _CLAUSES = re.compile(
     r"(?:;\s(?:however,\s|moreover,\s|and\s|but\s|in contrast,\s|thus,?\s)?|,?\s(?:and|but)\sthat\s|"
     r",\s(?:and|but|while|whereas|yet)\s)(?=\S)"

@@ -49,16 +49,7 @@ UNIT_STOPS: Final = frozenset(
     _words(
         "a an the of in on at by to for from with and or but than as is are was were be been has have had do does did",
         "that which who when while where if so such it its this these those their our we they he she not no nor",
-        "respectively versus vs compared out per over under within between among across during after before accompany",
-        "agree alternate amount arrange ask benefit belong call carry cast challenge charge check concern confine",
-        "converge convert count deal deem devise diagnose disagree distribute divide drive emerge emphasize enforce",
-        "enlarge enrich enter fit fix function guarantee guide happen inherit inject insert interfere invert join",
-        "maintain matter mention merge mirror mix outnumber overfit overlap pair peak penetrate persist place play",
-        "plot populate position pool precede proceed progress promise pull push react recall regularize reject relate",
-        "reorder repair reply request rescale reside resemble respond revise rewrite rival round satisfy settle shift",
-        "shrink signal simulate span spend spread stabilize start state stay stretch strengthen suit supervise",
-        "surround survive sustain switch tolerate trace track trade traverse trim truncate try turn vote want warn",
-        "weaken widen",
+        "respectively versus vs compared out per over under within between among across during after before",
     )
 )
 """Words at which a noun phrase ends, so that no unit lies beyond them."""
@@ -92,7 +83,14 @@ REGULAR_VERBS: Final = _words(
     "underestimate underperform unify update use utilize validate vary verify view weight work yield outrank confuse",
     "collapse plateau saturate degenerate interpret specify synthesize generalise optimise recognise normalise",
     "analyse utilise minimise maximise summarise initialise formalize penalize factor fuse regress rescore cite",
-    "survey review detail distill freeze freezes mask",
+    "survey review detail distill freeze mask accompany agree alternate amount arrange ask benefit belong call carry",
+    "cast challenge charge check concern confine converge convert count deal deem devise diagnose disagree distribute",
+    "divide drive emerge emphasize enforce enlarge enrich enter fit fix guarantee guide happen inherit inject insert",
+    "interfere invert join matter mention merge mirror mix outnumber overfit overlap pair peak penetrate persist",
+    "place play plot populate position pool precede proceed progress promise pull push react regularize reject relate",
+    "reorder repair reply request rescale reside resemble respond revise rewrite rival round satisfy settle shift",
+    "shrink signal simulate span spend spread stabilize start state stay stretch strengthen suit supervise surround",
+    "survive sustain switch tolerate trace track trade traverse trim truncate try turn vote want warn weaken widen",
 )
 """Verbs that papers assert with, in the base form."""
 
