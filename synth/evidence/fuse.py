@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from synth.claims.document import Part
 from synth.evidence.fuzzy import partial_share, token_set_share
-from synth.evidence.lexical import Bm25, terms
+from synth.evidence.lexical import Bm25, is_number, terms
 from synth.evidence.semantic import Matrix, cosine_matrix
 from synth.evidence.types import Passage
 
@@ -122,7 +122,7 @@ class PassageIndex:
         )  # about the highest score possible
         cosine_rank, bm25_rank = _ranks(cosine), _ranks(bm25)
         rows = sorted({*np.flatnonzero(cosine_rank < POOL).tolist(), *np.flatnonzero(bm25_rank < POOL).tolist()})
-        numbers = {term for term in terms(claim) if term[0].isdigit()}
+        numbers = {term for term in terms(claim) if is_number(term)}
         features = np.empty((len(rows), len(RANK_FEATURES)))
         for at, row in enumerate(rows):
             passage = self.passages[row]

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence, Set
-from functools import lru_cache
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from functools import cached_property, lru_cache
 from typing import Final
 
 import numpy as np
@@ -15,6 +16,7 @@ K1: Final = 1.2
 B: Final = 0.75
 _STEM_CHARS: Final = 6  # truncation as stemming: "computing" and "computation" meet
 _TERM: Final = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+_NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 STOP_WORDS: Final = frozenset(
     _TERM.findall(
         "a about also an and any are as at be been being both but by can could did do does for from had has have her "
@@ -43,6 +45,15 @@ def _stem(term: str) -> str:
     return (term[:-1] if len(term) > 3 and term[-1] == "s" and term[-2] != "s" else term)[:_STEM_CHARS]
 
 
+def is_number(term: str) -> bool:
+    """Whether a term is one plain number.
+
+    >>> [is_number(term) for term in ("86.5", "1.2.3", "model")]
+    [True, False, False]
+    """
+    return _NUMBER.fullmatch(term) is not None
+
+
 class Bm25:
     """BM25 over the passages of one document.
 
@@ -69,9 +80,14 @@ class Bm25:
         }
 
     @property
-    def vocabulary(self) -> Set[str]:
+    def vocabulary(self) -> AbstractSet[str]:
         """All terms of the document."""
         return self._postings.keys()
+
+    @cached_property
+    def numbers(self) -> tuple[float, ...]:
+        """All numbers of the document, each once."""
+        return tuple(float(term) for term in self._postings if is_number(term))
 
     def idf(self, term: str) -> float:
         """How rare a term is in the document: 0 for one that is everywhere, highest for one that is nowhere."""

@@ -11,7 +11,7 @@ from rapidfuzz.utils import default_process
 
 from synth.evidence.fuse import searched_text
 from synth.evidence.semantic import cosine_matrix
-from synth.pipeline.judging import Prepared, Question, cached_encode, judge, prepare, stack_logits
+from synth.pipeline.judging import Prepared, Question, cached_encode, judge, prepare, shares_of
 from synth.ports import Encoder, EntailmentModel, Matrix, VectorCache
 from synth.training.data import LabelledClaim, LabelledSet
 from synth.verdict.decide import label_of, probabilities_of
@@ -100,18 +100,16 @@ def score_claims(
         (claim.text, vector, prepared[claim.document]) for claim, vector in zip(labelled.claims, vectors, strict=True)
     ]
     judged = judge(questions, entailment=entailment, scorer=scorer)
-    logits = stack_logits(questions, judged, scorer)
+    shares = shares_of(questions, judged, scorer)
     scored = []
-    for claim, question, items, row in zip(labelled.claims, questions, judged, logits, strict=True):
-        document = question[2]
-        shares = scorer.calibration_for(document.kind).probabilities(row[None, :])[0]
+    for claim, question, items, row in zip(labelled.claims, questions, judged, shares, strict=True):
         scored.append(
             Scored(
                 claim=claim,
-                shares=shares,
-                said=label_of(probabilities_of(shares.tolist())),
+                shares=row,
+                said=label_of(probabilities_of(row.tolist())),
                 ranked=tuple(item.candidate.index for item in items),
-                gold=gold_of(claim, document),
+                gold=gold_of(claim, question[2]),
                 baselines=_baselines(question),
             )
         )

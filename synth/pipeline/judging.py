@@ -16,6 +16,7 @@ from synth.verdict.checks import CheckContext, context_of, run_checks
 from synth.verdict.decide import kind_of
 from synth.verdict.features import KEPT, Judged, features_of
 from synth.verdict.score import Scorer, Scores
+from synth.verdict.types import Label
 
 ENTAILED: Final = 3  # passages that the entailment model reads for a claim and a paper
 Encode = Callable[[Sequence[str]], Matrix]
@@ -105,3 +106,15 @@ def stack_logits(questions: Sequence[Question], judged: Sequence[Sequence[Judged
         for (text, _, prepared), items in zip(questions, judged, strict=True)
     ]
     return scorer.stack.logits(rows)
+
+
+def shares_of(questions: Sequence[Question], judged: Sequence[Sequence[Judged]], scorer: Scorer) -> Scores:
+    """(n, 4) calibrated probabilities in the order of ``Label``; a document without passages has no information."""
+    logits = stack_logits(questions, judged, scorer)
+    shares = np.zeros((len(questions), len(Label)))
+    for at, ((_, _, prepared), items) in enumerate(zip(questions, judged, strict=True)):
+        if items:
+            shares[at] = scorer.calibration_for(prepared.kind).probabilities(logits[at : at + 1])[0]
+        else:
+            shares[at, list(Label).index(Label.NOT_ENOUGH_INFO)] = 1.0
+    return shares

@@ -20,7 +20,7 @@ from synth.verdict.score import Scorer, Stack
 from synth.verdict.types import Label
 
 MOST_CLAIMS: Final = 1500  # of one set; a larger one is sampled
-_SET_WEIGHT: Final = 1000.0  # all sets count the same
+_SET_WEIGHT: Final = 1000.0  # of a set of weight 1, whatever its size
 _NO_STACK: Final = Stack((), np.zeros(0), np.ones(0), np.zeros((0, 4)), np.zeros(4))
 
 
@@ -32,11 +32,29 @@ class _Row:
     document: str
     kind: str
     label: Label
+    weight: float
+    calibrates: bool
     features: Mapping[str, float]
 
 
+@dataclass(frozen=True, slots=True)
+class TrainingSet:
+    """A labelled set and what it is for.
+
+    Attributes:
+        weight: How much the set counts in the stack, whatever its size; 0 leaves it out.
+        ranks: Whether its gold sentences teach the ranker.
+        calibrates: Whether its claims are like those that users ask about.
+    """
+
+    labelled: LabelledSet
+    weight: float = 1.0
+    ranks: bool = True
+    calibrates: bool = True
+
+
 def fit_scorer(
-    sets: Sequence[LabelledSet],
+    sets: Sequence[TrainingSet],
     *,
     encoder: Encoder,
     entailment: EntailmentModel | None,
@@ -57,26 +75,25 @@ def fit_scorer(
         progress: Told how many sets are done.
     """
     encode = cached_encode(encoder, cache)
-    questions = {item.name: _questions(item, encode, seed) for item in sets}
-    pooled = [_rank_rows(asked) for asked in questions.values()]
+    questions = [_questions(item.labelled, encode, seed) for item in sets]
+    pooled = [_rank_rows(asked) for item, asked in zip(sets, questions, strict=True) if item.ranks]
     ranker = fit_ranker([claims for claims in pooled if claims])
-    scorer = Scorer(
-        hash="",
-        entailment=entailment.hash if entailment else "none",
-        ranker=Ranker.from_json(ranker),
-        stack=_NO_STACK,
-        calibrations={},
-    )
+    used = entailment.hash if entailment else "none"
+    scorer = Scorer(hash="", entailment=used, ranker=Ranker.from_json(ranker), stack=_NO_STACK, calibrations={})
     rows: list[_Row] = []
-    for at, item in enumerate(sets):
-        rows.extend(_feature_rows(item.name, questions[item.name], entailment, scorer))
+    for at, (item, asked) in enumerate(zip(sets, questions, strict=True)):
+        if item.weight:
+            rows.extend(_feature_rows(item, asked, entailment, scorer))
         if progress:
             progress("sets measured", at + 1, len(sets))
     return {
-        "sets": {f"{item.name}/{item.split}": len(questions[item.name]) for item in sets},
+        "sets": {
+            f"{item.labelled.name}/{item.labelled.split}": len(asked)
+            for item, asked in zip(sets, questions, strict=True)
+        },
         "seed": seed,
         "encoder": encoder.hash,
-        "entailment": scorer.entailment,
+        "entailment": used,
         "ranker": ranker,
         "stack": fit_stack([row.features for row in rows], [row.label for row in rows], _weights(rows)),
         "calibrations": _calibrations(rows, seed),
@@ -112,21 +129,33 @@ def _rank_rows(questions: Sequence[tuple[LabelledClaim, Question]]) -> list[Rank
 
 
 def _feature_rows(
-    name: str, questions: Sequence[tuple[LabelledClaim, Question]], entailment: EntailmentModel | None, scorer: Scorer
+    item: TrainingSet,
+    questions: Sequence[tuple[LabelledClaim, Question]],
+    entailment: EntailmentModel | None,
+    scorer: Scorer,
 ) -> list[_Row]:
     """The features of each claim that has candidates."""
     judged = judge([question for _, question in questions], entailment=entailment, scorer=scorer)
     return [
-        _Row(name, f"{name}/{claim.document}", prepared.kind, claim.label, features_of(text, items, prepared.index))
-        for (claim, (text, _, prepared)), items in zip(questions, judged, strict=True)
-        if items
+        _Row(
+            set=item.labelled.name,
+            document=claim.document.partition(" in ")[
+                0
+            ],  # a claim asked elsewhere stays in the fold of its own document
+            kind=prepared.kind,
+            label=claim.label,
+            weight=item.weight * _SET_WEIGHT / len(questions),
+            calibrates=item.calibrates,
+            features=features_of(text, found, prepared.index),
+        )
+        for (claim, (text, _, prepared)), found in zip(questions, judged, strict=True)
+        if found
     ]
 
 
 def _weights(rows: Sequence[_Row]) -> NDArray[np.float64]:
-    """(n,) such that all sets count the same."""
-    names = [row.set for row in rows]
-    return np.array([_SET_WEIGHT / names.count(name) for name in names])
+    """(n,) how much each row counts."""
+    return np.array([row.weight for row in rows])
 
 
 def _calibrations(rows: Sequence[_Row], seed: int) -> list[dict[str, Any]]:
@@ -139,8 +168,8 @@ def _calibrations(rows: Sequence[_Row], seed: int) -> list[dict[str, Any]]:
         stack = Stack.from_json(fit_stack([row.features for row in kept], [row.label for row in kept], _weights(kept)))
         logits[held] = stack.logits([rows[at].features for at in held])
     made = []
-    for kind in sorted({row.kind for row in rows}):
-        of_kind = [at for at, row in enumerate(rows) if row.kind == kind]
+    for kind in sorted({row.kind for row in rows if row.calibrates}):
+        of_kind = [at for at, row in enumerate(rows) if row.kind == kind and row.calibrates]
         name = "+".join(dict.fromkeys(rows[at].set for at in of_kind))
         made.append(fit_calibration(logits[of_kind], [rows[at].label for at in of_kind], kind=kind, name=name))
     return [dataclasses.asdict(item) for item in made]

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from synth.claims.document import Document
 from synth.claims.types import Claim, PaperId
-from synth.pipeline.judging import Prepared, Question, cached_encode, judge, prepare, stack_logits
+from synth.pipeline.judging import Prepared, Question, cached_encode, judge, prepare, shares_of
 from synth.ports import Encoder, EntailmentModel, Paper, Progress, Reader, Store
 from synth.synthesis.agreement import overall_verdict
 from synth.verdict.checkable import why_uncheckable
@@ -133,15 +133,10 @@ def _paper_verdicts(
 ) -> list[PaperVerdict]:
     """The verdict of each claim in each paper."""
     judged = judge(questions, entailment=entailment, scorer=scorer)
-    logits = stack_logits(questions, judged, scorer)
+    shares = shares_of(questions, judged, scorer)
     return [
-        paper_verdict(
-            text,
-            items,
-            scorer.calibration_for(document.kind).probabilities(row[None, :])[0].tolist(),
-            document.document,
-        )
-        for (text, _, document), items, row in zip(questions, judged, logits, strict=True)
+        paper_verdict(text, items, row.tolist(), prepared.document)
+        for (text, _, prepared), items, row in zip(questions, judged, shares, strict=True)
     ]
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 
 from synth.evidence.fuse import Candidate, PassageIndex, searched_text
-from synth.evidence.lexical import terms
+from synth.evidence.lexical import is_number, terms
 from synth.verdict.types import Check, Outcome
 
 KEPT: Final = 5  # passages that a verdict looks at
@@ -59,12 +60,15 @@ def features_of(claim: str, judged: Sequence[Judged], index: PassageIndex) -> Ma
         "absent": 1.0 - _held(wanted, index.lexical.vocabulary),
         "elsewhere": _held(wanted, index.lexical.vocabulary - set(terms(union))),
         "number_absent": _numbers(wanted, lambda term: term not in index.lexical.vocabulary),
-        "number_elsewhere": _numbers(wanted, lambda term: term in index.lexical.vocabulary and term not in terms(union)),
+        "telling_number_absent": _telling_absent(wanted, index.lexical.numbers),
+        "number_elsewhere": _numbers(
+            wanted, lambda term: term in index.lexical.vocabulary and term not in terms(union)
+        ),
         "returned": _returned(claim, first, index),
         "bigrams": _bigrams(claim, first),
         "similarity": (max(cosines) + max(fuzzies)) / 2,
         "claim_terms": float(np.log1p(len(wanted))),
-        "claim_numbers": min(sum(term[0].isdigit() for term in wanted), 3) / 3,
+        "claim_numbers": min(sum(is_number(term) for term in wanted), 3) / 3,
         "document": float(np.log1p(len(index.passages))),
         "row": float(bool(kept[0].candidate.passage.cells)),
     }
@@ -85,7 +89,20 @@ def _held(wanted: Mapping[str, float], held: Collection[str]) -> float:
 
 def _numbers(wanted: Collection[str], is_counted: Callable[[str], bool]) -> float:
     """How many of the claim's numbers are counted, up to two, as a share."""
-    return min(sum(term[0].isdigit() and is_counted(term) for term in wanted), 2) / 2
+    return min(sum(is_number(term) and is_counted(term) for term in wanted), 2) / 2
+
+
+def _telling_absent(wanted: Collection[str], numbers: Collection[float]) -> float:
+    """The share of the claim's unlikely numbers, decimals and those of three digits or more, that nothing rounds to."""
+    telling = [term for term in wanted if is_number(term) and ("." in term or len(term) >= 3)]
+    if not telling:
+        return 0.0
+    places = [len(term.partition(".")[2]) for term in telling]
+    held = [
+        any(abs(number - float(term)) <= 0.5 * 10.0**-decimals + 1e-9 for number in numbers)
+        for term, decimals in zip(telling, places, strict=True)
+    ]
+    return 1.0 - sum(held) / len(telling)
 
 
 def _returned(claim: str, passage: str, index: PassageIndex) -> float:
@@ -95,7 +112,7 @@ def _returned(claim: str, passage: str, index: PassageIndex) -> float:
 
 def _bigrams(claim: str, passage: str) -> float:
     """The share of the claim's neighbouring terms that are neighbours in the passage too."""
-    ours, theirs = ({*zip(found, found[1:], strict=False)} for found in (terms(claim), terms(passage)))
+    ours, theirs = ({*pairwise(found)} for found in (terms(claim), terms(passage)))
     return len(ours & theirs) / len(ours) if ours else 0.0
 
 
@@ -119,6 +136,12 @@ def _check_features(kept: Sequence[Judged], weights: np.ndarray) -> dict[str, fl
         found["conflicts_first"] = float((table[0] < 0).any())
         found["agreements_first"] = float((table[0] > 0).sum())
         found["conflicts_mean"] = float(weights @ (table < 0).any(axis=1))
+        found["agree_covered"] = max(
+            max(row) * item.candidate.feature("coverage") for row, item in zip(table[:3], kept, strict=False)
+        )
+        found["conflict_covered"] = max(
+            -min(row) * item.candidate.feature("coverage") for row, item in zip(table[:3], kept, strict=False)
+        )
         found["clear_best"] = float(
             max((weights[at] for at in range(len(kept)) if not (table[at] < 0).any()), default=0.0)
         )

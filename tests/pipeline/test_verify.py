@@ -1,0 +1,217 @@
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import pytest
+
+from synth.claims.document import Document
+from synth.claims.types import Claim, PaperId
+from synth.models.scorer_file import read_scorer
+from synth.pipeline.verify import verify_claims
+from synth.ports import Encoder, Matrix, Paper, PaperStatus
+from synth.store.engine import SqlStore, open_store
+from synth.verdict.record import record_of
+from synth.verdict.types import ClaimVerdict, Label, Status
+from tests.conftest import FakeEncoder, FakeReader, MakeClaim, MakeDocument
+
+
+class CountingEncoder(FakeEncoder):
+    """Remembers how many texts it was given."""
+
+    def __init__(self) -> None:
+        self.texts = 0
+
+    def encode(self, texts: Sequence[str]) -> Matrix:
+        self.texts += len(texts)
+        return super().encode(texts)
+
+
+class Interrupted(SqlStore):
+    """A store whose process is killed after a number of saves."""
+
+    def __init__(self, store: SqlStore, *, after: int) -> None:
+        self.__dict__ = store.__dict__
+        self._left = after
+
+    def save_keyed(self, records: Mapping[str, Mapping[str, Any]]) -> None:
+        if self._left == 0:
+            raise KeyboardInterrupt
+        self._left -= 1
+        super().save_keyed(records)
+
+
+@pytest.fixture
+def store() -> Iterator[SqlStore]:
+    opened = open_store("sqlite://")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def papers(make_document: MakeDocument) -> list[Document]:
+    return [
+        make_document(
+            "Width helps the encoder by 1.6 points on XNLI.",
+            "We thank the reviewers.",
+            "The decoder has six layers and no dropout.",
+            paper="2001.00001",
+        ),
+        make_document("We study birds in the north of Norway.", "Owls hunt at night.", paper="2001.00002"),
+    ]
+
+
+def verify(
+    claims: Sequence[Claim],
+    documents: Sequence[Document],
+    store: SqlStore,
+    encoder: Encoder | None = None,
+    **ports: Any,
+) -> list[ClaimVerdict]:
+    return verify_claims(
+        claims,
+        documents,
+        encoder=encoder or FakeEncoder(),
+        entailment=None,
+        scorer=read_scorer(None),
+        store=store,
+        **ports,
+    )
+
+
+def test_claim_in_a_papers_own_words_is_supported_by_it(
+    store: SqlStore, papers: list[Document], make_claim: MakeClaim
+) -> None:
+    (verdict,) = verify([make_claim("The decoder has six layers and no dropout.")], papers, store)
+
+    assert verdict.label is Label.SUPPORTED
+    assert verdict.evidence[0].quote == "The decoder has six layers and no dropout."
+    assert {one.paper for one in verdict.by_paper} == {"2001.00001", "2001.00002"}
+
+
+def test_claim_found_only_in_its_own_paper_is_not_corroborated(
+    store: SqlStore, papers: list[Document], make_claim: MakeClaim
+) -> None:
+    claim = make_claim("The decoder has six layers and no dropout.", stated_by=["2001.00001"])
+
+    (verdict,) = verify([claim], papers[:1], store)
+
+    assert verdict.label is Label.NOT_ENOUGH_INFO
+    assert verdict.reason.startswith("stated by 2001.00001")
+
+
+def test_claim_is_checked_against_the_papers_it_cites_only(
+    store: SqlStore, papers: list[Document], make_claim: MakeClaim
+) -> None:
+    (verdict,) = verify([make_claim("Owls hunt at night.", cites=["2001.00001"])], papers, store)
+
+    assert [one.paper for one in verdict.by_paper] == ["2001.00001"]
+
+
+def test_cited_paper_that_is_not_at_hand_makes_the_source_unavailable(
+    store: SqlStore, papers: list[Document], make_claim: MakeClaim
+) -> None:
+    (verdict,) = verify([make_claim("Owls hunt at night.", cites=["2001.00009"])], papers, store)
+
+    assert (verdict.status, verdict.label, verdict.verified) == (Status.SOURCE_UNAVAILABLE, None, False)
+
+
+def test_question_is_uncheckable_and_the_others_go_on(
+    store: SqlStore, papers: list[Document], make_claim: MakeClaim
+) -> None:
+    question, claim = verify([make_claim("Do owls hunt at night?"), make_claim("Owls hunt at night.")], papers, store)
+
+    assert question.status is Status.UNCHECKABLE
+    assert claim.status is Status.CHECKED
+
+
+def test_second_run_says_the_same_and_encodes_nothing(
+    store: SqlStore, papers: list[Document], make_claim: MakeClaim
+) -> None:
+    claims = [make_claim("Owls hunt at night."), make_claim("Width helps by 1.6 points on XNLI.")]
+    first = verify(claims, papers, store)
+    encoder = CountingEncoder()
+
+    second = verify(claims, papers, store, encoder)
+
+    assert [record_of(verdict) for verdict in second] == [record_of(verdict) for verdict in first]
+    assert encoder.texts == 0
+
+
+def test_new_paper_leaves_what_the_others_said_alone(
+    store: SqlStore, papers: list[Document], make_claim: MakeClaim
+) -> None:
+    claim = make_claim("Owls hunt at night")
+    verify([claim], papers[:1], store)
+    encoder = CountingEncoder()
+
+    (verdict,) = verify([claim], papers, store, encoder)
+
+    assert verdict.label is Label.SUPPORTED
+    assert encoder.texts == len(papers[1].sentences)
+
+
+def test_killed_run_goes_on_where_it_stopped(
+    store: SqlStore, papers: list[Document], make_claim: MakeClaim, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("synth.pipeline.verify.CHUNK", 2)
+    claims = [make_claim(f"Owls hunt at night in forest {number}.") for number in range(6)]
+    with pytest.raises(KeyboardInterrupt):
+        verify(claims, papers, Interrupted(store, after=2))
+    encoder = CountingEncoder()
+
+    resumed = verify(claims, papers, store, encoder)
+
+    assert [verdict.claim for verdict in resumed] == claims
+    assert encoder.texts == len(claims) - 3  # two were saved, the third was encoded when the run was killed
+    assert [record_of(verdict) for verdict in resumed] == [
+        record_of(verdict) for verdict in verify(claims, papers, open_store("sqlite://"))
+    ]
+
+
+def test_order_and_company_of_claims_do_not_change_a_verdict(papers: list[Document], make_claim: MakeClaim) -> None:
+    claims = [make_claim("Owls hunt at night."), make_claim("The decoder has six layers.")]
+
+    together = verify(claims, papers, open_store("sqlite://"))
+    alone = verify(claims[1:], papers[::-1], open_store("sqlite://"))
+
+    ours, theirs = ({one.paper: one for one in verdict.by_paper} for verdict in (together[1], alone[0]))
+    assert ours == theirs
+
+
+def test_quotes_get_boxes_from_the_reader(store: SqlStore, papers: list[Document], make_claim: MakeClaim) -> None:
+    paper = Paper(PaperId("2001.00002"), 1, "Birds", PaperStatus.AVAILABLE)
+
+    (verdict,) = verify([make_claim("Owls hunt at night.")], papers[1:], store, reader=FakeReader({}), papers=[paper])
+
+    assert verdict.evidence[0].boxes[0].page == 1
+
+
+def test_paper_without_sentences_is_no_evidence(
+    store: SqlStore, make_document: MakeDocument, make_claim: MakeClaim
+) -> None:
+    (verdict,) = verify([make_claim("Owls hunt at night.")], [make_document()], store)
+
+    assert verdict.label is not Label.SUPPORTED
+    assert verdict.evidence == ()
+
+
+def test_progress_reaches_the_number_of_questions(
+    store: SqlStore, papers: list[Document], make_claim: MakeClaim
+) -> None:
+    seen: list[tuple[str, int, int]] = []
+
+    verify([make_claim("Owls hunt at night.")], papers, store, progress=lambda *step: seen.append(step))
+
+    assert seen[-1] == ("questions answered", 2, 2)
+
+
+def test_verdicts_of_a_model_pair_are_kept_apart(
+    store: SqlStore, papers: list[Document], make_claim: MakeClaim
+) -> None:
+    class Other(CountingEncoder):
+        hash = "sha256:1111111111111111"
+
+    verify([make_claim("Owls hunt at night.")], papers, store)
+    other = Other()
+    verify([make_claim("Owls hunt at night.")], papers, store, other)
+
+    assert other.texts > 0
