@@ -124,9 +124,7 @@ def _needs_left(left: str, right: str) -> bool:
 def _is_clause(words: str, *, is_numbered: bool = False) -> bool:
     """Whether a subject and a finite verb that no relative pronoun governs stand at the start."""
     verbs = [
-        found
-        for found in finite_verbs(words)
-        if found[1] is not Form.PAST or not _PARTICIPLE.match(words, found[0].end())
+        found for found in finite_verbs(words) if found[1] is not Form.PAST or _PAST_OBJECT.match(words, found[0].end())
     ]
     if not verbs or (not is_numbered and len(words.split()) < _MIN_CLAUSE_WORDS):
         return False
