@@ -16,7 +16,7 @@ _UNDERLINE: Final = re.compile(r"^ {0,3}(?:={3,}|-{3,})\s*$")
 _FENCE: Final = re.compile(r"^ {0,3}(```|~~~)")
 _ITEM: Final = re.compile(r"^\s*(?:[-*+•]|\d+[.)])\s+")
 _RULE_ROW: Final = re.compile(r"^[\s|:+=-]*-[\s|:+=-]*$")
-_DEFINITION: Final = re.compile(r"^ {0,3}\[\^?([^\]\s]+)\]:\s+(\S.*)$")
+_DEFINITION: Final = re.compile(r"^ {0,3}\[(\^?)([^\]\s]+)\]:\s+(\S.*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,11 @@ class Blocks:
         self.sections.append(Section(title, line.start, line.end))
         self._is_after_table = False
 
-    def add_definition(self, key: str, words: str) -> None:
-        """Keep ``[key]: words``; under the heading of a list of references it is an entry like the others there."""
+    def add_definition(self, key: str, words: str, *, is_note: bool) -> None:
+        """Keep ``[key]: words``; in a list of references it is an entry like the others, unless it is a footnote."""
         self.close()
-        if heading_words(self.sections[-1].title) not in REFERENCES_HEADINGS:
-            self.definitions.append(entry_of(words, {key.lower()}))
+        if is_note or heading_words(self.sections[-1].title) not in REFERENCES_HEADINGS:
+            self.definitions.append(entry_of(words, {f"^{key}".lower() if is_note else key.lower()}))
 
     def add_row(self, row: Row) -> None:
         """Continue or begin a table."""
@@ -121,7 +121,7 @@ def _add(blocks: Blocks, line: str, offset: int) -> None:
     definition = _DEFINITION.match(line)
     row = _row(line, offset)
     if definition:
-        blocks.add_definition(definition[1], definition[2])
+        blocks.add_definition(definition[2], definition[3], is_note=bool(definition[1]))
     elif row is not None:
         if not _RULE_ROW.match(line):
             blocks.add_row(row)

@@ -21,6 +21,18 @@ _LATE_MARK: Final = re.compile(
 _NO_MARK: Final = re.compile(r"\[(?=\s?\d)")
 _HELD: Final = "\ue000"  # private use: a bracket that is no mark
 _ITEM: Final = re.compile(r"^\s*(?:[-*+•>]|\d+[.)])\s+")
+_RUN_IN: Final = re.compile(
+    r"^\s*(?:(\*\*|__)[^*_]{1,60}(?:[.:]\1|\1[.:])|\\(?:textbf|emph|paragraph\*?)\{[^{}]{1,60}[.:]\}:?)(?=\s)"
+)
+"""A heading at the head of a paragraph: "**Cost.** Latency grows"."""
+_DANGLES: Final = re.compile(
+    r"(?:^|\b(?:in|to|of|by|with|from|on|than|as|following|unlike|like|see|per|over|against|and|or))\s*$", re.IGNORECASE
+)
+_CITED: Final = "the cited work"
+_LEAD_IN: Final = re.compile(
+    rf"^(?:As (?:\w+ )?\w+ (?:in|by)|According to|Following|Per|Based on|In) {_CITED}(?: and {_CITED})*,?\s+",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +55,7 @@ def citing_sentences(draft: Draft) -> Iterator[Statement]:
     for paragraph in draft.prose:
         raw = draft.text[paragraph.start : paragraph.end].replace("\n", " ")
         raw = _ITEM.sub(lambda match: " " * len(match[0]), raw)
+        raw = _RUN_IN.sub(lambda match: " " * len(match[0]), raw)
         raw = _LATE_MARK.sub(r"\2\1", raw)  # as long as before, so that spans stay right
         for span in split_sentences(raw):
             place = Span(paragraph.start + span.start, paragraph.start + span.end)
@@ -63,13 +76,18 @@ def without_marks(raw: str, span: Span, draft: Draft) -> Statement:
             continue  # a link to anything but a paper cites nothing; nor does a number that no reference has
         is_citing = True
         requests += leads_to
-        bare += raw[end : mark.span.start] + mark.instead
+        bare += raw[end : mark.span.start]
+        is_needed = not mark.instead and _DANGLES.search(bare) is not None
+        bare += f" {_CITED}" if is_needed else mark.instead
         end = mark.span.end
     plain = _NO_MARK.sub(_HELD, draft.readable(bare + raw[end:]))  # brackets that are left hold an interval
     uncited = without_citations(plain)
     if uncited.has_marks:
         requests += [entry.request for entry in by_authors(draft.entries, plain) if entry.request]
     text = (uncited.text if uncited.has_marks else plain).replace(_HELD, "[")
+    if is_citing and _CITED in text:
+        text = _LEAD_IN.sub("", text)
+        text = f"{text[:1].upper()}{text[1:]}"
     return Statement(text, span, is_citing or uncited.has_marks, tuple(dict.fromkeys(requests)))
 
 

@@ -38,6 +38,7 @@ _CITE: Final = re.compile(
 _TEXTUAL: Final = re.compile(r"cite(?:t|alt|author)$|^textcite$|^newcite$|^citeasnoun$|^shortcite", re.IGNORECASE)
 _BIBITEM: Final = re.compile(r"\\bibitem\s*(?:\[(?:[^\[\]]|\{[^{}]*\})*\])?\s*\{(?P<key>[^{}]*)\}", re.DOTALL)
 _BIBLIOGRAPHY: Final = re.compile(r"\\(?:bibliography|addbibresource)\s*(?:\[[^\]]*\])?\s*\{(?P<names>[^{}]*)\}")
+_FOOTNOTE: Final = re.compile(r"\\(?:footnote|thanks)\s*(?:\[[^\]]*\])?\{")
 _FIELDS: Final = ("author", "year", "date", "title", "booktitle", "journal", "eprint", "note", "doi", "url")
 _BREAK: Final = re.compile(r"\n\s*\n|\\par\b|\\item\b|\\begin\{\w+\*?\}(?:\[[^\]]*\])?|\\end\{\w+\*?\}")
 
@@ -56,7 +57,7 @@ def parse_latex(text: str, beside: Mapping[str, str]) -> Draft:
         text: The main file.
         beside: The contents of the bibliographies beside it, by name.
     """
-    blank = _COMMENT.sub(lambda match: " " * len(match[0]), text)
+    blank = _without_footnotes(_COMMENT.sub(lambda match: " " * len(match[0]), text))
     start = match.end() if (match := re.search(r"\\begin\{document\}", blank)) else 0
     end = blank.find("\\end{document}") if "\\end{document}" in blank else len(blank)
     entries = _entries(blank, beside)
@@ -65,7 +66,7 @@ def parse_latex(text: str, beside: Mapping[str, str]) -> Draft:
     return Draft(
         text=blank,
         title=_plain(_argument(blank, "title")),
-        author=_plain(re.split(r"\\\\|\\thanks|\\and\b", _argument(blank, "author"))[0]),
+        author=_plain(re.sub(r"\$[^$]*\$", "", re.split(r"\\\\|\\and\b", _argument(blank, "author"))[0])),
         date=_plain(_argument(blank, "date")).replace("\\today", ""),
         abstract=_plain(abstract[1]) if abstract else "",
         prose=tuple(_paragraphs(blank, start, end)),
@@ -78,6 +79,15 @@ def parse_latex(text: str, beside: Mapping[str, str]) -> Draft:
     )
 
 
+def _without_footnotes(text: str) -> str:
+    """The text without the words of footnotes, but with what they cite, and as long as before."""
+    for match in reversed(list(_FOOTNOTE.finditer(text))):
+        end = _closing(text, match.end())
+        cited = "".join(cite[0].strip() for cite in _CITE.finditer(text, match.end(), end))
+        text = text[: match.start()] + cited.ljust(end + 1 - match.start()) + text[end + 1 :]
+    return text
+
+
 def _plain(latex: str) -> str:
     """LaTeX as plain characters on one line."""
     shown = re.sub(r"\\(?:url|path)\s*\{([^{}]*)\}", r"\1", latex)
@@ -85,7 +95,7 @@ def _plain(latex: str) -> str:
     shown = re.sub(r"\\ding\{(?:51|52)\}", "✓", re.sub(r"\\ding\{(?:5[3-9])\}", "✗", shown))
     shown = re.sub(r"(?<!\\)[{}]", "", shown) if "\\" not in shown and "$" not in shown else shown
     shown = shown.replace("``", "“").replace("''", "”").replace("---", "—").replace("--", "–")
-    return tidied(strip_html(readable_latex(shown)))
+    return tidied(strip_html(re.sub(r"\s?\(\s*\)", "", readable_latex(shown))))
 
 
 def _argument(text: str, command: str) -> str:
@@ -157,7 +167,8 @@ def _marks(sentence: str, names: Mapping[str, str]) -> list[Mark]:
             continue
         keys = tuple(key.strip().lower() for key in match["keys"].split(",") if key.strip())
         instead = ""
-        if _TEXTUAL.search(match["command"]) or not sentence[: match.start()].strip():
+        is_textual = _TEXTUAL.search(match["command"]) or not sentence[: match.start()].strip()
+        if is_textual and match["command"] != "citeyear":
             known = [names.get(key, "") for key in keys]
             instead = f" {' and '.join(name for name in known if name) or 'The cited work'}"
         marks.append(Mark(span, keys, "", instead))

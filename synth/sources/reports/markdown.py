@@ -12,23 +12,14 @@ from typing import Final
 from synth.claims.types import Span
 from synth.sources.reports import plain
 from synth.sources.reports.blocks import Blocks, blocks_of
-from synth.sources.reports.draft import CLAIMS_HEADINGS, DATE, REFERENCES_HEADINGS, Draft, Mark, heading_words, is_label
+from synth.sources.reports.draft import CLAIMS_HEADINGS, DATE, REFERENCES_HEADINGS, Draft, heading_words
+from synth.sources.reports.marks import marks_in
 from synth.sources.reports.markup import plain_inline, tidied
 from synth.sources.reports.references import entries_in
 
 _META: Final = re.compile(r"^(title|author|authors|date|abstract):\s*[\"']?(.*?)[\"']?\s*$", re.IGNORECASE)
 _LONGEST_NAME: Final = 200  # characters of a title, an author or a date
-_MARKS: Final = re.compile(
-    r"""\s{0,3}(?P<open>\()?\s{0,3}(?:
-        \[(?P<label>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\(<?(?P<link>[^()\s>]+)>?\)            # [words](address)
-      | <?(?P<bare>(?:https?://)?(?:[\w-]+\.)?arxiv\.org/[^\s<>()\[\]]+[^\s<>()\[\].,;])>?  # the address itself
-      | (?P<id>arxiv:\s?[\w./-]*\d(?:v\d+)?)(?:\s\[[\w.-]+\])?                            # arXiv:2104.08645v2 [cs.CL]
-      | \[(?P<pandoc>-?@[^\[\]]+)\]                                                        # [@smith2019; @lee2020]
-      | \[\^(?P<note>[^\[\]\s]+)\]                                                         # [^1]
-      | \\?\[(?P<numbers>\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*)\\?\](?!\()                       # [1, 3-5], \[1\]
-    )\s{0,3}(?P<close>(?(open)\)))""",
-    re.IGNORECASE | re.VERBOSE,
-)
+_ABSTRACTS: Final = frozenset({"abstract", "summary", "executive summary"})
 
 
 def parse_markdown(text: str) -> Draft:
@@ -58,42 +49,6 @@ def parse_markdown(text: str) -> Draft:
     )
 
 
-def marks_in(sentence: str) -> list[Mark]:
-    """The links, ids, notes and numbers in a sentence that cite something."""
-    marks = []
-    for match in _MARKS.finditer(sentence):
-        lead, tail = match[0][: -len(match[0].lstrip())], match[0][len(match[0].rstrip()) :]
-        instead, label = tail, match["label"]
-        if label is not None and not is_label(label):
-            instead = f"{lead}{label}{tail}"  # the words of a link are words of the sentence
-        keys = _keys(match)
-        address = match["link"] or match["bare"] or match["id"] or ""
-        if keys or address:
-            marks.append(Mark(Span(*match.span()), keys, address, instead))
-    return marks
-
-
-def _keys(match: re.Match[str]) -> tuple[str, ...]:
-    """What a mark refers to, by the keys of the list."""
-    if match["pandoc"]:
-        return tuple(key.lower() for key in re.findall(r"@([\w:./-]*\w)", match["pandoc"]))
-    if match["note"]:
-        return (match["note"].lower(),)
-    return numbers_in(match["numbers"] or "")
-
-
-def numbers_in(text: str) -> tuple[str, ...]:
-    """The numbers of a mark, ranges spelt out.
-
-    >>> numbers_in("1, 3-5")
-    ('1', '3', '4', '5')
-    """
-    numbers: list[str] = []
-    for first, last in re.findall(r"(\d+)(?:\s?[–-]\s?(\d+))?", text):
-        numbers += [str(number) for number in range(int(first), min(int(last or first), int(first) + 50) + 1)]
-    return () if "0" in numbers else tuple(numbers)  # nobody counts references from 0: [0, 1] is an interval
-
-
 def _front_matter(text: str) -> tuple[int, dict[str, str]]:
     """Where the text begins behind a YAML head, and what the head says."""
     match = re.match(r"\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", text, re.DOTALL)
@@ -108,15 +63,19 @@ def _front(blocks: Blocks) -> tuple[str, list[Span]]:
     first = blocks.sections[1].title if len(blocks.sections) > 1 else ""
     has_heading = bool(first) and not plain.is_known_heading(first)
     opening = [span for index, span in blocks.paragraphs if index <= has_heading]
-    front = list(itertools.takewhile(lambda span: _is_name(blocks.text[span.start : span.end]), opening))
-    if any(index == 0 for index, _ in blocks.paragraphs) and front and not has_heading:
-        return plain_inline(blocks.text[front[0].start : front[0].end].split("\n")[0]), front
+    title, rest = ([], opening) if has_heading else (opening[:1], opening[1:])
+    if any(len(span) > _LONGEST_NAME for span in title):
+        title, rest = [], []
+    names = itertools.takewhile(lambda span: _is_name(blocks.text[span.start : span.end]), rest)
+    front = [*title, *names]
+    if title:
+        return plain_inline(blocks.text[title[0].start : title[0].end].split("\n")[0]), front
     return plain_inline(first) if has_heading else "", front
 
 
 def _is_name(paragraph: str) -> bool:
-    """Whether a paragraph is a title, an author or a date rather than prose."""
-    return len(paragraph) <= _LONGEST_NAME and not paragraph.rstrip().endswith((".", "!", ":"))
+    """Whether a paragraph is an author or a date rather than prose."""
+    return len(paragraph) <= _LONGEST_NAME and not paragraph.rstrip().endswith((".", "!", "?", ":"))
 
 
 def _author_and_date(blocks: Blocks, front: Sequence[Span], title: str) -> tuple[str, str]:
@@ -129,5 +88,5 @@ def _author_and_date(blocks: Blocks, front: Sequence[Span], title: str) -> tuple
 
 
 def _abstract(blocks: Blocks) -> str:
-    found = [span for index, span in blocks.paragraphs if heading_words(blocks.sections[index].title) == "abstract"]
+    found = [span for index, span in blocks.paragraphs if heading_words(blocks.sections[index].title) in _ABSTRACTS]
     return tidied(" ".join(plain_inline(blocks.text[span.start : span.end]) for span in found))

@@ -7,7 +7,8 @@ from synth.sources.reports.draft import CLAIMS_HEADINGS, DATE, REFERENCES_HEADIN
 
 _KNOWN: Final = frozenset(
     {
-        "abstract", "summary", "introduction", "background", "related work", "methodology", "methods", "method", "data",
+        "abstract", "summary", "executive summary",
+        "introduction", "background", "related work", "methodology", "methods", "method", "data",
         "results", "findings", "discussion", "limitations", "conclusion", "conclusions", "future work", "appendix",
         "acknowledgements", "acknowledgments", "overview", "evidence", "research question", *CLAIMS_HEADINGS,
         *REFERENCES_HEADINGS,

@@ -177,11 +177,12 @@ def _mentioned(draft: Draft) -> list[PaperRequest]:
 
 
 def _unique(requests: Iterable[PaperRequest]) -> tuple[PaperRequest, ...]:
-    """The requests in order, each paper's version once."""
+    """The requests in order, each paper's version once; whoever names no version means one that is named elsewhere."""
     kept: dict[tuple[str, int | None], PaperRequest] = {}
     for request in requests:
         kept.setdefault((request.paper, request.version), request)
-    return tuple(kept.values())
+    versioned = {paper for paper, version in kept if version is not None}
+    return tuple(item for item in kept.values() if item.version is not None or item.paper not in versioned)
 
 
 def _warnings(draft: Draft, references: Sequence[PaperRequest], claims: Sequence[Claim]) -> tuple[str, ...]:

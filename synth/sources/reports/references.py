@@ -47,7 +47,9 @@ def entries_in(text: str) -> Iterator[Entry]:
 
 def _grouped(text: str) -> Iterator[list[str]]:
     """The lines of each entry. In a list with markers blank lines part nothing, and the first kind of marker counts."""
-    lines = [line for line in text.splitlines() if not re.fullmatch(r"\s*(?:-{3,}|={3,}|</?\w+>)\s*", line)]
+    lines = [
+        line for line in text.splitlines() if not re.fullmatch(r"\s*(?:-{3,}|={3,}|</?\w+>|\[\^[^\]]+\]:.*)\s*", line)
+    ]
     first = next((match for line in lines if (match := _STARTS.match(line))), None)
     starts = None if first is None else _START_OF[first.lastgroup or ""]
     is_parted = any(not line.strip() for line in text.strip().splitlines())

@@ -2,7 +2,7 @@ import pytest
 
 from synth.sources.reports.draft import Entry, heading_words, is_label
 from synth.sources.reports.facts import stated_counts, topic_and_question
-from synth.sources.reports.markdown import numbers_in
+from synth.sources.reports.marks import numbers_in
 from synth.sources.reports.markup import plain_inline
 from synth.sources.reports.plain import is_heading
 from synth.sources.reports.references import by_authors, entries_in, request_in
