@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from synth.claims.document import Box, Document, SourceFormat
 from synth.claims.types import Span
 from synth.documents.pdf import read_pdf
+from synth.documents.pdf_fallback import NO_PLACES
 from synth.documents.pdf_frame import Frame, frame_of
 from synth.documents.pdf_lines import characters, opened_pdf
 
@@ -44,11 +45,15 @@ class PdfPlaces:
 
     def boxes(self, document: Document, span: Span) -> tuple[Box, ...]:
         """The line boxes of a span of the document; see ``boxes_of``."""
+        if NO_PLACES in document.warnings:
+            return ()
         if document.format is not SourceFormat.PDF:
             located = self._located(document, span)
             if located is None:
                 return ()
             document, span = located
+            if NO_PLACES in document.warnings:
+                return ()
         with opened_pdf(self._pdf) as opened:
             starts = self._page_starts(opened)
             found = [box for run in _runs(document, span) for box in _run_boxes(opened, starts, run)]

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 MAX_SPAN = 100  # no printed table merges more columns or rows; a page that says so is broken or hostile
 MAX_CELLS = 20_000
-_LABEL = re.compile(r"^(Table|Tab\.?|Figure|Fig\.?|Algorithm|Listing)\s*([A-Z]?\.?\d+(?:\.\d+)*|[IVX]+)\b", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(Table|Tab\.?|Figure|Fig\.?|Algorithm|Listing)\s*([A-Z]?\.?\d+(?:\.\d+)*|[IVX]+)\b", re.IGNORECASE
+)
 _NUMBER = re.compile(r"[-+±−~≈<>]?\s?\d[\d.,]*")
 _LONG = {"tab": "Table", "fig": "Figure"}
 

@@ -7,13 +7,15 @@ from collections.abc import Iterable
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _TAIL = re.compile(r"(?:[^\W\d_]+-)*[^\W\d_]+$")
 _HEAD = re.compile(r"^[^\W\d_]+(?:-[^\W\d_]+)*")
-# First halves that keep their hyphen unless the paper itself writes the word in one.
-_PREFIXES = frozenset(
-    "self cross non state well high low real large small fine long short end semi multi pre co inter intra sub "
-    "one two three four single first second word task domain".split()
-)
-_ELLIPSIS = frozenset("and or und to".split())  # "sentence- and token-level": the word is not cut at all
-_GLUED = frozenset("non semi multi pre co inter intra sub".split())
+_PREFIXES = frozenset([
+    "self", "cross", "non", "state", "well", "high", "low", "real", "large", "small", "fine", "long", "short", "end",
+    "semi", "multi", "pre", "co", "inter", "intra", "sub", "one", "two", "three", "four", "single", "first", "second",
+    "word", "task", "domain",
+])  # fmt: skip
+"""First halves that keep their hyphen unless the paper itself writes the word in one."""
+
+_GLUED = frozenset(["non", "semi", "multi", "pre", "co", "inter", "intra", "sub"])
+_ELLIPSIS = frozenset(["and", "or", "und", "to"])
 
 
 def vocabulary(lines: Iterable[str]) -> Counter[str]:

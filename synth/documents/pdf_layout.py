@@ -13,11 +13,14 @@ MARGIN = 0.1  # of a page's height, at the top and at the bottom: where running 
 MIN_REPEATS = 3  # a margin line that comes back so often is a running head
 MAX_ZIGZAGS = 6  # more changes between the columns of a page than floats explain: order by place
 _STAMP = re.compile(r"^arXiv:\S+(?:\s+\[[\w.-]+\])?", re.IGNORECASE)
-_PAGE_NUMBER = re.compile(r"^(?:page\s*)?[-–—\[(]?\s*(?:\d{1,4}|[ivxl]{1,6})\s*[-–—\])]?(?:\s*of\s*\d+)?$", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"^(?:page\s*)?[-–—\[(]?\s*(?:\d{1,4}|[ivxl]{1,6})\s*[-–—\])]?(?:\s*of\s*\d+)?$", re.IGNORECASE
+)
 _IMPRINT = re.compile(
-    r"^Proceedings of |^Proc\. of |©|\(c\)\s*(?:19|20)\d\d|^c\s?(?:19|20)\d\d |Association for Computational Linguistics"
-    r"|Permission to make digital|^Copyright |All rights reserved|^Preprint\b|^Under review\b|^Published as a conference"
-    r"|\bpages \d+\s*[–-]\s*\d+|^(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d"
+    r"^Proceedings of |^Proc\. of |©|\(c\)\s*(?:19|20)\d\d|^c\s?(?:19|20)\d\d |Association for Comput"
+    r"|Permission to make digital|^Copyright |All rights reserved|^Preprint\b|^Under review\b"
+    r"|^Published as a conference|\bpages \d+\s*[–-]\s*\d+"
+    r"|^(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d"
 )
 _MARK = re.compile(r"^[\d,*∗†‡§¶⋆♠♣♥♦]{1,4}$")
 
@@ -50,7 +53,9 @@ def style_of(pages: Sequence[RawPage]) -> Style:
 
 def evened(pages: Sequence[RawPage]) -> list[RawPage]:
     """Pages on which lines of fonts drawn glyph by glyph, as high as their letters happen to be, are of one height."""
-    heights = Counter(round(line.height, 1) for page in pages for line in page.lines if not line.font for _ in line.text)
+    heights = Counter(
+        round(line.height, 1) for page in pages for line in page.lines if not line.font for _ in line.text
+    )
     if not heights:
         return list(pages)
     usual = heights.most_common(1)[0][0]
@@ -95,7 +100,9 @@ def _running_heads(pages: Sequence[RawPage]) -> set[int]:
         or seen[_key(line.text)] >= MIN_REPEATS
         or (page.number == 1 and _IMPRINT.search(line.text))
     }
-    return marginal | {line.start for page in pages for line in page.lines if _STAMP.match(line.text) and page.number == 1}
+    return marginal | {
+        line.start for page in pages for line in page.lines if _STAMP.match(line.text) and page.number == 1
+    }
 
 
 def _key(text: str) -> str:

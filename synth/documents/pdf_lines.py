@@ -172,7 +172,9 @@ def _lines(text_page: pypdfium2.PdfTextPage, text: str, *, start: int, number: i
             lead=_lead(text_page, first, stripped) if _BOLD.search(font) else 0,
         )
         marks = [
-            mark for mark in _MARK.finditer(stripped) if _is_raised(_box(text_page, first + mark.start("mark"), frame), line)
+            mark
+            for mark in _MARK.finditer(stripped)
+            if _is_raised(_box(text_page, first + mark.start("mark"), frame), line)
         ]
         yield _without(line, marks) if marks else line
 

@@ -57,8 +57,10 @@ def is_below(above: Line, line: Line, leading: float) -> bool:
 def is_prose(line: Line) -> bool:
     """Whether a line reads like running text: mostly whole words.
 
-    >>> is_prose(Line(1, 0, "we show that the larger model wins", 0, 0, 9, 9)), is_prose(Line(1, 0, "BERT 84.6 71.2 90.5", 0, 0, 9, 9))
-    (True, False)
+    >>> is_prose(Line(1, 0, "we show that the larger model wins", 0, 0, 9, 9))
+    True
+    >>> is_prose(Line(1, 0, "BERT 84.6 71.2 90.5", 0, 0, 9, 9))
+    False
     """
     tokens = line.text.split()
     words = sum(bool(_PROSE_WORD.match(token)) for token in tokens)
@@ -208,14 +210,17 @@ def _is_float(cluster: Cluster, near: Line, style: Style) -> bool:
     first, last = cluster.lines[0], cluster.lines[-1]
     gap = min(abs(near.y0 - last.y1), abs(first.y0 - near.y1), abs(first.y0 - near.y0))
     is_cells = any(_number_share(line) >= 0.3 for line in cluster.lines)
-    return first.page == near.page and gap < 4 * style.leading and (cluster.is_small or len(cluster.lines) > 1 or is_cells)
+    return (
+        first.page == near.page and gap < 4 * style.leading and (cluster.is_small or len(cluster.lines) > 1 or is_cells)
+    )
 
 
 def _notes(lines: Sequence[Line], roles: dict[int, Role], style: Style) -> None:
     """Mark footnotes: small lines at a column's foot, from one that begins with a mark."""
     run: list[Line] = []
     for line, below in zip_longest(lines, lines[1:]):
-        if line.start in roles or line.height > SMALL * style.height and line.tail[1] - line.tail[0] > SMALL * style.height:
+        is_small = min(line.height, line.tail[1] - line.tail[0]) <= SMALL * style.height
+        if line.start in roles or not is_small:
             run = []
             continue
         run.append(line)

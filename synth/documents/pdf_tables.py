@@ -1,5 +1,6 @@
 """Tables of a PDF: words by their places -> rows and cells."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,6 +14,7 @@ from synth.documents.pdf_lines import Line, opened_pdf
 from synth.documents.pieces import Piece
 
 COLUMN_GAP = 0.35  # of a line's height: white space at least this wide in (nearly) all rows parts two columns
+_PLAIN_NUMBER = re.compile(r"^[-−+]?\d[\d.,]*%?$")
 MAX_COLUMNS = 40  # more are no columns but the letters of a picture
 
 
@@ -91,9 +93,7 @@ def grid_in(words: Sequence[Word]) -> tuple[tuple[tuple[str, ...], ...], int]:
     if len(rows) < 2 or not 2 <= len(columns) <= MAX_COLUMNS:
         return (), 0
     first = next((index for index, row in enumerate(rows) if row is body[0]), 0)
-    grid = [
-        _header(row, columns) if index < first else _cells(row, columns) for index, row in enumerate(rows)
-    ]
+    grid = [_header(row, columns) if index < first else _cells(row, columns) for index, row in enumerate(rows)]
     return tuple(grid), header_rows_of(grid)
 
 
@@ -117,7 +117,20 @@ def _columns(rows: Sequence[Sequence[Word]]) -> list[tuple[float, float]]:
             covered[-1][1] = max(covered[-1][1], word.x1)
         else:
             covered.append([word.x0, word.x1])
-    return [(start, end) for start, end in covered]
+    return [part for start, end in covered for part in _split(rows, start, end)]
+
+
+def _split(rows: Sequence[Sequence[Word]], start: float, end: float) -> list[tuple[float, float]]:
+    """A column of two or more numbers in every row is as many columns, set close together."""
+    inside = [[word for word in row if start <= word.x0 and word.x1 <= end] for row in rows]
+    filled = [words for words in inside if words]
+    counts = {len(words) for words in filled}
+    count = counts.pop() if len(counts) == 1 else 1
+    if count == 1 or len(filled) < 2 or not all(_PLAIN_NUMBER.match(word.text) for words in filled for word in words):
+        return [(start, end)]
+    return [
+        (min(words[place].x0 for words in filled), max(words[place].x1 for words in filled)) for place in range(count)
+    ]
 
 
 def _cells(row: Sequence[Word], columns: Sequence[tuple[float, float]]) -> tuple[str, ...]:
@@ -131,6 +144,9 @@ def _cells(row: Sequence[Word], columns: Sequence[tuple[float, float]]) -> tuple
 
 def _header(row: Sequence[Word], columns: Sequence[tuple[float, float]]) -> tuple[str, ...]:
     """A row above the numbers: a heading stands over every column that is nearer to it than to others."""
+    cells = _cells(row, columns)
+    if all(cells[1:]):
+        return cells
     runs: list[tuple[str, float, float]] = []
     gap = 1.8 * COLUMN_GAP * row[0].height
     for word in row:
@@ -138,17 +154,15 @@ def _header(row: Sequence[Word], columns: Sequence[tuple[float, float]]) -> tupl
             runs[-1] = (f"{runs[-1][0]} {word.text}", runs[-1][1], word.x1)
         else:
             runs.append((word.text, word.x0, word.x1))
-    if len(runs) >= len(columns):
-        return _cells(row, columns)
     bounds = [float("-inf"), *((left[2] + right[1]) / 2 for left, right in pairwise(runs)), float("inf")]
-    cells: list[str] = []
+    headings: list[str] = []
     for index, (start, end) in enumerate(columns):
         over = [text for text, x0, x1 in runs if min(x1, end) > max(x0, start)]
         middle = (start + end) / 2
         near = next(place for place, (low, high) in enumerate(pairwise(bounds)) if low <= middle < high)
         # The first column holds the rows' names: what stands beside it is no heading of theirs.
-        cells.append(over[0] if over else ("" if index == 0 else runs[near][0]))
-    return tuple(cells)
+        headings.append(over[0] if over else ("" if index == 0 else runs[near][0]))
+    return tuple(headings)
 
 
 def _overlap(x0: float, x1: float, column: tuple[float, float]) -> float:

@@ -59,7 +59,9 @@ class FileReader:
             SourceError: If none of them holds text; the reason is that of the last one tried.
         """
         failure = SourceError(f"{paper.id} has no file to read", hint="fetch it again with --refresh")
-        for file in sorted(paper.files, key=lambda item: _KINDS.index(item.kind) if item.kind in _KINDS else len(_KINDS)):
+        for file in sorted(
+            paper.files, key=lambda item: _KINDS.index(item.kind) if item.kind in _KINDS else len(_KINDS)
+        ):
             try:
                 return read_bytes(
                     file.kind, self._data(file.path), paper=paper.id, version=paper.version, title=paper.title
