@@ -193,7 +193,9 @@ def _warnings(draft: Draft, references: Sequence[PaperRequest], claims: Sequence
     elif not references:
         said.append("no entry of the list of references names an arXiv paper")
     if missing := sum(entry.request is None for entry in draft.entries):
-        said.append(f"{missing} of {len(draft.entries)} references name no arXiv paper")
+        said.append(
+            f"{missing} of {len(draft.entries)} references {'names' if missing == 1 else 'name'} no arXiv paper"
+        )
     if cut := sum(claim.truncated for claim in claims):
-        said.append(f"{cut} of {len(claims)} claims are cut off in the report")
+        said.append(f"{cut} of {len(claims)} claims {'is' if cut == 1 else 'are'} cut off in the report")
     return tuple(said)

@@ -48,7 +48,7 @@ def test_plain_text_with_tabs_is_read_whole() -> None:
     ]
     assert flags(report) == [(True, 0.16), (False, 0.14), (False, 0.03), (True, 0.2), (None, None), (True, 0.5)]
     assert [claim.truncated for claim in report.claims] == [False] * 4 + [True, False]
-    assert report.warnings == ("1 of 6 claims are cut off in the report",)
+    assert report.warnings == ("1 of 6 claims is cut off in the report",)
 
 
 def test_markdown_with_pipes_is_read_whole() -> None:
@@ -198,7 +198,7 @@ def test_references_that_lead_nowhere_are_kept_and_said() -> None:
     assert report.unresolved_references == ("In print only.",)
     assert report.warnings == (
         "no entry of the list of references names an arXiv paper",
-        "1 of 1 references name no arXiv paper",
+        "1 of 1 references names no arXiv paper",
     )
 
 
