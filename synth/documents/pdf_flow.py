@@ -14,6 +14,7 @@ from synth.documents.pdf_lines import Line, RawPage
 from synth.documents.pdf_roles import Role, is_below, is_prose, roles_of
 from synth.documents.pieces import Piece
 
+_NOTE_MARK = re.compile(r"^(?:\d{1,2}|[*∗†‡§¶⋆])\s*(?=\S)")
 _BRACKETED = re.compile(r"^\[[\w+-]{1,12}\]|^\d{1,3}\.\s")
 _STARTS = {Role.CAPTION_START: Kind.CAPTION, Role.NOTE_START: Kind.NOTE, Role.TABLE: Kind.ROW}
 _GOES_ON = {Role.CAPTION: Kind.CAPTION, Role.NOTE: Kind.NOTE}
@@ -114,6 +115,9 @@ class Flow:
         if role in _GOES_ON and self.floats and self.floats[-1].kind is _GOES_ON[role]:
             self._extend(self.floats[-1], line)
             return
+        mark = _NOTE_MARK.match(line.text) if role is Role.NOTE_START else None
+        if mark:
+            line = tail_of(line, mark.end())
         self.floats.append(_Open(_STARTS.get(role) or _GOES_ON[role]))
         self._extend(self.floats[-1], line)
 

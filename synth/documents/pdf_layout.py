@@ -97,7 +97,7 @@ def _running_heads(pages: Sequence[RawPage]) -> set[int]:
         line.start
         for page, line in edge
         if _PAGE_NUMBER.match(line.text)
-        or seen[_key(line.text)] >= MIN_REPEATS
+        or seen[_key(line.text)] >= min(MIN_REPEATS, max(len(pages), 2))
         or (page.number == 1 and _IMPRINT.search(line.text))
     }
     return marginal | {

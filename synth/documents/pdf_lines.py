@@ -131,14 +131,34 @@ def characters(text_page: pypdfium2.PdfTextPage) -> str:
     text: str = text_page.get_text_range() if count else ""
     if len(text) == count:
         return text
-    # Control characters of odd fonts are left out of the range: take the characters one by one.
-    code_of = pdfium.FPDFText_GetUnicode
-    return "".join(_character(code_of(text_page, index)) for index in range(count))
+    # Control characters of odd fonts are left out of the range, and characters beyond the basic plane are one
+    # there but two of pdfium's: take the characters one by one.
+    codes = [pdfium.FPDFText_GetUnicode(text_page, index) for index in range(count)]
+    return "".join(
+        _character(code, codes[index - 1] if index else 0, after)
+        for index, (code, after) in enumerate(zip(codes, [*codes[1:], 0], strict=True))
+    )
 
 
-def _character(code: int) -> str:
-    """The character of a code; surrogates and nothing at all become U+FFFD."""
+def _character(code: int, before: int, after: int) -> str:
+    """The character of a code; of a surrogate pair the first stands for both, a lone one becomes U+FFFD.
+
+    >>> _character(0xD835, 0, 0xDF06), _character(0xDF06, 0xD835, 0), _character(0xDF06, 65, 0)
+    ('\U0001d706', '\u2060', '\ufffd')
+    """
+    if _is_high(code) and _is_low(after):
+        return chr(0x10000 + ((code - 0xD800) << 10) + (after - 0xDC00))
+    if _is_low(code) and _is_high(before):
+        return "\u2060"  # prints nothing, and keeps the indexes
     return "\ufffd" if code == 0 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF else chr(code)
+
+
+def _is_high(code: int) -> bool:
+    return 0xD800 <= code <= 0xDBFF
+
+
+def _is_low(code: int) -> bool:
+    return 0xDC00 <= code <= 0xDFFF
 
 
 def _lines(text_page: pypdfium2.PdfTextPage, text: str, *, start: int, number: int, frame: Frame) -> Iterator[Line]:
@@ -174,7 +194,7 @@ def _lines(text_page: pypdfium2.PdfTextPage, text: str, *, start: int, number: i
         marks = [
             mark
             for mark in _MARK.finditer(stripped)
-            if _is_raised(_box(text_page, first + mark.start("mark"), frame), line)
+            if _is_raised(text_page, first + mark.start("mark"), line, first, frame)
         ]
         yield _without(line, marks) if marks else line
 
@@ -205,10 +225,15 @@ def _lead(text_page: pypdfium2.PdfTextPage, first: int, text: str) -> int:
     return 0
 
 
-def _is_raised(box: Rectangle, line: Line) -> bool:
-    """Whether a character is set higher and smaller than its line: the mark of a footnote."""
-    _, top, _, bottom = box
-    return bottom - top < 0.85 * line.height and bottom < line.y1 - 0.1 * line.height
+def _is_raised(text_page: pypdfium2.PdfTextPage, index: int, line: Line, first: int, frame: Frame) -> bool:
+    """Whether a character is set higher and smaller than its line, or drawn so: the mark of a footnote."""
+    _, top, _, bottom = _box(text_page, index, frame)
+    if bottom - top < 0.85 * line.height:
+        return bottom < line.y1 - 0.1 * line.height
+    x, y, left, right, low, high = (ctypes.c_double() for _ in range(6))
+    pdfium.FPDFText_GetCharOrigin(text_page, first, x, y)
+    pdfium.FPDFText_GetCharBox(text_page, index, left, right, low, high)
+    return frame.rotation == 0 and low.value - y.value > 0.15 * line.height and line.text[index - first].isdigit()
 
 
 def _without(line: Line, marks: Sequence[re.Match[str]]) -> Line:
