@@ -169,16 +169,16 @@ def test_unknown_id_leaves_the_others_alone(
 
 
 def test_id_that_arxiv_calls_malformed_leaves_the_others_alone(arxiv: ArxivServer, make_source: MakeSource) -> None:
-    arxiv.malformed = {"2409.31081"}
+    arxiv.malformed = {"1409.31081"}
     arxiv.add_paper(ROBUST, html=HTML)
-    arxiv.add_paper("2409.3108", html=HTML)  # part of the id that is refused, and no reason to refuse it as well
-    papers = make_source().fetch_papers([request("2409.3108"), request("2409.31081"), request()])
+    arxiv.add_paper("1409.3108", html=HTML)  # part of the id that is refused, and no reason to refuse it as well
+    papers = make_source().fetch_papers([request("1409.3108"), request("1409.31081"), request()])
 
     assert [paper.status.value for paper in papers] == ["available", "not_found", "available"]
 
 
 def test_refusal_that_names_no_id_is_narrowed_down(arxiv: ArxivServer, make_source: MakeSource) -> None:
-    arxiv.malformed = {"2409.3108"}
+    arxiv.malformed = {"1409.3108"}
     for number in range(7):
         arxiv.add_paper(f"2101.0000{number}", html=HTML)
     names = [f"2101.0000{number}" for number in range(7)]
@@ -186,10 +186,10 @@ def test_refusal_that_names_no_id_is_narrowed_down(arxiv: ArxivServer, make_sour
 
     def feed(query: dict[str, list[str]]) -> tuple[int, str, bytes]:
         status, kind, body = nameless(query)
-        return status, kind, body.replace(b"2409.3108", b"an id") if status == 400 else body
+        return status, kind, body.replace(b"1409.3108", b"an id") if status == 400 else body
 
     arxiv._feed = feed  # type: ignore[method-assign]  # a server that is less helpful than arXiv's
-    papers = make_source().fetch_papers([request(name) for name in [*names[:3], "2409.3108", *names[3:]]])
+    papers = make_source().fetch_papers([request(name) for name in [*names[:3], "1409.3108", *names[3:]]])
 
     assert [paper.status.value for paper in papers].count("available") == 7
 
