@@ -4,7 +4,7 @@ Per kind of claim: caught, the share of false twins with a conflict; false alarm
 ordered, the share of twin pairs in which the true one has the higher number of agreements less conflicts, ties half.
 """
 
-# ruff: noqa: T201 - the tables are what it is for
+
 import argparse
 import gzip
 import json

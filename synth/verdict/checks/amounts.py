@@ -27,6 +27,7 @@ _FRACTION: Final = re.compile(
 )
 _FRACTION_STEP: Final = 0.125
 """Marks a fraction in words; no printed number has this step."""
+_ABOVE: Final = frozenset({Bound.OVER, Bound.AT_LEAST})
 _BELOW: Final = frozenset({Bound.UNDER, Bound.AT_MOST})
 _COUNTS: Final = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
 _HEDGES: Final = (
@@ -89,29 +90,28 @@ def matches(claimed: Quantity, found: Quantity) -> bool:
         return any(matches(claimed, replace(found, value=end, high=None)) for end in (found.value, found.high))
     if claimed.high is not None:
         return any(matches(replace(claimed, value=end, high=None), found) for end in (claimed.value, claimed.high))
-    if not are_comparable(claimed, found):
-        return False
+    return are_comparable(claimed, found) and _is_within(claimed, found)
+
+
+def _is_within(claimed: Quantity, found: Quantity) -> bool:
+    """Whether a comparable number lies where the claim's number, its bound and its rounding allow."""
     ours, theirs = claimed.value, _as_unit(found, claimed.unit)
-    if math.isclose(ours, theirs, rel_tol=1e-9):
-        return True
-    if claimed.bound in {Bound.OVER, Bound.AT_LEAST}:
-        return ours <= theirs <= ours * (1 + _NEAR) and found.bound not in _BELOW
-    if claimed.bound in _BELOW:
-        return ours * (1 - _NEAR) <= theirs <= ours and found.bound not in {Bound.OVER, Bound.AT_LEAST}
-    slack = 0.5 * max(claimed.step, found.step) * (1 + 1e-6) if claimed.step != found.step else 0.0
+    slack = 0.5 * max(claimed.step, found.step) * (1 + 1e-6) if claimed.step != found.step else 1e-9 * abs(ours)
     if claimed.bound is Bound.ABOUT:
         slack = max(slack, min(0.5 * _last_digit(ours), _ROUGH * abs(ours)))
     elif is_fraction(claimed):
         slack = _ROUGH * ours
+    elif ours != theirs and claimed.bound in _ABOVE:
+        return ours <= theirs <= ours * (1 + _NEAR) and found.bound not in _BELOW
+    elif ours != theirs and claimed.bound in _BELOW:
+        return ours * (1 - _NEAR) <= theirs <= ours and found.bound not in _ABOVE
     return abs(ours - theirs) <= slack
 
 
 def _is_no_measure(text: str, quantity: Quantity) -> bool:
     """Whether digits that look like a measure are none: part of 300W-LP or C2-50k, or a p-value."""
     after = _GLUED.match(text, quantity.span.end)
-    is_glued = (
-        bool(after) and after is not None and after[0].lower() not in {quantity.unit, "x", "th", "st", "nd", "rd"}
-    )
+    is_glued = after is not None and after[0].lower() not in {quantity.unit, "x", "th", "st", "nd", "rd"}
     before = text[: quantity.span.start]
     return is_glued or bool(_IN_NAME.search(before) or _P_VALUE.search(before))
 

@@ -13,11 +13,13 @@ from synth.verdict.types import Check
 
 NAME: Final = "comparison"
 _BEATS: Final = words(
-    "outperform outperforms outperformed outperforming beat beats beaten beating surpass surpasses surpassed surpassing",
-    "outscore outscores outscored exceed exceeds exceeded exceeding top tops topped",
+    "outperform outperforms outperformed outperforming beat beats beaten beating surpass surpasses surpassed",
+    "surpassing outscore outscores outscored exceed exceeds exceeded exceeding top tops topped",
 )
 """Verbs whose object is the loser."""
-_LOSES: Final = words("underperform underperforms underperformed underperforming trail trails trailed trailing")
+_LOSES: Final = words(
+    "underperform underperforms underperformed underperforming trail trails trailed trailing",
+)
 """Verbs whose object is the winner."""
 _SECOND: Final[dict[str, frozenset[str]]] = {
     "than": MORE | LESS | BETTER | WORSE,
@@ -77,7 +79,7 @@ def _plain(word: Word) -> str:
 
 
 def _of_compared(analysis: Analysis, at: int) -> Comparison | None:
-    """ "Compared with Y, X is better": the word that says how stands behind the comma."""
+    """Read "compared with Y, X is better": the word that says how stands behind the comma."""
     words_ = analysis.words
     is_opening = at == 0 or words_[at - 1].level > 0 or words_[at - 1].low == "as"
     past = next((place for place in range(at + 1, len(words_)) if words_[place].level >= _MARK), len(words_))
@@ -93,7 +95,7 @@ def _of_compared(analysis: Analysis, at: int) -> Comparison | None:
 
 
 def _of_verb(analysis: Analysis, at: int) -> Comparison | None:
-    """ "X outperforms Y", "Y is outperformed by X"."""
+    """Read "X outperforms Y" and "Y is outperformed by X"."""
     words_ = analysis.words
     sign = 1 if _plain(words_[at]) in _BEATS else -1
     if at + 1 < len(words_) and words_[at + 1].low == "by":
@@ -106,7 +108,7 @@ def _of_verb(analysis: Analysis, at: int) -> Comparison | None:
 
 
 def _of_link(analysis: Analysis, at: int) -> Comparison | None:
-    """ "X is better than Y": the word that says how stands before the link."""
+    """Read "X is better than Y": the word that says how stands before the link."""
     words_ = analysis.words
     wanted = _SECOND[words_[at].low]
     stop = max(at - (_REACH if words_[at].low in {"than", "over"} else 3), -1)
@@ -127,19 +129,13 @@ def _sign(word: Word, around: tuple[Word, ...]) -> tuple[int, bool]:
     low = word.low
     if low in EVEN or low in {"good", "well"}:
         return 0, True
-    if low in BETTER or low == "ahead":
-        return 1, True
-    if low in WORSE or low in _BEHIND:
-        return -1, True
+    if low in BETTER or low in WORSE or low in _BEHIND:
+        return (1 if low in BETTER else -1), True
     sign = 1 if low in MORE else -1
     near = {item.low for item in around}
-    if near & LOWER_IS_BETTER:
+    if near & LOWER_IS_BETTER or (near & WORSE and not near & HIGHER_IS_BETTER):
         return -sign, True
-    if near & HIGHER_IS_BETTER or near & BETTER:
-        return sign, True
-    if near & WORSE:
-        return -sign, True
-    return sign, False
+    return sign, bool(near & (HIGHER_IS_BETTER | BETTER))
 
 
 def _before(analysis: Analysis, at: int) -> frozenset[str]:

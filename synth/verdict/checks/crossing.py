@@ -105,8 +105,8 @@ def _compare(ours: Halves, part: frozenset[str], other: frozenset[str]) -> Cross
     one, two = frozenset(ours.left), frozenset(ours.right)
     one, two, part, other = one - two, two - one, part - other, other - part
     if one & part and one & other and two & part and two & other:
-        return Crossing(True, one & part, one & other)
+        return Crossing(is_crossed=True, one=one & part, other=one & other)
     is_apart = not one & other and not two & part
     if is_apart and min(len(one & part), len(two & other)) >= _MIN_KEYS:
-        return Crossing(False, one & part, two & other)
+        return Crossing(is_crossed=False, one=one & part, other=two & other)
     return None

@@ -21,11 +21,13 @@ _MIN_SHARED_EVEN: Final = 2
 _MARK: Final = 2
 _CLAUSE: Final = 3
 _DIFFERENCES: Final = words(
-    "difference differences effect effects change changes significant significantly",
-    "significance affect affected differ differed differs",
+    "difference differences effect effects change changes significant significantly significance affect affected",
+    "differ differed differs",
 )
 _AGAINST: Final = words("than compared versus vs vs. relative")
-_ONE: Final = words("more most less least top tops level above below gap times time minus well extend extends extended")
+_ONE: Final = words(
+    "more most less least top tops level above below gap times time minus well extend extends extended",
+)
 """Words of the lists that mostly say something else in a sentence without a comparison."""
 
 
@@ -96,7 +98,7 @@ def _is_condition(analysis: Analysis, at: int) -> bool:
 
 
 def _is_predicate(analysis: Analysis, at: int) -> bool:
-    """Whether a word like "same" is said of something ("were the same in both"), not put before it ("the same number")."""
+    """Whether a word like "same" is said of something ("were the same in both"), not put before it ("same number")."""
     after = analysis.words[at + 1 : at + 2]
     return not after or not (after[0].keys or after[0].number)
 

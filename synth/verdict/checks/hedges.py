@@ -9,16 +9,16 @@ from synth.verdict.types import Check
 
 NAME: Final = "hedges"
 _GUESS: Final = words(
-    "suggest suggests suggested suspect suspects hypothesize hypothesizes hypothesise hypothesises hypothesized conjecture",
-    "conjectures conjectured believe believes speculate speculates think thinks may might could possible possibly perhaps",
-    "likely probably probable plausible potentially potential seem seems appear appears hint hints presumably indication",
-    "tentative tentatively expect expects assume assumes arguably suspected",
+    "suggest suggests suggested suspect suspects hypothesize hypothesizes hypothesise hypothesises hypothesized",
+    "conjecture conjectures conjectured believe believes speculate speculates think thinks may might could",
+    "possible possibly perhaps likely probably probable plausible potentially potential seem seems appear appears",
+    "hint hints presumably indication tentative tentatively expect expects assume assumes arguably suspected",
 )
 """Words of one who is not sure."""
 _PROOF: Final = words(
-    "prove proves proved proven demonstrate demonstrates demonstrated establish establishes established confirm confirms",
-    "confirmed verify verifies verified conclusively guarantee guarantees guaranteed definitively empirically certain",
-    "certainly undoubtedly conclude concludes concluded",
+    "prove proves proved proven demonstrate demonstrates demonstrated establish establishes established confirm",
+    "confirms confirmed verify verifies verified conclusively guarantee guarantees guaranteed definitively",
+    "empirically certain certainly undoubtedly conclude concludes concluded",
 )
 """Words of one who has shown it."""
 _SHOWN: Final = _PROOF | words("show shows shown showed observe observed observes find found finds validated validate")
@@ -38,7 +38,7 @@ def check(case: Case) -> Check:
     doubt = guess or later
     if ours_proof and not ours_guess and doubt and not _first(case.here, _PROOF):
         return conflict(NAME, f"the passage only says {doubt!r}, the claim {ours_proof!r}")
-    if (ours_later or _first(case.claim, _ONLY_A_GUESS) and ours_guess) and shown and not doubt:
+    if (ours_later or (_first(case.claim, _ONLY_A_GUESS) and ours_guess)) and shown and not doubt:
         return conflict(NAME, f"the passage says {shown!r}, the claim {ours_later or ours_guess!r}")
     if (ours_guess or ours_later) and doubt:
         return agree(NAME, f"both are cautious: {doubt!r}")

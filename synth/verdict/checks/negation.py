@@ -7,25 +7,33 @@ from synth.verdict.checks.analysis import Analysis
 from synth.verdict.checks.words import words
 
 NEGATIONS: Final = words(
-    "not no never none neither nor without cannot can't n't lack lacks lacking lacked fail fails failed failing absence",
-    "absent unable hardly scarcely nothing nobody avoid avoids avoided skip skips skipped skipping omit omits omitted",
-    "ignore ignores ignored exclude excludes excluded disregard disregards disregarded prevent prevents refrain cease",
-    "instead rather unlike impossible infeasible unnecessary",
+    "not no never none neither nor without cannot can't n't lack lacks lacking lacked fail fails failed failing",
+    "absence absent unable hardly scarcely nothing nobody avoid avoids avoided skip skips skipped skipping omit",
+    "omits omitted ignore ignores ignored exclude excludes excluded disregard disregards disregarded prevent",
+    "prevents refrain cease instead rather impossible infeasible unnecessary",
 )
+_BOUNDS: Final = words("than above below over exceed exceeds exceeding beyond until")
+"""Words that turn a negation into a bound: "no more than four days", "never above 64"."""
 _REPLACES: Final = {"instead": "of", "rather": "than"}
 _NARROW: Final = words(
-    "no without lack lacks lacking absence avoid avoids skip skips skipped omit omits omitted unlike"
+    "no without lack lacks lacking absence avoid avoids skip skips skipped omit omits omitted unlike",
 )
 """Negations of a noun phrase; the others reach to the end of their clause."""
 _NARROW_REACH: Final = 4
-_REACH: Final = 8
+_REACH: Final = 6
+_BOUND_REACH: Final = 8
+
+
+def reach_of(low: str) -> int:
+    """How many words a negation reaches at most."""
+    return _NARROW_REACH if low in _NARROW or low in _REPLACES else _REACH
 
 
 @lru_cache(maxsize=16384)
 def negated(analysis: Analysis) -> frozenset[int]:
     """Indexes of the words that a negation reaches.
 
-    "not only" negates nothing, "not ... but ..." ends at "but".
+    "not only" negates nothing, "no more than" is a bound, "not ... but ..." ends at "but".
     """
     found: set[int] = set()
     all_words = analysis.words
@@ -35,8 +43,12 @@ def negated(analysis: Analysis) -> frozenset[int]:
         after = all_words[at + 1].low if at + 1 < len(all_words) else ""
         if not is_no or (low == "not" and after == "only") or (low in _REPLACES and after != _REPLACES[low]):
             continue
-        reach = _NARROW_REACH if low in _NARROW or low in _REPLACES else _REACH
-        for place in range(at + 1, min(at + 1 + reach, len(all_words))):
+        if low in {"no", "not", "never"} and any(
+            item.low in _BOUNDS for item in all_words[at + 1 : at + 1 + _BOUND_REACH]
+        ):
+            continue
+        first = at + 2 if low in _REPLACES else at + 1
+        for place in range(first, min(first + reach_of(low), len(all_words))):
             if all_words[place].level >= 2:
                 break
             found ^= {place}

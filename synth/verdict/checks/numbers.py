@@ -49,7 +49,7 @@ def _rival(case: Case, number: Quantity, free: list[Quantity]) -> Quantity | Non
         rivals = [item for item in free if item.unit == number.unit or {item.unit, number.unit} <= {PERCENT, POINTS}]
         return rivals[0] if rivals else None
     rivals = [item for item in free if not item.unit and item.step == number.step]
-    if number.value <= _SMALL and number.step >= 1 or _is_counted(case.claim.text, number):
+    if (number.value <= _SMALL and number.step >= 1) or _is_counted(case.claim.text, number):
         return None
     return next((item for item in rivals if not _is_counted(case.here.text, item)), None)
 

@@ -7,7 +7,9 @@ Source:
 
 from typing import Final
 
-PREFIXES: Final = ("un", "in", "im", "non-", "non", "dis", "a")
+from synth.verdict.checks.words import words
+
+PREFIXES: Final = ("un", "in", "im", "non-", "non", "dis")
 """What turns a word into its opposite; both forms must occur for it to count."""
 
 _GROUPS: Final[tuple[tuple[str, str], ...]] = (
@@ -16,28 +18,21 @@ _GROUPS: Final[tuple[tuple[str, str], ...]] = (
     ("same identical shared", "different distinct separate"),
     ("include includes included including", "exclude excludes excluded excluding omit omits omitted"),
     ("allow allows allowed enable enables enabled", "prevent prevents prevented block blocks blocked forbid forbids"),
-    ("keep keeps kept retain retains retained", "discard discards discarded remove removes removed drop drops dropped"),
+    ("keep keeps kept retain retains retained", "discard discards discarded remove removes removed"),
     ("add adds added", "remove removes removed subtract subtracts subtracted"),
     ("jointly joint together combined merged", "separately separate independently independent"),
     ("symmetric symmetrical", "asymmetric asymmetrical"),
     ("online", "offline"),
-    ("first initial", "last final"),
-    ("before", "after"),
     ("always", "never rarely seldom"),
     ("succeed succeeds succeeded", "fail fails failed"),
     ("deterministic", "stochastic random randomized"),
     ("explicit explicitly", "implicit implicitly"),
     ("supervised", "unsupervised self-supervised"),
     ("manual manually", "automatic automatically"),
-    ("global globally", "local locally"),
     ("static", "dynamic"),
     ("sparse", "dense"),
     ("parallel", "sequential sequentially"),
-    ("encoder", "decoder"),
-    ("source", "target"),
-    ("training", "testing test"),
     ("public publicly", "private proprietary"),
-    ("single", "multiple several"),
     ("easy easier", "hard harder difficult"),
     ("rare infrequent", "frequent common"),
     ("consistent", "inconsistent"),
@@ -55,3 +50,10 @@ OPPOSITES: Final[dict[str, frozenset[str]]] = {
     for mine, other in ((one, two), (two, one))
     for word in mine.split()
 }
+
+DENYING: Final = words(
+    "only sole solely alone except excluding unlike differ differs differing different disjoint independent left out",
+    "below behind short little few barely worse hurt hurts stop stops stopped other others apart instead outside",
+    "limited restricted limitation unknown place while whereas before",
+)
+"""Words that may say in a plain sentence what another says with "not"."""

@@ -5,12 +5,16 @@ from typing import Final
 from synth.verdict.checks.analysis import Analysis
 from synth.verdict.checks.context import Case, agree, conflict, silent
 from synth.verdict.checks.negation import negated
-from synth.verdict.checks.opposites import OPPOSITES, PREFIXES
+from synth.verdict.checks.opposites import DENYING, OPPOSITES, PREFIXES
+from synth.verdict.checks.words import FUNCTION_WORDS
 from synth.verdict.types import Check
 
 NAME: Final = "polarity"
 _MIN_SHARED: Final = 0.3
 """Share of the claim's content words that the passage must hold."""
+
+_NEAR: Final = 4  # words around an opposite in which both sides must agree
+_LONG: Final = 5  # letters of a word that a prefix may turn round
 
 
 def check(case: Case) -> Check:
@@ -27,7 +31,7 @@ def check(case: Case) -> Check:
     if opposite:
         mine, found = opposite
         return conflict(NAME, f"the passage says {found!r}, the claim {mine!r}")
-    if len(one) >= 1 and (ours or theirs) and _is_plain(claim, here, one):
+    if one and _is_plain(claim, here):
         who = "the claim denies" if one & ours else "the passage denies"
         return conflict(NAME, f"{who} {_words(here, one)}, the other side does not")
     return silent(NAME, "nothing that one side denies and the other says")
@@ -40,33 +44,42 @@ def _denied(analysis: Analysis) -> frozenset[str]:
     return frozenset[str]().union(*(analysis.words[at].keys for at in under)) - free
 
 
-def _is_plain(claim: Analysis, here: Analysis, one: frozenset[str]) -> bool:
-    """Whether only one side negates at all and the words denied are most of what both share behind the negation."""
-    return bool(one) and (not negated(claim) or not negated(here))
+def _is_plain(claim: Analysis, here: Analysis) -> bool:
+    """Whether one side negates and the other neither negates nor says the same in other words."""
+    for one, other in ((claim, here), (here, claim)):
+        if negated(one) and not negated(other):
+            return not any(word.low in DENYING for word in other.words)
+    return False
 
 
 def _opposite(claim: Analysis, here: Analysis) -> tuple[str, str] | None:
-    """A word of the claim whose opposite the passage has in its stead, neither negated nor both."""
+    """A word of the claim whose opposite the passage has in its stead, both negated or neither."""
     ours, theirs = negated(claim), negated(here)
+    said = {word.low for word in claim.words}
     found = {word.low: at for at, word in enumerate(here.words)}
     for at, word in enumerate(claim.words):
-        low = word.low
-        if low in found:
-            continue
-        for other in _opposites_of(low):
+        for other in _opposites_of(word.low) - said if word.low not in found else ():
             place = found.get(other)
-            if (
-                place is not None
-                and (at in ours) == (place in theirs)
-                and other not in {item.low for item in claim.words}
-            ):
+            if place is None or (at in ours) != (place in theirs):
+                continue
+            if _near(claim, at) & _near(here, place):
                 return word.text, here.words[place].text
     return None
 
 
+def _near(analysis: Analysis, at: int) -> frozenset[str]:
+    """Keys around a word; only those behind "with" and "without"."""
+    first = at + 1 if analysis.words[at].low in {"with", "without"} else at - _NEAR
+    return analysis.keys_between(first, at + 1 + _NEAR) - analysis.words[at].keys
+
+
 def _opposites_of(low: str) -> frozenset[str]:
-    made = {low.removeprefix(prefix) for prefix in PREFIXES if low.startswith(prefix)}
-    return OPPOSITES.get(low, frozenset()) | made | {f"{prefix}{low}" for prefix in PREFIXES}
+    """The opposites of a word: listed ones, and those that a prefix makes."""
+    listed = OPPOSITES.get(low, frozenset())
+    if len(low) < _LONG or low in FUNCTION_WORDS:
+        return listed
+    without = {low.removeprefix(prefix) for prefix in PREFIXES if low.startswith(prefix)}
+    return listed | {word for word in without if len(word) >= _LONG} | {f"{prefix}{low}" for prefix in PREFIXES}
 
 
 def _words(analysis: Analysis, keys: frozenset[str]) -> str:

@@ -11,11 +11,11 @@ from synth.verdict.types import Check
 
 NAME: Final = "quantifiers"
 _CLASSES: Final[dict[str, frozenset[str]]] = {
-    "all": words("all every each always entire whole both any consistently throughout whatever everywhere"),
+    "all": words("all every each always entire whole both consistently throughout whatever everywhere"),
     "none": words("none no never neither"),
     "most": words("most mostly majority mainly largely usually typically generally often"),
-    "some": words("some several few certain sometimes partly partially many"),
-    "only": words("only solely alone exclusively just merely sole"),
+    "some": words("some few certain sometimes partly partially"),
+    "only": words("only solely alone exclusively sole"),
 }
 _CLASHES: Final = frozenset(
     {

@@ -9,7 +9,7 @@ from synth.verdict.types import Check
 
 NAME: Final = "scope"
 _RESTRICTS: Final = words("only solely alone exclusively restricted limited limitation except unless")
-_WIDENS: Final = words("all every any both alike everywhere throughout whole entire always each")
+_WIDENS: Final = words("all every both alike everywhere throughout whole entire always each")
 _SETTING_LINKS: Final = words("on for in across with under over")
 _MIN_SHARED: Final = 0.35
 """Share of the claim's content words that the passage must hold."""

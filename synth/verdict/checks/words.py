@@ -14,21 +14,24 @@ def words(*lines: str) -> frozenset[str]:
 
 
 FUNCTION_WORDS: Final = words(
-    "a an the this that these those such some any each every all both either neither no not nor none own same other",
-    "others another much many more most less least few fewer several only just also too very so as at by for from in",
-    "into of off on onto out over per than through to toward towards under up upon via with within without about above",
-    "after against among amongst around across along before behind below beneath beside besides between beyond despite",
-    "down during except inside near outside since throughout till until unlike like and but or if then else because",
-    "while whereas although though when where which who whom whose what how why whether however therefore thus hence",
-    "moreover furthermore finally here there i we us our ours you your he she it its they them their theirs his her",
-    "itself themselves ourselves be am is are was were been being do does did done doing have has had having can could",
-    "may might must shall should will would one ones yet still even ever never again once already now rather quite",
-    "versus vs respectively e.g i.e etc et al using used use uses based well namely let get gets got give gives given",
-    "make makes made making take takes taken show shows shown showing see seen",
+    "a an the this that these those such some any each every all both either neither no not nor none own same",
+    "other others another much many more most less least few fewer several only just also too very so as at by",
+    "for from in into of off on onto out over per than through to toward towards under up upon via with within",
+    "without about above after against among amongst around across along before behind below beneath beside",
+    "besides between beyond despite down during except inside near outside since throughout till until unlike",
+    "like and but or if then else because while whereas although though when where which who whom whose what how",
+    "why whether however therefore thus hence moreover furthermore finally here there i we us our ours you your",
+    "he she it its they them their theirs his her itself themselves ourselves be am is are was were been being do",
+    "does did done doing have has had having can could may might must shall should will would one ones yet still",
+    "even ever never again once already now rather quite versus vs respectively e.g i.e etc et al using used use",
+    "uses based well namely let get gets got give gives given make makes made making take takes taken show shows",
+    "shown showing see seen",
 )
 """Words that say nothing about what a sentence is about."""
 
-CLAUSE_OPENERS: Final = words("while whereas but although though however whilst yet because since which when where")
+CLAUSE_OPENERS: Final = words(
+    "while whereas but although though however whilst yet because since which when where",
+)
 """Words that open a clause of their own."""
 
 LIST_LINKS: Final = words("and or & /")
@@ -52,8 +55,8 @@ TEXT_UNITS: Final = words("word token character sentence document letter byte bi
 SIZE_UNITS: Final = words("byte kb mb gb tb bit")
 
 SCORE_UNITS: Final = words(
-    "percent points bleu rouge meteor chrf f1 accuracy precision recall perplexity auc map mrr ter wer cer las uas em",
-    "ap miou iou ndcg psnr ssim fid",
+    "percent points bleu rouge meteor chrf f1 accuracy precision recall perplexity auc map mrr ter wer cer las",
+    "uas em ap miou iou ndcg psnr ssim fid",
 )
 """Units of results; every other unit counts or measures things."""
 
@@ -70,8 +73,8 @@ ABSOLUTE_WORDS: Final = words("absolute absolutely points point")
 SHARE_WORDS: Final = words("probability chance fraction ratio share proportion likelihood rate")
 
 ORDINARY_NAMES: Final = words(
-    "f1 bleu auc map ap mrr mse nlp gpu gpus cpu sota qa ner pos llm llms table figure fig section appendix equation",
-    "january february march april may june july august september october november december english conclusion results",
-    "method methods background objective rna dna ci or hr rr id p i ii iii iv",
+    "f1 bleu auc map ap mrr mse nlp gpu gpus cpu sota qa ner pos llm llms table figure fig section appendix",
+    "equation january february march april may june july august september october november december english",
+    "conclusion results method methods background objective rna dna ci or hr rr id p i ii iii iv",
 )
 """Names of no thing in particular: metrics, tasks, months, parts of a paper."""
