@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from synth.cli.checking import Checker, documents_of, has_findings, model_options
+from synth.cli.checking import Checker, attack_option, documents_of, has_findings, model_options
 from synth.cli.output import echo_json, exit_with
 from synth.cli.workspace import Workspace, workspace_options
 from synth.errors import SourceError
@@ -23,9 +23,12 @@ from synth.sources.requests import parse_requests
 @click.option("--offline", is_flag=True, help="Use what was received before; ask no server.")
 @click.option("--strict", is_flag=True, help="Exit with 10 if a claim is refuted, unsupported or has no source.")
 @click.option("--jobs", type=click.IntRange(min=0), default=None, help="Processes; 0 is one for each core.")
+@attack_option
 @model_options
 @workspace_options
-def audit(workspace: Workspace, report: Path, extra: tuple[str, ...], offline: bool, strict: bool) -> None:
+def audit(
+    workspace: Workspace, report: Path, extra: tuple[str, ...], offline: bool, strict: bool, attacks: bool
+) -> None:
     """Check a report that someone else wrote (Markdown, text, LaTeX) against the papers it cites.
 
     The references are fetched, the claims of its table (or its citing sentences) are checked, and our verdict
@@ -34,7 +37,7 @@ def audit(workspace: Workspace, report: Path, extra: tuple[str, ...], offline: b
     read = read_report(report)
     given, _ = parse_requests(extra, max_bytes=workspace.settings.max_bytes) if extra else ((), ())
     with workspace.store(writes=True) as store:
-        checker = Checker(workspace, store, store.papers)
+        checker = Checker(workspace, store, store.papers, attacks=attacks)
         result = audit_report(
             read,
             extra=given,

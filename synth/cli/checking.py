@@ -10,6 +10,7 @@ import click
 from synth.claims.document import Document
 from synth.claims.types import Claim
 from synth.cli.workspace import Workspace
+from synth.pipeline.attack import attack_verdicts
 from synth.pipeline.runs import build_run, input_hashes
 from synth.pipeline.verify import verify_claims
 from synth.ports import Paper, Run, Store
@@ -29,6 +30,17 @@ def model_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def attack_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the option that says whether what is verified is attacked."""
+    return click.option(
+        "--attack/--no-attack",
+        "attacks",
+        default=True,
+        show_default=True,
+        help="Alter each verified claim in small ways and count how many of these false claims are caught.",
+    )(command)
+
+
 class Checker:
     """Decides claims with the models that the settings name, and remembers what it used.
 
@@ -36,9 +48,13 @@ class Checker:
         workspace: Names the models and takes the progress.
         store: Keeps vectors, verdicts and the run.
         papers: Gives the papers' metadata when it is needed, so that quotes get pages and boxes.
+        attacks: Whether each verified claim is attacked; see ``pipeline.attack``.
     """
 
-    def __init__(self, workspace: Workspace, store: Store, papers: Callable[[], Sequence[Paper]]) -> None:
+    def __init__(
+        self, workspace: Workspace, store: Store, papers: Callable[[], Sequence[Paper]], *, attacks: bool
+    ) -> None:
+        self._attacks = attacks
         self._workspace = workspace
         self._store = store
         self._papers = papers
@@ -47,7 +63,7 @@ class Checker:
         self._scorer = workspace.scorer(self._entailment)
 
     def verify(self, claims: Sequence[Claim], documents: Sequence[Document]) -> Sequence[ClaimVerdict]:
-        """A verdict for each claim; see ``pipeline.verify``."""
+        """A verdict for each claim; see ``pipeline.verify`` and ``pipeline.attack``."""
         verdicts = verify_claims(
             claims,
             documents,
@@ -59,6 +75,16 @@ class Checker:
             papers=self._papers(),
             progress=self._workspace.progress,
         )
+        if self._attacks:
+            verdicts = attack_verdicts(
+                verdicts,
+                documents,
+                encoder=self._encoder,
+                entailment=self._entailment,
+                scorer=self._scorer,
+                store=self._store,
+                progress=self._workspace.progress,
+            )
         self._workspace.line.end()
         return verdicts
 
@@ -75,7 +101,7 @@ class Checker:
         settings = {name: getattr(self._workspace.settings, name) for name in MODEL_SETTINGS}
         run = build_run(
             command,
-            settings=settings | {"scorer": self._scorer.hash},
+            settings=settings | {"scorer": self._scorer.hash, "attack": self._attacks},
             inputs=input_hashes(claims, documents) | dict(inputs),
             clock=self._workspace.clock,
             encoder=self._encoder,

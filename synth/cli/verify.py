@@ -5,7 +5,7 @@ from typing import Final
 import click
 
 from synth.claims.types import Claim
-from synth.cli.checking import Checker, documents_of, has_findings, model_options
+from synth.cli.checking import Checker, attack_option, documents_of, has_findings, model_options
 from synth.cli.output import echo_json, exit_with
 from synth.cli.workspace import Workspace, workspace_options
 from synth.errors import UsageError
@@ -22,9 +22,10 @@ _SOME: Final = "verify CLAIM"
 @click.argument("claims", nargs=-1, metavar="[CLAIM]...")
 @click.option("--strict", is_flag=True, help="Exit with 10 if a claim is refuted, unsupported or has no source.")
 @click.option("--jobs", type=click.IntRange(min=0), default=None, help="Processes; 0 is one for each core.")
+@attack_option
 @model_options
 @workspace_options
-def verify(workspace: Workspace, claims: tuple[str, ...], strict: bool) -> None:
+def verify(workspace: Workspace, claims: tuple[str, ...], strict: bool, attacks: bool) -> None:
     """Check the workspace's claims against the text of its papers.
 
     Without CLAIMs (ids or unique prefixes) all claims are checked. What was decided before with the same papers
@@ -34,7 +35,7 @@ def verify(workspace: Workspace, claims: tuple[str, ...], strict: bool) -> None:
         chosen = _chosen(store, claims)
         papers = store.papers()
         documents = documents_of(store, [paper for paper in papers if paper.status is PaperStatus.AVAILABLE])
-        checker = Checker(workspace, store, store.papers)
+        checker = Checker(workspace, store, store.papers, attacks=attacks)
         verdicts = checker.verify(chosen, documents)
         run = checker.save_run(_SOME if claims else _WHOLE, chosen, documents, {"question": store.note("question")})
         store.save_verdicts(run.key, verdicts)

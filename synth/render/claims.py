@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from synth.claims.ids import parse_arxiv_id
 from synth.claims.types import Span
 from synth.errors import UsageError
+from synth.render.attack import AttackView, attack_view
 from synth.render.references import Reference, References, key_of
 from synth.render.words import Standing, is_clear, label_of, share, standing_of, symbol_of
 from synth.verdict.types import Check, ClaimVerdict, Evidence, Label, Outcome, Probabilities
@@ -63,6 +64,7 @@ class ClaimView:
     silent: tuple[str, ...]  # names of the checks that had nothing to say
     quotes: tuple[QuoteView, ...]  # the first decided
     by_paper: tuple[PaperView, ...]
+    attack: AttackView | None  # only where a verified claim was attacked
 
     @property
     def needs_attention(self) -> bool:
@@ -99,6 +101,7 @@ def _claim_view(number: int, verdict: ClaimVerdict, references: References) -> C
         silent=tuple(_silent(verdict.checks)),
         quotes=tuple(_quote(item, references) for item in verdict.evidence),
         by_paper=_by_paper(verdict, references),
+        attack=attack_view(verdict),
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from synth.claims.types import Origin
+from synth.render.attack import attack_sentences
 from synth.render.data import ReportData
 from synth.render.words import Standing, counted, listed, quoted, standing_of
 
@@ -104,6 +105,7 @@ def results(data: ReportData) -> tuple[Statement, ...]:
     ]
     if split:
         sentences.append(Statement(f"Of these claims, {split}"))
+    sentences += [Statement(sentence) for sentence in attack_sentences(data.verdicts)]
     return tuple(sentences) + _flags(data)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from synth.ports import Failure, Paper, PaperStatus
+from synth.render.attack import attack_line
 from synth.render.claims import place_of, reported_words
 from synth.render.layout import elided, excerpt
 from synth.render.references import by_file, key_of
@@ -121,6 +122,8 @@ def _foot(
     width: int,
 ) -> list[str]:
     lines = [counts_line(verdicts), *_unchecked_lines(verdicts, width)]
+    if attacked := attack_line(verdicts):
+        lines.append(elided(attacked, width))
     if papers:
         lines.append(papers_line(papers))
     lines += failure_lines(failures, width=width, most=_MAX_FAILURES)
