@@ -21,6 +21,7 @@ def test_sentence_is_whole(text: str) -> None:
         "reaches 91.2 F1 on the test set of letters.",  # begins in the middle
         "The parser reaches 91.2 F1 on the",  # ends in the middle
         "The parser reaches 91.2 F1 on the.",
+        "The chart parser improves recall on all letters because.",
         "Model P R F1 Baseline 81.2 79.9 80.5 Ours 84.1 83.0.",  # a table row
         "The parser (with a beam reaches 91.2 F1.",  # a bracket left open
         "The fast parser for old letters.",  # no verb

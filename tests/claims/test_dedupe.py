@@ -24,6 +24,10 @@ def test_other_wording_says_the_same(one: str, other: str) -> None:
         ("XNet improves recall on letters by 2 points.", "XNet improves recall on letters by 3 points."),
         ("XNet improves recall on letters by 2 points.", "XNet improves recall on letters by 2%."),
         ("XNet reaches over 90% accuracy on letters.", "XNet reaches about 90% accuracy on letters."),
+        (
+            "XNet reaches over 90% accuracy on the letters that were written in the last three decades.",
+            "XNet reaches about 90% accuracy on the letters that were written in the last three decades.",
+        ),
         ("Width helps transfer to unseen languages.", "Width does not help transfer to unseen languages."),
         ("The wide model has higher recall on letters.", "The wide model has lower recall on letters."),
         ("The model improves accuracy by 2.1 points on PAWS.", "The model improves accuracy by 2.1 points on XNLI."),

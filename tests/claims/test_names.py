@@ -46,5 +46,9 @@ def test_title_names_the_method() -> None:
     assert abstract("It reads letters.", title="TreeNet: Reading Letters").method == "TreeNet"
 
 
+def test_name_that_does_not_recur_is_no_name() -> None:
+    assert abstract("We propose a parser called RareNet.").method == ""
+
+
 def test_acronym_in_passing_is_no_name() -> None:
     assert abstract("We propose a parser trained with SGD (SVM).").method == ""

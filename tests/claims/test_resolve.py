@@ -32,6 +32,7 @@ def test_first_person_is_put_in_names(text: str, names: PaperNames, claim: str) 
 def test_we_inside_a_title_stays() -> None:
     names = PaperNames(title="What We Know")
 
+    assert resolved("The proposed tagger works.", names) == "The tagger in “What We Know” works."
     assert resolved("Our new tagger helps us.", names) == "The new tagger in “What We Know” helps them."
 
 
