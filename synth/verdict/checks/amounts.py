@@ -1,6 +1,5 @@
 """Whether two numbers can be the same fact: values, rounding, bounds, fractions in words."""
 
-import math
 import re
 from dataclasses import replace
 from functools import lru_cache

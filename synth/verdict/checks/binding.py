@@ -6,9 +6,15 @@ from synth.verdict.checks.amounts import are_comparable, differ, matches, shown
 from synth.verdict.checks.context import Case, agree, conflict, silent
 from synth.verdict.checks.crossing import crossing
 from synth.verdict.checks.labels import Labelled, labelled
+from synth.verdict.checks.orders import HIGHER_IS_BETTER, LESS, LOWER_IS_BETTER, MORE
+from synth.verdict.checks.stems import stem
+from synth.verdict.checks.words import SCORE_UNITS
 from synth.verdict.types import Check, Outcome
 
 NAME: Final = "binding"
+
+_MEASURING: Final = frozenset(stem(word) for word in SCORE_UNITS | HIGHER_IS_BETTER | LOWER_IS_BETTER | MORE | LESS)
+"""Common forms of what is said with any number of a row: "BLEU", "error", "rises"."""
 
 
 def check(case: Case) -> Check:
@@ -76,16 +82,30 @@ def _at_home(case: Case, labels: frozenset[str], home: Labelled, found: tuple[La
         theirs = rival.own - home.own - home.shared
         if not ours or not theirs:
             continue
-        if theirs & labels and not ours & labels:
+        mine, foreign = _weightiest(case, ours & labels, theirs & labels)
+        if foreign and not mine:
             return conflict(
                 NAME,
                 f"{shown(case.here.text, home.quantity)} stands with {_words(case, ours)} here, "
-                f"the claim says {_words(case, theirs & labels)}",
+                f"the claim says {_words(case, foreign)}",
             )
-        kept |= ours & labels
+        kept |= mine
     if not kept:
         return None
     return agree(NAME, f"{shown(case.here.text, home.quantity)} stands with {_words(case, kept)} here too")
+
+
+def _weightiest(case: Case, ours: frozenset[str], theirs: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """What speaks for each side in the heaviest class that says anything: names, other words, words of measuring.
+
+    "The error falls to 9.4% on A, on B it stays at 30.1%" says nothing against an error of 30.1% on B.
+    """
+    both = ours | theirs
+    named = frozenset[str]().union(*(word.keys for word in case.here.words if word.is_name)) & both - _MEASURING
+    for kind in (named, both - named - _MEASURING, both):
+        if (ours | theirs) & kind:
+            return ours & kind, theirs & kind
+    return frozenset(), frozenset()
 
 
 def _words(case: Case, keys: frozenset[str]) -> str:

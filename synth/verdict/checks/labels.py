@@ -185,7 +185,8 @@ def _members(scope: _Scope, first: int, past: int, count: int) -> list[frozenset
     is_said = any(word.low == "respectively" for word in words[scope.begin : scope.end])
     spots = [at for at in range(scope.begin, scope.end) if words[at].low in _LINKS and not first <= at < past]
     for link in sorted(spots, key=lambda at: min(abs(at - first), abs(at - past))):
-        members = [_member(scope, link, -1), _member(scope, link, 1)]
+        left = _member(scope, link, -1)
+        members = [left, _member(scope, link, 1, longest=max(link - left[0] - _articles(scope, left[0], link), 1))]
         while len(members) < count and members[0][0] > scope.begin and words[members[0][0] - 1].text in {",", "/"}:
             members.insert(0, _member(scope, members[0][0] - 1, -1))
         gap = members[0][0] - past if link >= past else first - 1 - members[-1][0]
@@ -194,14 +195,25 @@ def _members(scope: _Scope, first: int, past: int, count: int) -> list[frozenset
     return []
 
 
-def _member(scope: _Scope, link: int, step: int) -> tuple[int, frozenset[str]]:
-    """The words next to a list's link, as far as the phrase goes: index of its far end, and its keys."""
+def _articles(scope: _Scope, first: int, past: int) -> int:
+    """How many articles stand among some words."""
+    return sum(word.low in _ARTICLES for word in scope.analysis.words[first:past])
+
+
+def _member(scope: _Scope, link: int, step: int, longest: int = _MAX_MEMBER) -> tuple[int, frozenset[str]]:
+    """The words next to a list's link, as far as the phrase goes: index of its far end, and its keys.
+
+    The last member may be no longer than the one before: of "base and large models reach" it is "large".
+    """
     keys: frozenset[str] = frozenset()
-    far = link
+    far, count = link, 0
     limit = scope.begin - 1 if step < 0 else scope.end
     for at in range(link + step, limit, step)[:_MAX_MEMBER]:
         word = scope.analysis.words[at]
         if word.level or at in scope.numbers or not (word.keys or word.low in _ARTICLES):
+            break
+        count += word.low not in _ARTICLES
+        if count > longest:
             break
         keys |= word.keys
         far = at
