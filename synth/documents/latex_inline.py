@@ -70,10 +70,11 @@ def add_command(out: Collector, source: Source, match: re.Match[str]) -> tuple[i
         return after_arguments(source.text, match.end()), None
     shown, stop = command_at(source.text, at, math=False)
     inner = source.text[match.end() : stop]
-    if inner.endswith("}") and ("\\" in inner or "$" in inner):
-        argument, _ = argument_at(source.text, stop - len(inner))
+    if inner.endswith("}"):
+        argument, _ = argument_at(source.text, match.end())
         begin = stop - 1 - len(argument)
-        return stop, (begin, stop - 1)
+        if "\\" in inner or "$" in inner or shown == argument:
+            return stop, (begin, stop - 1)
     add_shown(out, source, shown, at)
     return stop, None
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from synth.claims.latex import argument_at
-from synth.documents.grids import Cell
+from synth.documents.grids import MAX_SPAN, Cell
 
 _RULES = re.compile(
     r"\\(?:hline|toprule|midrule|bottomrule|endhead|endfirsthead|endfoot|endlastfoot|Xhline\{[^{}]*\}|specialrule\{[^{}]*\}\{[^{}]*\}\{[^{}]*\})"
@@ -27,12 +27,27 @@ def written_rows(text: str, start: int, end: int, plain: Callable[[str], str]) -
         else:
             start = argument_at(text, start)[1]
     row: list[tuple[Cell, int]] = []
+    covered: dict[int, int] = {}  # columns that a cell above reaches into, and how many rows further
     for fragment, at, ends_row in _cells(text, start, _before_end(text, start, end)):
         row.append((_cell(fragment, plain), at))
         if ends_row:
             if any(cell.text for cell, _ in row):
-                yield row
+                yield _uncovered(row, covered)
             row = []
+
+
+def _uncovered(row: list[tuple[Cell, int]], covered: dict[int, int]) -> list[tuple[Cell, int]]:
+    r"""A row without the empty cells that TeX wants below a ``\multirow``."""
+    kept: list[tuple[Cell, int]] = []
+    column = 0
+    for cell, at in row:
+        if covered.get(column, 0) > 0 and not cell.text:
+            covered[column] -= 1
+        else:
+            kept.append((cell, at))
+            covered.update(dict.fromkeys(range(column, column + min(cell.columns, MAX_SPAN)), cell.rows - 1))
+        column += cell.columns
+    return kept
 
 
 def _before_end(text: str, start: int, end: int) -> int:
