@@ -18,7 +18,7 @@ from synth.evidence.semantic import Matrix, cosine_matrix
 from synth.evidence.types import Passage
 
 POOL: Final = 20  # passages taken from each of the two lists before they are united
-RANK_FEATURES: Final = (
+_MEASURED: Final = (
     "cosine",
     "cosine_gap",
     "cosine_rank",
@@ -35,6 +35,9 @@ RANK_FEATURES: Final = (
     "is_caption",
     "is_row",
 )
+RANK_FEATURES: Final = (*_MEASURED, *(f"{name}_within" for name in _MEASURED))
+"""Each measurement as it is, and as standard deviations from the mean of the claim's other passages."""
+_LEAST_SPREAD: Final = 1e-6  # a measurement that is the same for all passages tells none of them apart
 Features = NDArray[np.float64]
 
 
@@ -123,7 +126,7 @@ class PassageIndex:
         cosine_rank, bm25_rank = _ranks(cosine), _ranks(bm25)
         rows = sorted({*np.flatnonzero(cosine_rank < POOL).tolist(), *np.flatnonzero(bm25_rank < POOL).tolist()})
         numbers = {term for term in terms(claim) if is_number(term)}
-        features = np.empty((len(rows), len(RANK_FEATURES)))
+        features = np.empty((len(rows), len(_MEASURED)))
         for at, row in enumerate(rows):
             passage = self.passages[row]
             text = searched_text(passage)
@@ -145,7 +148,11 @@ class PassageIndex:
                 passage.part is Part.CAPTION,
                 bool(passage.cells),
             )
-        return rows, features
+        spread = features.std(axis=0) if rows else np.ones(len(_MEASURED))
+        within = (
+            (features - features.mean(axis=0)) / np.where(spread < _LEAST_SPREAD, 1.0, spread) if rows else features
+        )
+        return rows, np.hstack([features, within])
 
 
 def searched_text(passage: Passage) -> str:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from synth.evidence.fuse import RANK_FEATURES
 from synth.training.linear import scaled
 
-_INVERSE_PENALTY: Final = 1.0
+_INVERSE_PENALTY: Final = 0.1
 _SET_WEIGHT: Final = 1000.0  # each set counts as much as this many claims of weight 1
 
 RankRows = tuple[NDArray[np.float64], NDArray[np.bool_]]

@@ -1,0 +1,70 @@
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from synth.errors import UsageError
+from synth.training.data import LabelledClaim, LabelledSet, document_of
+from synth.training.derived import edited, elsewhere, read_table_pairs
+from synth.verdict.types import Label
+
+SENTENCE = "The larger model reaches 86.7 F1 on MNLI and is faster than BERT."
+
+
+def labelled() -> LabelledSet:
+    claims = (
+        LabelledClaim("a", SENTENCE, "one", Label.SUPPORTED, frozenset({0}), pair="b"),
+        LabelledClaim("b", "Owls hunt at night.", "two", Label.REFUTED, frozenset({0}), pair="a"),
+    )
+    return LabelledSet(
+        "birds",
+        "train",
+        claims,
+        {key: document_of(key, "", [SENTENCE, "Owls sleep at night."]) for key in ("one", "two")},
+    )
+
+
+def test_edited_claim_is_another_and_false() -> None:
+    (claim,) = edited(labelled(), most=5, seed=0).claims
+
+    assert claim.text != SENTENCE
+    assert (claim.label, claim.document, claim.pair) == (Label.REFUTED, "one", "")
+
+
+def test_claim_asked_elsewhere_has_another_document_and_no_evidence() -> None:
+    found = elsewhere(labelled(), most=2, seed=0)
+
+    assert {claim.document for claim in found.claims} == {"one in two", "two in one"}
+    assert {claim.label for claim in found.claims} == {Label.NOT_ENOUGH_INFO}
+    assert all(not claim.gold for claim in found.claims)
+    assert found.documents["one in two"].paper == "two"
+
+
+def test_equal_seeds_give_equal_sets() -> None:
+    assert edited(labelled(), most=5, seed=3) == edited(labelled(), most=5, seed=3)
+    assert elsewhere(labelled(), most=2, seed=3) == elsewhere(labelled(), most=2, seed=3)
+
+
+def write(path: Path, evidence: str) -> Path:
+    row = {"id": "t", "claim": "the player was absent in 2006", "evidence": evidence, "label": "supported"}
+    path.write_bytes(gzip.compress(json.dumps(row).encode()))
+    return path
+
+
+def test_table_in_a_line_becomes_rows(tmp_path: Path) -> None:
+    file = write(
+        tmp_path / "tabs.test.jsonl.gz",
+        "Table: cups. Row 1: name: us open; 2006: a . Row 2: name: wimbledon; 2006: 1r.",
+    )
+
+    found = read_table_pairs(file, most=10)
+
+    (document,) = found.documents.values()
+    assert document.tables[0].rows == (("name", "2006"), ("us open", "a"), ("wimbledon", "1r"))
+    assert (found.name, found.split) == ("tabs", "test")
+
+
+def test_line_without_a_table_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no table"):
+        read_table_pairs(write(tmp_path / "tabs.test.jsonl.gz", "Owls hunt at night."), most=10)
