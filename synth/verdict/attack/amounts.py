@@ -9,7 +9,7 @@ from typing import Final
 from synth.claims.quantities import Bound, Quantity, parse_quantities
 from synth.verdict.attack.edit import put
 from synth.verdict.attack.types import Mutant, MutantKind
-from synth.verdict.attack.words import COUNTING, UNITS
+from synth.verdict.attack.words import COUNTING, NEGATIONS, UNITS
 
 _MOVE: Final = 0.1  # least share by which a number moves; published scores of rivals often differ by less
 _MOVE_ABOUT: Final = 0.5  # where the claim itself says "about"
@@ -27,7 +27,8 @@ _EMPTY: Final = re.compile(
 )
 _GLUED_BEFORE: Final = re.compile(r"[\w@.-]$")
 _GLUED_AFTER: Final = re.compile(r"[A-Za-z]|-[A-Za-z]|/")
-_RELATIVE: Final = " percent in relative terms"
+_IS_PREPOSITION: Final = re.compile(r"(?:ed|ing|done|run|taken)\s$")
+_RELATIVE: Final = " percent (relative)"
 
 
 def change_numbers(text: str) -> Iterator[Mutant]:
@@ -152,6 +153,8 @@ def turn_bounds(text: str) -> Iterator[Mutant]:
         if bound := _BOUND_BEFORE.search(text[: quantity.span.start]):
             if bound[1].lower() == "up to" and re.search(r"\bfrom\b", text[: bound.start()]):
                 continue  # "from 32.4 up to 32.6" bounds nothing
+            if _IS_PREPOSITION.search(text[: bound.start()]) or NEGATIONS.search(text[: bound.start()]):
+                continue  # "averaged over five runs"; "no model takes more than two" is no opposite of "less than two"
             new = _BOUNDS[bound[1].lower()]
             is_fraction = "." in text[quantity.span.start : quantity.span.end] or quantity.unit in {"percent", "points"}
             new = "less than" if new == "fewer than" and is_fraction else new

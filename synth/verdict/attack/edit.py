@@ -9,7 +9,7 @@ from synth.verdict.attack.words import MODALS, NEGATIONS
 
 _ARTICLE: Final = re.compile(r"\b([Aa])n? $")
 _WITH_AN: Final = re.compile(r"(?!one|eu)[aeioAEIO]|8|1[18](?!\d)|un(?!i)|up|ul|[FHLMNRSX](?![a-z])")  # spoken vowels
-_GUARD_CHARS: Final = 40  # how far back a word may turn the next one round
+_BOUNDARY: Final = re.compile(r"[,;:.]\s|\bbut\b|\band\b|\bwhereas\b")  # between clauses, roughly
 
 
 def put(kind: MutantKind, text: str, start: int, end: int, new: str) -> Mutant:
@@ -41,6 +41,7 @@ def plain_matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]
     ['rises']
     """
     for match in pattern.finditer(text):
-        clause = re.split(r"[,;:.]\s|\bbut\b|\band\b", text[max(0, match.start() - _GUARD_CHARS) : match.start()])[-1]
-        if not (NEGATIONS.search(clause) or MODALS.search(clause)):
+        before = _BOUNDARY.split(text[: match.start()])[-1]
+        after = _BOUNDARY.split(text[match.end() :])[0]
+        if not (NEGATIONS.search(before) or MODALS.search(before) or MODALS.search(after)):
             yield match

@@ -13,7 +13,9 @@ from synth.verdict.attack.words import (
     CONTRARIES,
     COUNTING,
     EXTREMES,
+    INTRANSITIVE,
     NEGATIONS,
+    PAST_VERBS,
     TURNS,
     VERBS,
 )
@@ -24,6 +26,11 @@ _EXTREME: Final = words_pattern(EXTREMES)
 _BEATEN_WORD: Final = words_pattern(BEATEN)
 _AMOUNT: Final = words_pattern(AMOUNTS)
 _CONTRARY: Final = words_pattern(CONTRARIES)
+_NO_OBJECT: Final = re.compile(
+    r"\s(?:to|by|from|of|in|on|for|over|when|as|if|with|below|above|under|at|once|while|until|after|is|are|was|were"
+    r"|reach\w*|[a-z]+ly)\b|[.,;:)]|$"
+)
+_ABOUT: Final = re.compile(r"\b(?:about|roughly|around|nearly|almost|over|under|than)\s$", re.IGNORECASE)
 _DETERMINED: Final = re.compile(r"\b(?:an?|the|its|their|this|of|for|with|and|to)\s$", re.IGNORECASE)
 _MORE: Final = re.compile(
     r"(?<![\w-])(more|less)(?= [a-z])(?! than(?: \w+)? \d| than (?:two|three|half|one)\b)", re.IGNORECASE
@@ -40,20 +47,30 @@ _BOTH: Final = re.compile(r"(?<![\w-])(both)(?P<first> [^,;.]{2,60}? )and(?= )",
 _CLAUSE: Final = re.compile(
     r"\b(?:if|whether|when|unless|that|which|who|where|because|as|so|nor|than)\b[^,;]*$", re.IGNORECASE
 )
-_VAGUE: Final = re.compile(r"^\W*(?:some|several|many|few|certain|various|any)\b", re.IGNORECASE)
+_VAGUE: Final = re.compile(r"^\W*(?:some|several|many|few|certain|various|any|only)\b", re.IGNORECASE)
 _AUXILIARY: Final = re.compile(
     r"(?<![\w-])(is|are|was|were|will|should|must|does|do|did|can|could)(?= [\w(“\"-])"
-    r"(?! (?:not|no|never|only|just|merely|n[o']t)\b)|\b(?:has|have|had)(?= (?:been|\w+ed)\b)"
+    r"(?! (?:not|no|never|only|just|merely|n[o']t)\b)"
+    r"|\b(?:has|have|had)(?= (?:(?:[a-z]+ly|earlier|already) )?"
+    r"(?:been|shown|brought|taken|given|made|found|built|seen|led|\w+ed)\b)"
 )
 _REMOVABLE: Final = re.compile(
     r"\b(?:is|are|was|were|will|should|must|has|have|had|can|could)( not)\b(?! only)|\bcan(not)\b"
 )
 _DO_NOT: Final = re.compile(r"\b(?:does|do|did)( not)\b(?! only)")
-_NO: Final = re.compile(r"(?<![\w-])[Nn]o (?!longer|more|less|fewer|other|better|worse|one|matter|such)(?=[a-z])")
+_NO: Final = re.compile(
+    r"(?<![\w-])[Nn]o(?= (?!longer|more|less|fewer|other|better|worse|one|matter|such|later|earlier)[a-z])"
+)
 _VERB: Final = re.compile(rf"(?<![\w-])(?:(?P<adverb>[a-z]+ly) )?(?P<verb>{'|'.join(VERBS)})(?![\w-])(?! of\b)")
 _PLURAL_VERB: Final = re.compile(
     rf"\b(?:we|they|et al\.|[A-Za-z]*[a-rt-z]s) (?P<verb>{'|'.join(sorted(set(VERBS.values())))})(?![\w-])",
     re.IGNORECASE,
+)
+_PAST: Final = re.compile(
+    r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )"
+    r"(?<!\bbeen )(?<!\bhas )(?<!\bhad )(?<!\bhave )(?<!\bbe )(?<!ly )(?<=\w )"
+    rf"(?P<verb>{'|'.join(PAST_VERBS)})"
+    r"(?= (?:(?:an?|the|its|their|his|her|that|more|less|all|both|every|no)\b|\d|[A-Z]))"
 )
 _WITHOUT: Final = re.compile(
     r"\b(without)(?: any)?(?= (?!(?:[a-z]+ly )?(?!.*training|.*tuning)[a-z]+ing\b)\w)", re.IGNORECASE
@@ -64,7 +81,8 @@ def turn_direction(text: str) -> Iterator[Mutant]:
     """More becomes less, a gain becomes a loss."""
     for match in plain_matches(_TURN, text):
         is_participle = match[0].endswith("ed") and _DETERMINED.search(text[: match.start()])
-        if not is_participle:
+        has_object = match[0].lower() in INTRANSITIVE and not _NO_OBJECT.match(text, match.end())
+        if not is_participle and not has_object:
             yield put(MutantKind.DIRECTION, text, match.start(), match.end(), TURNS[match[0].lower()])
     for match in plain_matches(_COMPARED_WORD, text):
         if not _is_followed_by_than(text, match.end()) and not re.search(r"\bto $", text[: match.start()]):
@@ -110,14 +128,7 @@ def negate(text: str) -> Iterator[Mutant]:
         at = 1 if match[1] else 2
         yield put(MutantKind.NEGATION, text, match.start(at), match.end(at), "")
     for match in _NO.finditer(text):
-        rest = text[match.end() :]
-        yield put(
-            MutantKind.NEGATION,
-            text,
-            match.start(),
-            match.end() + 1,
-            rest[:1].upper() if match[0] == "No " else rest[:1],
-        )
+        yield put(MutantKind.NEGATION, text, match.start(), match.end(), "some")
     if not _VAGUE.match(text):
         yield from _with_not(text)
     for match in _WITHOUT.finditer(text):
@@ -142,6 +153,10 @@ def _with_not(text: str) -> Iterator[Mutant]:
         found.append(_ranked(text, match.start(), put(MutantKind.NEGATION, text, match.start(), match.end(), new)))
     for match in _PLURAL_VERB.finditer(text):
         new = f"do not {match['verb']}"
+        start = match.start("verb")
+        found.append(_ranked(text, start, put(MutantKind.NEGATION, text, start, match.end(), new)))
+    for match in _PAST.finditer(text):
+        new = f"did not {PAST_VERBS[match['verb']]}"
         start = match.start("verb")
         found.append(_ranked(text, start, put(MutantKind.NEGATION, text, start, match.end(), new)))
     yield from (mutant for _, at, mutant in sorted(found, key=lambda item: item[:2]) if not _is_negated(text, at))
@@ -170,6 +185,6 @@ def change_quantifier(text: str) -> Iterator[Mutant]:
         new = f"neither{match['first']}nor"
         yield put(MutantKind.QUANTIFIER, text, match.start(), match.end(), new)
     for match in plain_matches(_AMOUNT, text):
-        if _COUNT.match(text, match.end()):  # "some thirty workers"
+        if _COUNT.match(text, match.end()) or _ABOUT.search(text[: match.start()]):  # "some thirty", "about half of"
             continue
         yield put(MutantKind.QUANTIFIER, text, match.start(), match.end(), AMOUNTS[match[0].lower()])

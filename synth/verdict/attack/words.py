@@ -10,7 +10,7 @@ from typing import Final
 _TURNS: Final = """
 increase decrease; increases decreases; increased decreased; increasing decreasing; improves worsens; improve worsen;
 improving worsening; improvement deterioration; improvements deteriorations; raises lowers; raised lowered;
-reduces raises; reduced raised; reducing raising; reduction increase; reductions increases; gain loss;
+reduces raises; reduced raised; reducing raising; reduction increase; reductions increases; gain loss; gains losses;
 rise fall; rises falls; rising falling; rose fell; grows shrinks; grew shrank; growing shrinking; growth decline;
 drop rise; drops rises; dropped rose; decline rise; declines rises; declined rose; helps hurts; helped hurt;
 hurts helps; boosts harms; boosted harmed; enhances impairs; enhanced impaired; enhancing impairing;
@@ -45,15 +45,11 @@ competitive with|far below; superior to|inferior to; inferior to|superior to
 """
 
 _AMOUNTS: Final = """
+every one of|none of;
 every|no; always|never; never|always; none of|all of; some|no; many|few; majority|minority; minority|majority;
 usually|rarely; typically|rarely; often|rarely; frequently|rarely; mostly|hardly; generally|rarely; rarely|usually;
 seldom|usually; sometimes|never; consistently|rarely; half of|all of; most of|few of; nearly all|hardly any;
 almost all|hardly any; everywhere|nowhere; universally|nowhere
-"""
-
-_GAINS: Final = """
-gains of|losses of; gains over|losses over; gains in|losses in; gains on|losses on; gains from|losses from;
-gains for|losses for; gains are|losses are; gains were|losses were
 """
 
 _CONTRARIES: Final = """
@@ -79,7 +75,7 @@ epochs steps; epoch step; steps epochs; iterations epochs; tokens documents; wor
 sentences documents; sentence document; documents sentences; images classes; classes images; languages families;
 samples classes; examples classes; participants institutions; annotators institutions; questions passages;
 parameters layers; units layers; dimensions layers; neurons layers; GPUs CPUs; GPU CPU; pairs classes;
-percent percentiles; folds repetitions; datasets languages; tasks languages; speakers languages; users companies
+folds repetitions; datasets languages; tasks languages; speakers languages; users companies
 """
 # Each right side counts or measures something else than its left side, so the same number is wrong for it.
 
@@ -88,8 +84,8 @@ achieve improve outperform require reduce obtain contain consist provide perform
 rely allow enable combine converge generalize depend include extend learn predict generate compute apply
 cover comprise involve surpass exceed incorporate integrate exploit capture outweigh eliminate prevent contribute
 ensure encode decode optimize preserve ignore avoid assume assign select share adopt adapt encourage receive
-demonstrate degrade increase decrease suffer remain transfer operate resemble correspond serve
-take give come make keep lie lose win
+demonstrate degrade increase decrease suffer remain transfer operate resemble correspond serve take give come make keep
+lie lose win need follow carry match memorize memorise treat add remove believe argue suggest hold differ exhibit ignore
 """
 
 NEGATIONS: Final = re.compile(
@@ -114,7 +110,7 @@ def _pairs(text: str, between: str) -> dict[str, str]:
     return dict(entry.split(between, 1) for entry in entries)
 
 
-TURNS: Final = _pairs(_TURNS, " ") | _pairs(_GAINS, "|")
+TURNS: Final = _pairs(_TURNS, " ")
 """A direction and its opposite."""
 COMPARED: Final = _pairs(_COMPARED, " ")
 """A comparative and its opposite."""
@@ -136,11 +132,29 @@ COUNTING: Final = _words("two three four five six seven eight nine ten eleven tw
 def _third(base: str) -> str:
     if base.endswith(("ch", "sh", "s", "x")):
         return f"{base}es"
-    return f"{base[:-1]}ies" if base.endswith(("ly", "py")) else f"{base}s"
+    return f"{base[:-1]}ies" if base.endswith(("ly", "py", "ry")) else f"{base}s"
+
+
+def _past(base: str) -> str:
+    if base.endswith("e"):
+        return f"{base}d"
+    return f"{base[:-1]}ied" if base.endswith(("ly", "py", "ry")) else f"{base}ed"
 
 
 VERBS: Final = {_third(base): base for base in _VERBS.split()} | {"uses": "use", "has": "have"}
 """The third person singular of verbs whose -s form is hardly ever a noun, and its base."""
+
+PAST_VERBS: Final = {_past(base): base for base in (*_VERBS.split(), "use")} | {
+    "took": "take", "gave": "give", "made": "make", "kept": "keep", "lost": "lose", "won": "win", "held": "hold",
+}  # fmt: skip
+"""The past of the same verbs, and its base; it is a participle just as often."""
+
+INTRANSITIVE: Final = frozenset(
+    _words(
+        "gain gains rise rises rose fall falls growth grows grew decline declines declined drop drops dropped benefits"
+    )
+)
+"""Directions that are meant only where no object follows: "drops by 2", not "drops the last layer"."""
 
 LANGUAGES: Final = frozenset(
     _words(
