@@ -167,8 +167,6 @@ def _pages(starts: dict[int, int], sizes: list[PageSize], length: int) -> tuple[
     end = length
     for number in range(len(sizes), 0, -1):
         start = min(starts.get(number, end), end)
-        if number == 1:
-            start = 0
         pages.append(Page(number, Span(start, end), sizes[number - 1].width, sizes[number - 1].height))
         end = start
     return tuple(reversed(pages))

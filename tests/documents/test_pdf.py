@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from synth.claims.document import Document, Part, SourceFormat
+from synth.documents.boxes import boxes_of
 from tests.documents.conftest import Read, Typeset, texts
 
 
@@ -124,6 +125,15 @@ def test_rotated_page_is_read_like_any_other(read: Read, typeset: Typeset) -> No
 
     assert texts(document) == ["The gates of this wide page are open in the first layer only, and in no other layer."]
     assert (document.pages[0].width, document.pages[0].height) == (300, 200)
+    boxes = boxes_of(rotated, document, document.sentences[0].span)
+    assert all(box.x1 - box.x0 > box.y1 - box.y0 and box.x1 <= 300 and box.y1 <= 200 for box in boxes)
+    assert [box.y0 for box in boxes] == sorted(box.y0 for box in boxes)
+
+
+def test_number_of_a_single_page_is_left_out(read: Read, typeset: Typeset) -> None:
+    document = read("pdf", typeset('#set page(footer: "17")\nThe only page of this paper has few words.'))
+
+    assert texts(document) == ["The only page of this paper has few words."]
 
 
 @pytest.mark.shared_data
