@@ -58,11 +58,11 @@ def _numbers(text: str) -> list[Quantity]:
 
 
 def _is_named(text: str, item: Quantity) -> bool:
-    """Whether a number belongs to a name: 20NewsGroups, SFEW 2.0."""
-    is_version = (
-        text[item.span.start : item.span.end].endswith(".0") and text[: item.span.start].rstrip()[-1:].isupper()
-    )
-    return is_version or re.match(r"[A-Z][a-z]", text[item.span.end :]) is not None
+    """Whether a number belongs to a name or a date: 20NewsGroups, SFEW 2.0, HITS@1, the 2012 and 2013 sets."""
+    before, printed, after = text[: item.span.start], text[item.span.start : item.span.end], text[item.span.end :]
+    is_version = printed.endswith(".0") and before.rstrip()[-1:].isupper()
+    is_year = re.fullmatch(r"(?:19|20)\d\d", printed) is not None
+    return is_version or is_year or before.endswith("@") or re.match(r"[A-Z][a-z]", after) is not None
 
 
 def _next_word(word: str, found: list[Quantity]) -> str:
