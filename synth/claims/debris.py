@@ -1,6 +1,7 @@
 """Telling sentences from what extraction leaves behind: table rows, equations, headings, cut-off text."""
 
 import re
+from collections import Counter
 
 from synth.claims.leads import one_of
 from synth.claims.lexicon import CANNOT_END
@@ -38,7 +39,7 @@ _MIXED = re.compile(
         r"^(?:[A-Z][\w-]*\s){3,}(?:The|In|We|Our|This|A|An|For)\s|”\.\s[a-z]",
         r"\s[\u0300-\u036f¸˜¨´]|[Œœ]|\b[A-Za-zα-ω]\([A-Za-zα-ω]\b|∈|[∑∏∫]",  # accents and formulas that fell apart
         r"[a-z]-\s(?!and |or |to |based )[a-z]",  # a hyphen left open
-        r"(?<!et al)(?<!vs)\.\s(?:We|Our|The|This|These|In|It|However)\s",
+        r"(?<!et al)(?<!vs)\.\s(?:We|Our|The|This|These|In|It|However|Name)\s|[a-z]{4}\.\s[a-z‘“]",
         r",\sThey\s|\d(?:We|The|In|It|This|For)\b|\d\.[A-Z][a-z]|\b[b-z]\.\s[A-Z]",  # no sentence ended here
         r"\b(?:of|with|than|from|into|by)[,;.]|\b(?:of|with|than|from|for) (?:and|or|is|are|but)\b",  # lost symbols
         r"\b(?:as|is|by|to|of|via) where\b|\bwhere is\b|„|,\)"
@@ -46,6 +47,8 @@ _MIXED = re.compile(
     )
 )
 _ASIDE = re.compile(r", (?:which|who|where) [^,;]*")
+_WITH_DIGITS = re.compile(r"\b[^\W\d_]+\d{1,2}\b")
+_A_NAME = "Name"
 _ENUMERATES = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]\s(?!.*;\s)")
 _PLACES = r"(?:sections?|appendix|appendices|tables?|figures?|fig\.|equations?|eqs?\.|chapter|§)"
 _ORGANISES = re.compile(
@@ -74,14 +77,19 @@ _SPECIMEN = re.compile(
 )
 
 
-def is_whole_sentence(text: str) -> bool:
+def is_whole_sentence(text: str, names: frozenset[str] = frozenset()) -> bool:
     """Whether a text is one complete statement in prose, as its author wrote it.
+
+    Args:
+        text: One sentence, citation marks taken out.
+        names: Words that end in digits and are names, not words with a footnote mark ("GPT2").
 
     >>> is_whole_sentence("The parser reaches 91.2 F1 on the test set.")
     True
     >>> is_whole_sentence("Model P R F1 Baseline 81.2 79.9 80.5 Ours 84.1 83.0 83.5.")
     False
     """
+    text = _WITH_DIGITS.sub(lambda match: _A_NAME if match[0] in names else match[0], text).replace(" %", "%")
     tokens = text.split()
     if not MIN_WORDS <= len(tokens) <= MAX_WORDS or not _STARTS.match(text) or not _ENDS.search(text):
         return False
@@ -93,6 +101,15 @@ def is_whole_sentence(text: str) -> bool:
         and bool(finite_verbs(_ASIDE.sub("", text)))
         and not _is_cut_off(tokens)
     )
+
+
+def names_with_digits(text: str) -> frozenset[str]:
+    """Words with digits at the end that recur in a paper, so that the digits are no footnote marks.
+
+    >>> sorted(names_with_digits("GPT2 beats GPT2 in all results3"))
+    ['GPT2']
+    """
+    return frozenset(word for word, count in Counter(_WITH_DIGITS.findall(text)).items() if count > 1)
 
 
 def is_about_layout(text: str) -> bool:
@@ -108,7 +125,8 @@ def _reads_as_prose(text: str, tokens: list[str]) -> bool:
     """Whether words outnumber symbols, single letters and numbers as they do in prose."""
     words = [token.strip(".,;:()[]“”\"'’‘") for token in tokens]
     alphabetic = sum(
-        (bool(re.fullmatch(r"[^\W\d_][^\d_]*", word)) and len(word) > 1) or word in {"a", "A", "I"} for word in words
+        (bool(re.fullmatch(r"[^\W\d_][^\d_]*|[^\W\d_]{2,}\d{1,3}", word)) and len(word) > 1) or word in {"a", "A", "I"}
+        for word in words
     )
     single = sum(len(word) == 1 and word.isalpha() and word not in "aAI" for word in words)
     upper = sum(len(word) > 1 and word.isupper() for word in words)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from synth.claims.atoms import atoms_of
 from synth.claims.citations import without_citations
-from synth.claims.debris import is_about_layout, is_whole_sentence
+from synth.claims.debris import is_about_layout, is_whole_sentence, names_with_digits
 from synth.claims.dedupe import merge_claims
 from synth.claims.document import Document, Sentence
 from synth.claims.ids import claim_id
@@ -60,13 +60,14 @@ def extract_claims(document: Document, *, limit: int, weights: Weights = DEFAULT
 def _statements(document: Document) -> Iterator[_Statement]:
     """Whole sentences in places where a paper asserts something, citation marks taken out."""
     opening = _opening(document)
+    names = names_with_digits(document.text)
     for sentence in document.sentences:
         place = place_of_sentence(document, sentence)
         if place is Place.NOWHERE or len(sentence.span) > MAX_CHARS:
             continue
         raw = " ".join(document.quote(sentence.span).split())
         bare = without_citations(raw)
-        if not bare.is_broken and is_whole_sentence(bare.text):
+        if not bare.is_broken and is_whole_sentence(bare.text, names):
             about_others = bare.is_led or bare.has_marks or sentence in opening
             yield _Statement(bare.text, sentence, place, about_others, bare.is_theirs)
 

@@ -30,7 +30,7 @@ _LEAD = re.compile(
 )
 
 _PLACE = r"(?:Tables?|Figures?|Figs?\.|Sections?|Secs?\.|Appendix|Appendices)"
-_NUMBERED = r"\s?(?:\d+(?:\.\d+)*|[A-Z]\b)(?:\s?\([a-z]\)|[a-z]\b)?"
+_NUMBERED = r"(?:\s?\d+(?:\.\d+)*|\s[A-Z]\b)(?:\s?\([a-z]\)|[a-z]\b)?"
 POINTER = (
     rf"(?:(?:the )?(?:results|experiments|analysis|numbers|rows|columns|left|right|top|bottom|scores|curves?) "
     rf"(?:shown |presented |reported |given )?(?:in|of|from) )?"
@@ -131,9 +131,9 @@ def without_lead_in(text: str, names: PaperNames) -> Bare:
 
 
 def capitalised(text: str) -> str:
-    """The text with a capital first letter, names like "iBERT" excepted."""
+    """The text with a capital first letter, names like "iBERT" and "pypdfium2" excepted."""
     first = text.partition(" ")[0]
-    return text if any(letter.isupper() for letter in first[1:]) else text[:1].upper() + text[1:]
+    return text if any(letter.isupper() or letter.isdigit() for letter in first[1:]) else text[:1].upper() + text[1:]
 
 
 def _plural(verb: str) -> str:

@@ -91,6 +91,7 @@ REGULAR_VERBS: Final = _words(
     "reorder repair reply request rescale reside resemble respond revise rewrite rival round satisfy settle shift",
     "shrink signal simulate span spend spread stabilize start state stay stretch strengthen suit supervise surround",
     "survive sustain switch tolerate trace track trade traverse trim truncate try turn vote want warn weaken widen",
+    "look bear drop feature map plan output",
 )
 """Verbs that papers assert with, in the base form."""
 
@@ -157,13 +158,13 @@ CLAUSE_STARTS: Final = frozenset(
 
 DOING_VERBS: Final = frozenset(
     _words(
-        "use repeat restrict verify check train filter annotate construct collect sample select apply follow set",
-        "employ adopt run deploy build evaluate test experiment conduct perform consider compute calculate define",
-        "represent model extract split divide tune fine-tune pretrain initialize propose present introduce describe",
-        "develop release create design formulate contribute provide explore investigate study address extend discuss",
-        "analyze analyse compare examine measure take choose assume remove replace add combine estimate generate make",
-        "keep limit normalize map treat label assign implement optimize learn encode incorporate integrate start",
-        "require ask adapt exploit crawl download gather",
+        "use repeat rank score ask look count restrict verify check train filter annotate construct collect sample",
+        "select apply follow set employ adopt run deploy build evaluate test experiment conduct perform consider",
+        "compute calculate define represent model extract split divide tune fine-tune pretrain initialize propose",
+        "present introduce describe develop release create design formulate contribute provide explore investigate",
+        "study address extend discuss analyze analyse compare examine measure take choose assume remove replace add",
+        "combine estimate generate make keep limit normalize map treat label assign implement optimize learn encode",
+        "incorporate integrate start require adapt exploit crawl download gather",
     )
 )
 """Verbs with which authors say what they did, not what came out."""
@@ -192,9 +193,8 @@ SETTING_PARTICIPLES: Final = "|".join(
 
 CANNOT_END: Final = frozenset(
     _words(
-        "a an the of at to from into between among and or but nor than as is are was were be been if because although",
-        "such its our your my which that whose where when while with by for versus vs per via e.g i.e cf viz al tab",
-        "sec fig eq resp",
+        "a an the of at to from into between among and or but nor than as if because although such its our your my",
+        "which that whose where when while with by for versus vs per via e.g i.e cf viz al tab sec fig eq resp",
     )
 )
 """Words after which a sentence goes on."""

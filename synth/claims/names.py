@@ -32,6 +32,7 @@ _NAMED: tuple[re.Pattern[str], ...] = (
         rf"(?:which (?:we|is) call(?:ed)?|that we call|(?:we )?called|named|dubbed|termed)\s?[“\"(]?"
         rf"(?P<name>{_NAME})\b"
     ),
+    re.compile(rf"\b[Oo]ur (?:[\w-]+ )?(?P<noun>{METHOD_NOUNS}|{RESOURCE_NOUNS}), (?P<name>{_NAME}|[A-Z][a-z]{{2,}}),"),
     re.compile(
         rf"(?:\b[Oo]ur|\b[Tt]he|\b[Tt]his|\b[Aa]) (?:[\w-]+ ){{0,4}}(?P<noun>{METHOD_NOUNS}|{RESOURCE_NOUNS}),?\s"
         rf"(?:which (?:we|is) call(?:ed)?|that we call|(?:we )?called|named|dubbed|termed)\s[“\"]?(?P<name>{_NAME})\b"

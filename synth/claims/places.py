@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import cache
 
 from synth.claims.document import Document, Part, Sentence
 
@@ -18,6 +19,7 @@ class Place(StrEnum):
     CONCLUSION = "conclusion"
     LIMITATIONS = "limitations"
     ELSEWHERE = "elsewhere"
+    CAPTION = "caption"
     APPENDIX = "appendix"
     NOWHERE = "nowhere"  # holds no claims: front matter, references, acknowledgements
 
@@ -27,7 +29,7 @@ _BY_TITLE: tuple[tuple[Place, re.Pattern[str]], ...] = tuple(
     for place, words in (
         (Place.NOWHERE, r"acknowledge?ment|references|bibliography|author contribution|funding|checklist"),
         (Place.ABSTRACT, r"abstract|^\W*summary\W*$"),
-        (Place.LIMITATIONS, r"limitation"),
+        (Place.LIMITATIONS, r"\blimit"),
         (Place.CONCLUSION, r"conclu|future work|closing|final remarks|summary"),
         (Place.RELATED, r"related|previous|prior work|background|literature|state of the art|other work"),
         (Place.INTRODUCTION, r"introduc|motivation|overview"),
@@ -40,13 +42,14 @@ _BY_TITLE: tuple[tuple[Place, re.Pattern[str]], ...] = tuple(
 _BY_PART = {
     Part.FRONT: Place.NOWHERE,
     Part.TABLE: Place.NOWHERE,
-    Part.CAPTION: Place.NOWHERE,
+    Part.CAPTION: Place.CAPTION,
     Part.REFERENCES: Place.NOWHERE,
     Part.ABSTRACT: Place.ABSTRACT,
     Part.APPENDIX: Place.APPENDIX,
 }
 
 
+@cache
 def place_of(title: str) -> Place:
     """The role of a section by its title.
 

@@ -31,7 +31,7 @@ _INTRODUCED = (
 )
 _LED_OWN = re.compile(rf"^(?P<led>{_INTRODUCED}[^,]*?\b)our\b(?P<rest>[^,]*), we\b")
 _AUTHORS_FIRST = re.compile(r"\b(?:authors|et al\.)['’]?s?\b")
-_DUBBED = re.compile(r"\b([\w-]+), (?:which we call|(?:we )?called|dubbed|named|termed|denoted) “?\1”?,")
+_DUBBED = re.compile(r"\b([\w-]+), (?:(?:which we call|(?:we )?called|dubbed|named|termed|denoted) )?“?\1”?,")
 _I = re.compile(r"\b(?:I|[Mm]y|me)\b")
 _ON_OWN_DATA = re.compile(r"(?<=\b(?:on|in) )the (?P<noun>benchmark|data ?set|corpus)(?=[.,;])")
 _ABOUT_ALL = {Place.ABSTRACT, Place.CONCLUSION, Place.LIMITATIONS}  # there, "the model" is the paper's own
@@ -47,9 +47,11 @@ _GENERIC = one_of(
 )
 _DANGLING = re.compile(
     one_of(
-        r"\b(?i:we|us|our|ours|ourselves|my|me|theirs|here|above|below|aforementioned|aforesaid|former|"
+        r"\b(?i:we|us|our|ours|ourselves|my|me|theirs|here|aforementioned|aforesaid|former|"
         r"latter)\b|\bI\b(?!\))",
         r"\b(?i:these|those(?! (?:of|that|who|which|in|from|with|for|obtained|reported|used|by))|this|the same)\b",
+        r"\b(?i:(?:the|as|see|described|mentioned|shown|from) (?:above|below)|(?:above|below)(?=[.,;)]))",
+        r"\b(?i:it|they) do(?:es)? so\b|\b(?i:both)(?= (?:on|in|of|for|to|by|with|at)\b|[.,])",
         r"\b(?i:such)(?! (?:as|that)\b)",
         r"\b(?i:as before|the following|previously mentioned|(?:described|mentioned) earlier|the other|another|"
         r"proposed|presented (?:approach|method|model|system))\b",
@@ -112,7 +114,7 @@ def resolved(text: str, names: PaperNames, place: Place = Place.ELSEWHERE) -> st
     if _NOT_ASSERTED.search(text) or _is_order(text) or (_I.search(text) and not names.says_i):
         return None
     text = _OWN.sub(lambda match: names.coined(match["noun"]) or match[0], text)
-    if names.method:
+    if names.method or names.resource:
         text = _DUBBED.sub(r"\1", text)
     text = _PROPOSED.sub(lambda match: _named(match, names), text)
     if place in _ABOUT_ALL:

@@ -4,16 +4,18 @@ import re
 from dataclasses import dataclass
 
 from synth.claims.leads import one_of
-from synth.claims.lexicon import DOING_VERBS, MECHANISM_VERBS, SETTING_PARTICIPLES
+from synth.claims.lexicon import DOING_VERBS, MECHANISM_VERBS, NUMBER_WORDS, SETTING_PARTICIPLES
 from synth.claims.places import Place
 from synth.claims.types import ClaimType
-from synth.claims.verbs import base_of, finite_verbs
+from synth.claims.verbs import base_of, finite_verbs, past_of
 
 _METRIC = one_of(
     r"accuracy|precision|recall|F-?1|F-?measures?|F-?scores?|BLEU|ROUGE|METEOR|TER|WER|CER|perplexity|"
     r"error rates?|AUC|nDCG",
     r"MAP|MRR|EM|exact match|correlation|errors?|scores?|LAS|UAS|kappa|agreement|coverage|speed-?up|throughput|latency",
 )
+_DOING = "|".join(sorted({*DOING_VERBS, *map(past_of, DOING_VERBS)}))
+_COUNT = rf"(?:\d|\b(?:{'|'.join([*NUMBER_WORDS, 'hundred', 'thousand', 'million'])})\b)"
 _BETTER = (
     r"(?:better|worse|higher|lower|faster|slower|larger|smaller|fewer|stronger|weaker|greater|simpler|easier|"
     r"harder)"
@@ -102,7 +104,7 @@ RULES: tuple[Rule, ...] = (
         rf"\b(?:{SETTING_PARTICIPLES}) (?:\w+ )?(?:on|with|for|using|from|into|in|by|over|as|to|at) [^.;]{{0,60}}?"
         rf"(?:\d|\b(?:{_DATA}|data|set|WSJ)\b)",
         rf"\b{_DATA}\b[^.;]{{0,40}}?\b(?:consist|contain|compris|include|ha[sd]|hold|cover|"
-        rf"is made)\w*\b[^.;]{{0,40}}?\d",
+        rf"is made)\w*\b[^.;]{{0,40}}?{_COUNT}",
         r"\b\d[\d,.]*(?:k|K|M| million| thousand)? (?:[\w-]+ )?(?:sentences|words|tokens|documents|examples|"
         r"pairs|instances|articles|utterances|texts|abstracts|questions|annotators|judges|subjects|participants|papers|"
         r"languages)\b(?! per\b)",
@@ -114,6 +116,10 @@ RULES: tuple[Rule, ...] = (
         r"represented|constructed|"
         r"combined|generated|formed|assigned|derived|decomposed|encoded|formulated|implemented|learned|trained|used)\b",
         rf"\b(?:{MECHANISM_VERBS})\b|\bmakes? use of\b",
+    ),
+    _rule(
+        "action", ClaimType.METHOD, 0.45,
+        rf"\b(?:we|I) (?:\w+ly |also |then |first )?(?:{_DOING})\b",
     ),
 )  # fmt: skip
 """In order of precedence: the first that matches gives the type, unless the main verb says otherwise."""

@@ -45,7 +45,7 @@ class Weights:
         default_factory=lambda: {
             Place.ABSTRACT: 1.0, Place.CONCLUSION: 0.9, Place.RESULTS: 0.75, Place.LIMITATIONS: 0.7,
             Place.INTRODUCTION: 0.65, Place.EXPERIMENTS: 0.6, Place.METHOD: 0.45, Place.ELSEWHERE: 0.45,
-            Place.APPENDIX: 0.3, Place.RELATED: 0.2,
+            Place.APPENDIX: 0.3, Place.CAPTION: 0.3, Place.RELATED: 0.2,
         }
     )  # fmt: skip
     repeat: Mapping[ClaimType, float] = field(

@@ -109,7 +109,9 @@ def _is_finite(text: str, match: re.Match[str], form: Form, before: str, *, is_f
     if is_noun_like(match[0]) and not _governs(text, match):
         after = _WORD.match(text, match.end() + 1)
         is_led = is_first and (form is Form.THIRD or before.endswith("s"))  # "it helps recall", "layers store order"
-        return bool(is_led and before and after and after[0].lower() not in UNIT_STOPS and form_of(after[0]) is None)
+        if not (is_led and before and after) or after[0].lower() in UNIT_STOPS:
+            return False
+        return form_of(after[0]) is None or (form is form_of(after[0]) is Form.THIRD and is_noun_like(after[0]))
     if form is not Form.BASE or before.endswith("s"):
         return True
     return is_first and " and " in text[: match.start()]  # "width and depth help"
