@@ -38,9 +38,8 @@ class Collector:
 
     def emit(self, piece: Piece, kind: Kind, *, table: int | None = None, part: Part | None = None) -> None:
         """Add a block, unless it holds no text."""
-        text = piece.text.rstrip()
+        text, source = piece.finished()
         if text:
-            source = tuple(item for item in piece.source if item[0] < len(text))
             self.blocks.append(Block(kind, text, source, table=table, part=part))
 
     def taken(self) -> Piece:

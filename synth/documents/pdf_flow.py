@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from synth.claims.document import Part
 from synth.claims.sections import is_standard_heading
@@ -81,7 +82,8 @@ class Flow:
     def _title(self, lines: Sequence[Line]) -> set[int]:
         """Emit the title: the largest lines of the first page's upper half. Returns their offsets."""
         top = [line for line in lines if line.page == 1 and sum(c.isalpha() for c in line.text) > 3]
-        half = [line for line in top[:12] if not is_standard_heading(line.text) and "@" not in line.text]
+        before = takewhile(lambda line: not is_standard_heading(line.text), top[:12])
+        half = [line for line in before if "@" not in line.text]
         if not half:
             return set()
         size = max(line.height for line in half)
@@ -191,13 +193,13 @@ class Flow:
 
     def _emit(self, block: _Open) -> None:
         """Turn a finished block into one of the document."""
-        text = block.piece.text
+        text, source = block.piece.finished()
         is_long_front = block.kind is Kind.TEXT and self.headings.part is Part.FRONT and len(text) > LONG_FRONT_CHARS
         self.blocks.append(
             Block(
                 block.kind,
                 text,
-                tuple(block.piece.source),
+                source,
                 page=block.lines[0].page,
                 page_breaks=tuple(block.page_breaks),
                 table=self.table_of.get(block.lines[0].start),

@@ -22,6 +22,7 @@ _IMPRINT = re.compile(
     r"|^Published as a conference|\bpages \d+\s*[–-]\s*\d+"
     r"|^(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d"
 )
+_CUT = re.compile(r"[a-z]{2}-$")
 _MARK = re.compile(r"^[\d,*∗†‡§¶⋆♠♣♥♦]{1,4}$")
 
 
@@ -44,7 +45,8 @@ def style_of(pages: Sequence[RawPage]) -> Style:
             heights[round(line.height, 1)] += len(line.text)
             fonts[line.font] += len(line.text)
         for above, below in pairwise(page.lines):
-            if 0 < below.y0 - above.y0 < 3 * above.height:
+            is_alike = abs(below.height - above.height) < 0.03 * above.height
+            if is_alike and 0 < below.y0 - above.y0 < 3 * above.height:
                 steps[round(below.y0 - above.y0, 1)] += len(below.text)
     height = heights.most_common(1)[0][0] if heights else 10.0
     leading = _middle(steps) if steps else height
@@ -168,7 +170,13 @@ def _joined(lines: Sequence[Line]) -> list[Line]:
                 result[-1] = _merged(before, line)
                 continue
         result.append(line)
-    return result
+    return [_uncut(line) for line in result]
+
+
+def _uncut(line: Line) -> Line:
+    """A line whose last word goes on in the next, without the hyphen that was printed."""
+    is_cut = not line.hyphen and _CUT.search(line.text) is not None
+    return replace(line, text=line.text[:-1], hyphen=True) if is_cut else line
 
 
 def _is_same_row(before: Line, line: Line) -> bool:

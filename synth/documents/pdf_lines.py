@@ -173,8 +173,10 @@ def _lines(text_page: pypdfium2.PdfTextPage, text: str, *, start: int, number: i
         first = match.start() + body.index(stripped[0])
         last = first + len(stripped) - 1
         font = _font_at(text_page, first)
-        x0, top, _, bottom = _box(text_page, first, frame)
-        _, tail_top, x1, tail_bottom = _box(text_page, last, frame)
+        boxes = [_box(text_page, index, frame) for index in (first, (first + last) // 2, last)]
+        # The middle one of three heights: a line may begin or end with a sign of another font.
+        _, top, _, bottom = sorted(boxes, key=lambda box: box[3] - box[1])[1]
+        x0, (_, tail_top, x1, tail_bottom) = boxes[0][0], boxes[2]
         if not font:  # a font drawn glyph by glyph has no height of its own: that of the line's characters
             top, bottom = _extent(text_page, range(first, last + 1), frame)
             tail_top, tail_bottom = top, bottom

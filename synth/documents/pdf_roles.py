@@ -93,11 +93,17 @@ def roles_of(pages: Sequence[Sequence[Line]], style: Style) -> Roles:
                     around[cluster.lines[0].start] = sides
         _notes(lines, roles.of, style)
         for cluster in clusters:
-            if not cluster.is_prose and cluster.is_small and len(cluster.lines) > 1:
+            if _is_scattered(cluster):
                 for line in cluster.lines:
                     roles.of.setdefault(line.start, Role.TABLE)
     roles.tables = _owned(around)
     return roles
+
+
+def _is_scattered(cluster: Cluster) -> bool:
+    """Whether a cluster is no running text wherever it stands: small and wordless lines, or nothing but numbers."""
+    has_words = any(word.isalpha() for line in cluster.lines for word in line.text.split())
+    return not cluster.is_prose and (not has_words or (cluster.is_small and len(cluster.lines) > 1))
 
 
 def _owned(around: dict[int, tuple[list[Line], list[Line]]]) -> dict[int, list[Line]]:
@@ -158,8 +164,9 @@ def _starts_caption(line: Line, last: Line | None, style: Style) -> re.Match[str
     match = caption_of(line)
     if match is None or last is None:
         return match
+    is_next = is_below(last, line, style.leading) or match["mark"] == "."  # a colon is no end of a sentence's part
     runs_on = (
-        is_below(last, line, style.leading)
+        is_next
         and abs(last.height - line.height) < 0.03 * line.height
         and line.height > SMALL * style.height
         and is_prose(last)

@@ -70,6 +70,11 @@ class Piece:
                 self.append(clean, origin + index)
             index += used
 
+    def finished(self) -> tuple[str, tuple[tuple[int, int], ...]]:
+        """The text without white space at its end, and its break points."""
+        text = self.text.rstrip()
+        return text, tuple(item for item in self.source if item[0] < len(text))
+
     def join(self, other: "Piece") -> None:
         """Add another piece with its break points."""
         self.source += [(self.length + here, there) for here, there in other.source]

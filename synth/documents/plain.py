@@ -83,5 +83,4 @@ def _block(kind: Kind, lines: list[str], start: int, words: Counter[str]) -> Blo
         elif not cut and after:
             piece.append(" ", place + len(body))
         place += len(line)
-    text = piece.text.rstrip()
-    return Block(kind, text, tuple(item for item in piece.source if item[0] < len(text)))
+    return Block(kind, *piece.finished())
