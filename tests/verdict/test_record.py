@@ -46,7 +46,7 @@ VERDICT = ClaimVerdict(
     CLAIM, Status.CHECKED, "the number belongs to another data set", Label.REFUTED, SHARES, verified=False,
     checks=CHECKS, evidence=(EVIDENCE,),
     by_paper=(PaperVerdict(PAPER, 2, Label.REFUTED, SHARES, "as above", CHECKS, (EVIDENCE,)),),
-    attack={"caught": 3, "mutants": 4},
+    attack={"mutants": 0, "caught": 0, "rate": None, "discriminating": None, "items": []},
 )  # fmt: skip
 SCHEMA = json.loads(files("synth").joinpath("schemas/claim-1.json").read_text(encoding="utf-8"))
 

@@ -28,6 +28,8 @@ _EMPTY: Final = re.compile(
 _GLUED_BEFORE: Final = re.compile(r"[\w@.-]$")
 _GLUED_AFTER: Final = re.compile(r"[A-Za-z]|-[A-Za-z]|/")
 _IS_PREPOSITION: Final = re.compile(r"(?:ed|ing|done|run|taken)\s$")
+_GLUED_NAME: Final = re.compile(r"@$|[A-Za-z\d]-$")
+_NAME_AFTER: Final = re.compile(r"[A-Z][a-z]|[A-Z]{1,4}-|[A-Z]{3}|[x×]\d")
 _RELATIVE: Final = " percent (relative)"
 
 
@@ -62,7 +64,7 @@ def _is_named(text: str, item: Quantity) -> bool:
     before, printed, after = text[: item.span.start], text[item.span.start : item.span.end], text[item.span.end :]
     is_version = printed.endswith(".0") and before.rstrip()[-1:].isupper()
     is_year = re.fullmatch(r"(?:19|20)\d\d", printed) is not None
-    return is_version or is_year or before.endswith("@") or re.match(r"[A-Z][a-z]", after) is not None
+    return is_version or is_year or _GLUED_NAME.search(before) is not None or _NAME_AFTER.match(after) is not None
 
 
 def _next_word(word: str, found: list[Quantity]) -> str:

@@ -48,9 +48,10 @@ class NameIndex:
     beside: dict[str, frozenset[str]]
 
     def others(self, claim: str) -> tuple[Name, ...]:
-        """Names that may replace one of the claim's: none that shares a sentence with one of its numbers."""
+        """The claim's own names and those that may replace them: none that stands beside one of its numbers."""
+        own = set(_TOKEN.findall(claim))
         near = {name for number in _DIGITS.findall(claim) for name in self.beside.get(number, ())}
-        return tuple(name for name in self.names if name.text not in near and name.text != _OTHER_HALF)
+        return tuple(name for name in self.names if name.text in own or name.text not in {*near, _OTHER_HALF})
 
 
 def names_of(sentences: Sequence[str]) -> NameIndex:

@@ -80,6 +80,8 @@ def test_percentage_stays_one() -> None:
         "It grew by 10-20 %.",
         "On SFEW 2.0 it wins.",
         "It scores well on 20NewsGroups.",
+        "It fits 300W-LP with a 3DMM at 64x64.",
+        "It trails C2-50k.",
     ],
 )
 def test_number_that_measures_nothing_stays(claim: str) -> None:

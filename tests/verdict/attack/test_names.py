@@ -36,6 +36,7 @@ def test_name_beside_the_same_number_may_be_true_too_and_is_no_replacement() -> 
 
     assert index.others("It gains 1.6 points on SNLI.") == (XNLI,)
     assert index.others("It gains 2.1 points on SNLI.") == (PAWS, XNLI)
+    assert index.others("It gains 1.6 points on PAWS-X.") == (PAWS, XNLI)  # its own names keep their kinds
 
 
 def test_name_becomes_another_of_its_kind() -> None:
