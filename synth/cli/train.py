@@ -11,7 +11,7 @@ from synth.models.entailment import build_entailment
 from synth.models.registry import build_encoder
 from synth.pipeline.train import TrainingSet, fit_scorer
 from synth.training.data import read_labelled
-from synth.training.derived import edited, elsewhere, read_table_pairs
+from synth.training.derived import copied, edited, elsewhere, read_table_pairs
 
 MOST_DERIVED: Final = 400  # claims of a derived set
 
@@ -30,6 +30,7 @@ def training_sets(data: Path, seed: int) -> list[TrainingSet]:
         TrainingSet(twins, weight=2.0),
         TrainingSet(elsewhere(twins, most=MOST_DERIVED, seed=seed), weight=0.5, ranks=False),
         TrainingSet(edited(twins, most=MOST_DERIVED, seed=seed), weight=0.5, ranks=False, calibrates=False),
+        TrainingSet(copied(twins, most=MOST_DERIVED * 2, seed=seed), weight=0.5, ranks=False, calibrates=False),
         TrainingSet(scifact),
         TrainingSet(citint),
         TrainingSet(check_covid, weight=0.5),

@@ -8,14 +8,16 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from synth.claims.document import Document
+from synth.claims.document import Document, Part
 from synth.errors import UsageError
-from synth.training.contrast_edits import FALSE_EDITS, names_of
+from synth.training.contrast_edits import FALSE_EDITS, TRUE_EDITS, names_of
 from synth.training.data import LabelledClaim, LabelledSet, table_document
 from synth.verdict.types import Label
 
+COPIED: Final = "copied"
 EDITED: Final = "edited"
 ELSEWHERE: Final = "elsewhere"
+_COPY_CHARS: Final = (50, 220)  # shorter ones are headings, longer ones several sentences
 _LABELS: Final = {"supported": Label.SUPPORTED, "refuted": Label.REFUTED, "nei": Label.NOT_ENOUGH_INFO}
 _ROW: Final = re.compile(r"\s*Row \d+: ")
 
@@ -39,6 +41,38 @@ def edited(labelled: LabelledSet, *, most: int, seed: int) -> LabelledSet:
                 kinds.append(kinds.pop(kinds.index(kind)))  # the kinds take turns
                 break
     return LabelledSet(f"{labelled.name}-{EDITED}", labelled.split, tuple(found), labelled.documents)
+
+
+def copied(labelled: LabelledSet, *, most: int, seed: int) -> LabelledSet:
+    """Sentences of the documents themselves as claims: one as it stands or edited true, then one edited false.
+
+    A claim in the words of its paper is what reports hold most, and what no set of claims in a writer's own words
+    shows: there all similarities are at their highest, and the one changed word is all that tells false from true.
+    """
+    chance = Random(f"{seed} copied")  # noqa: S311 - sampling, not secrets
+    places = [
+        (key, at)
+        for key, document in sorted(labelled.documents.items())
+        for at, sentence in enumerate(document.sentences)
+        if _COPY_CHARS[0] <= len(sentence.span) <= _COPY_CHARS[1] and sentence.part in (Part.BODY, Part.ABSTRACT)
+    ]
+    chance.shuffle(places)
+    kinds = list(FALSE_EDITS)
+    found: list[LabelledClaim] = []
+    for key, at in places:
+        if len(found) >= most:
+            break
+        document = labelled.documents[key]
+        text = document.quote(document.sentences[at].span)
+        for kind in kinds:
+            wrong = FALSE_EDITS[kind](text, chance, names_of(text))
+            if wrong is not None and wrong != text:
+                right = chance.choice([edit(text, chance, names_of(text)) or text for edit in TRUE_EDITS.values()])
+                kept = LabelledClaim(f"{key}-{at}", right, key, Label.SUPPORTED, frozenset({at}))
+                found += [kept, dataclasses.replace(kept, id=f"{kept.id}-{kind}", text=wrong, label=Label.REFUTED)]
+                kinds.append(kinds.pop(kinds.index(kind)))  # the kinds take turns
+                break
+    return LabelledSet(f"{labelled.name}-{COPIED}", labelled.split, tuple(found), labelled.documents)
 
 
 def elsewhere(labelled: LabelledSet, *, most: int, seed: int) -> LabelledSet:
