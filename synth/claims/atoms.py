@@ -129,12 +129,12 @@ def _is_clause(words: str, *, is_numbered: bool = False) -> bool:
     if not verbs or (not is_numbered and len(words.split()) < _MIN_CLAUSE_WORDS):
         return False
     subject = words[: verbs[0][0].start()].split()
+    if not 1 <= len(subject) <= _SUBJECT_MAX_WORDS or subject[-1].endswith(",") or subject[-1].lower() in {"and", "or"}:
+        return False
     is_main = not {"that", "which", "who", "where", "when", "how", "what", "while"} & {
         word.lower().strip(",") for word in subject
     }
-    return (
-        1 <= len(subject) <= _SUBJECT_MAX_WORDS and is_main and (is_numbered or not subject[0].lower().endswith("ing"))
-    )
+    return is_main and (is_numbered or not subject[0].lower().endswith("ing"))
 
 
 def _starts_afresh(words: str) -> bool:

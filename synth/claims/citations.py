@@ -31,8 +31,8 @@ _DANGLES = re.compile(
 _NOTE_MARK = re.compile(r"(?<=[A-Za-z)][,;:])\d{1,2}(?=\s[a-z])|(?<=[a-z]{3}[.!])\d{1,2}$")
 _THEIRS = re.compile(rf"(?:[A-Z]\w+,? )?{_NAME}{_ET_AL}")  # "Interestingly, Smith et al. report"
 _OTHERS = re.compile(
-    r"\b(?:previous(?:ly)?|prior|earlier|existing|recent|past|early|traditional|conventional|related|other)\s"
-    r"(?:\w+\s)?(?:work|works|studies|study|research|researchers|authors|approaches|comparisons?|reports?|methods|efforts|attempts|"
+    r"\b(?:previous(?:ly)?|prior|earlier|existing|recent|past|early|traditional|conventional|related|other|most)\s"
+    r"(?:[\w-]+\s){0,3}(?:work|works|studies|study|research|researchers|authors|approaches|comparisons?|reports?|methods|efforts|attempts|"
     r"literature|"
     r"models|systems|papers|proposed|published|reported)\b"
     r"|\b(?:in the literature|has been (?:shown|proposed|studied|used|applied)|have been (?:shown|proposed|"

@@ -40,6 +40,7 @@ _MIXED = re.compile(
         r"\s[\u0300-\u036f¸˜¨´]|[Œœ]|\b[A-Za-zα-ω]\([A-Za-zα-ω]\b|∈|[∑∏∫]",  # accents and formulas that fell apart
         r"[a-z]-\s(?!and |or |to |based )[a-z]",  # a hyphen left open
         r"(?<!et al)(?<!vs)\.\s(?:We|Our|The|This|These|In|It|However|Name)\s|[a-z]{4}\.\s[a-z‘“]",
+        r"^[A-Z][\w -]{5,60}:\s(?:We|The|In|Our|This|It)\s",
         r",\sThey\s|\d(?:We|The|In|It|This|For)\b|\d\.[A-Z][a-z]|\b[b-z]\.\s[A-Z]",  # no sentence ended here
         r"\b(?:of|with|than|from|into|by)[,;.]|\b(?:of|with|than|from|for) (?:and|or|is|are|but)\b",  # lost symbols
         r"\b(?:as|is|by|to|of|via) where\b|\bwhere is\b|„|,\)"

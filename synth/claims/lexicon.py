@@ -185,8 +185,8 @@ SETTING_PARTICIPLES: Final = "|".join(
     _words(
         "trained evaluated tested pretrained pre-trained fine-tuned finetuned annotated tuned split divided sampled",
         "extracted conducted labeled labelled initialized initialised collected drawn run measured set performed",
-        "taken repeated averaged chosen partitioned tokenized tokenised lowercased selected optimized optimised",
-        "carried",
+        "taken repeated averaged chosen considered counted regarded partitioned tokenized tokenised lowercased",
+        "selected optimized optimised carried",
     )
 )
 """Participles that, behind "is" or "was", tell how an experiment was set up."""
@@ -194,7 +194,8 @@ SETTING_PARTICIPLES: Final = "|".join(
 CANNOT_END: Final = frozenset(
     _words(
         "a an the of at to from into between among and or but nor than as if because although such its our your my",
-        "which that whose where when while with by for versus vs per via e.g i.e cf viz al tab sec fig eq resp",
+        "which that whose where when while with by for versus vs per via e.g i.e cf viz al tab sec fig eq resp tabs",
+        "secs figs eqs",
     )
 )
 """Words after which a sentence goes on."""

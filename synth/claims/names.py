@@ -25,7 +25,7 @@ _NAMED: tuple[re.Pattern[str], ...] = (
         rf"(?:, (?:an?|the) (?:[\w-]+ ){{0,5}}?(?P<noun>{METHOD_NOUNS}|{RESOURCE_NOUNS})\b)?"
     ),
     re.compile(
-        rf"(?:{_OPENERS})\s[^.;]{{0,90}}?(?P<noun>{METHOD_NOUNS}|{RESOURCE_NOUNS})s?,?\s[“\"(]?(?P<name>{_NAME})\b"
+        rf"(?:{_OPENERS})\s[^.;]{{0,90}}?(?P<noun>{METHOD_NOUNS}|{RESOURCE_NOUNS})s?,?\s[“\"]?(?P<name>{_NAME})\b"
     ),
     re.compile(
         rf"(?:{_OPENERS})\s[^.;]{{0,90}}?\b(?P<noun>data set|[a-z-]+),?\s"
@@ -44,6 +44,60 @@ _NAMED: tuple[re.Pattern[str], ...] = (
 )
 _CALLED = re.compile(rf"\b(?:called|named|dubbed|termed|call)\s[^,;.]{{0,60}}?{_NAME}")
 _TITLE_PREFIX = re.compile(rf"^(?P<name>{_NAME}|[A-Z][a-z]{{3,}})\s?:\s")
+_COMMON = frozenset(  # names of things that many papers build on: a paper may have one, it did not coin it
+    [
+        "CNN",
+        "RNN",
+        "LSTM",
+        "BiLSTM",
+        "GRU",
+        "SVM",
+        "CRF",
+        "CRFs",
+        "HMM",
+        "GAN",
+        "GANs",
+        "VAE",
+        "MLP",
+        "MLE",
+        "GNN",
+        "GCN",
+        "NMT",
+        "SMT",
+        "MT",
+        "LM",
+        "LMs",
+        "NLM",
+        "NLP",
+        "NLU",
+        "NLI",
+        "NLG",
+        "QA",
+        "VQA",
+        "IE",
+        "IR",
+        "POS",
+        "NER",
+        "SRL",
+        "AMR",
+        "ASR",
+        "TTS",
+        "SR",
+        "RL",
+        "DNN",
+        "PLM",
+        "LLM",
+        "LLMs",
+        "PCFG",
+        "PMI",
+        "SGD",
+        "EM",
+        "AI",
+        "ML",
+        "API",
+        "GPU",
+    ]
+)
 _MIN_MENTIONS = 3  # a paper's own name recurs; a passing acronym does not
 _I = re.compile(
     r"\bI (?:have|am|do|will|would|can|also|present|propose|show|describe|use|used|argue|assume|call|believe)\b"
@@ -143,7 +197,7 @@ def _coined(document: Document, title: str) -> tuple[str, str]:
         match = next((found for pattern in _NAMED if (found := pattern.search(text))), None)
         if len(_CALLED.findall(text)) > 1:
             continue  # two names at once: neither is "our method"
-        if match is None or document.text.count(match["name"]) < _MIN_MENTIONS:
+        if match is None or match["name"] in _COMMON or document.text.count(match["name"]) < _MIN_MENTIONS:
             continue
         is_resource = re.fullmatch(RESOURCE_NOUNS, match.groupdict().get("noun") or "") is not None
         if is_resource and match["name"] != method:

@@ -25,6 +25,8 @@ _SELF = re.compile(
     r"[Ww]e|us|[Uu]s|me|I(?= [a-z])|[Oo]ur|[Mm]y)\b"
 )
 _ORDER = re.compile(r"(?:(?:For|If|When|Until|While|After|Then|To)\b[^,]+, )?(?P<verb>[\w-]+)(?= )")
+_WE = re.compile(r"\bwe\b", re.IGNORECASE)
+_THEY = re.compile(r"\bthey\b", re.IGNORECASE)
 _INTRODUCED = (
     r"(?:In|On|For|With|Using|By|To|From|Across|At|Under|Despite|Unlike|Like|Given|Based|As|After|Before|Over|Of|Among|"
     r"[A-Z]\w+ing)\b"
@@ -84,6 +86,7 @@ _NOT_ASSERTED = re.compile(
         r"^there (?:are|is) (?:several|many|two|three|a number of|some|various)\b",
         r"^(?:let|consider|given|suppose|assume|where|which|that|who|what|how|why|if|recall|note|see|before we|"
         r"to illustrate)\b",
+        r"^(?:bold|boldface|italics?|shaded|shadowed|underlined?|numbers? in (?:bold|parenthes))\b",
         r"^when (?:we|the)\b|\?$|\betc\.$|^(?:one|another|a|an) (?:\w+ )?example\b",
         r"\b(?:would like|would be interesting|do(?: not|n['’]t) know)\b",
         r"\bwe (?:do not|don['’]t|cannot) (?:yet )?have\b",
@@ -111,6 +114,8 @@ def resolved(text: str, names: PaperNames, place: Place = Place.ELSEWHERE) -> st
     >>> resolved("It also helps.", names) is None
     True
     """
+    if len(_WE.findall(text)) > 1 and _THEY.search(text):
+        return None  # the second "we" would become a "they" among others
     if _NOT_ASSERTED.search(text) or _is_order(text) or (_I.search(text) and not names.says_i):
         return None
     text = _OWN.sub(lambda match: names.coined(match["noun"]) or match[0], text)

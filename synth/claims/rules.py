@@ -128,8 +128,8 @@ _SELF = re.compile(
     (r"\b(?:we|our|us|ours|I|my|(?:this|the present) (?:paper|work|study|article)|the proposed)\b"), re.IGNORECASE
 )
 _WE_DO = re.compile(  # in the main clause: "To improve recall, we filter ...", not "... than the one we use"
-    r"^(?:[^,]{0,90}, |(?:In|For|To|On|With|Using|By|As|After|From|At) [^,]{0,70}? )?(?:we|I|this paper|this work) "
-    r"(?:\w+ly |also |further |have |then |first )*(?P<verb>[a-z-]+)",
+    r"^(?:(?:[^,]{0,90}, ){1,2}|(?:In|For|To|On|With|Using|By|As|After|From|At) [^,]{0,70}? )?"
+    r"(?:we|I|this paper|this work) (?:\w+ly |also |further |have |then |first )*(?P<verb>[a-z-]+)",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(rf"\s(?:\w+ly |also |all |both |then )*(?P<setting>{SETTING_PARTICIPLES})\b")
