@@ -101,11 +101,11 @@ def _entailment_shares(
 
 def stack_logits(questions: Sequence[Question], judged: Sequence[Sequence[Judged]], scorer: Scorer) -> Scores:
     """(n, 4) uncalibrated logits in the order of ``Label``; a claim without candidates gets the stack's average."""
-    rows = [
-        features_of(text, items, prepared.index) if items else {}
-        for (text, _, prepared), items in zip(questions, judged, strict=True)
-    ]
-    return scorer.stack.logits(rows)
+    logits = np.zeros((len(questions), len(Label)))
+    for at, ((text, _, prepared), items) in enumerate(zip(questions, judged, strict=True)):
+        row = features_of(text, items, prepared.index) if items else {}
+        logits[at] = scorer.stack_for(prepared.kind).logits([row])[0]
+    return logits
 
 
 def shares_of(questions: Sequence[Question], judged: Sequence[Sequence[Judged]], scorer: Scorer) -> Scores:

@@ -3,10 +3,10 @@
 import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from synth.evidence.fuse import Ranker
 from synth.pipeline.judging import Encode, Prepared, Question, cached_encode, judge, prepare
@@ -16,12 +16,12 @@ from synth.training.ranker import RankRows, fit_ranker
 from synth.training.stack import FOLDS, document_folds, fit_stack
 from synth.verdict.calibrate import fit_calibration
 from synth.verdict.features import features_of
-from synth.verdict.score import Scorer, Stack
+from synth.verdict.score import STACKS, Scorer, Stack, stack_name
 from synth.verdict.types import Label
 
 MOST_CLAIMS: Final = 1500  # of one set; a larger one is sampled
 _SET_WEIGHT: Final = 1000.0  # of a set of weight 1, whatever its size
-_NO_STACK: Final = Stack((), np.zeros(0), np.ones(0), np.zeros((0, 4)), np.zeros(4))
+_TABLE_BOOST: Final = 10.0  # how much more a row about a table counts in the stack for tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def fit_scorer(
     pooled = [_rank_rows(asked) for item, asked in zip(sets, questions, strict=True) if item.ranks]
     ranker = fit_ranker([claims for claims in pooled if claims])
     used = entailment.hash if entailment else "none"
-    scorer = Scorer(hash="", entailment=used, ranker=Ranker.from_json(ranker), stack=_NO_STACK, calibrations={})
+    scorer = Scorer(hash="", entailment=used, ranker=Ranker.from_json(ranker), stacks={}, calibrations={})
     rows: list[_Row] = []
     for at, (item, asked) in enumerate(zip(sets, questions, strict=True)):
         if item.weight:
@@ -95,7 +95,7 @@ def fit_scorer(
         "encoder": encoder.hash,
         "entailment": used,
         "ranker": ranker,
-        "stack": fit_stack([row.features for row in rows], [row.label for row in rows], _weights(rows)),
+        "stacks": {name: _fit(rows, name) for name in STACKS},
         "calibrations": _calibrations(rows, seed),
     }
 
@@ -153,20 +153,23 @@ def _feature_rows(
     ]
 
 
-def _weights(rows: Sequence[_Row]) -> NDArray[np.float64]:
-    """(n,) how much each row counts."""
-    return np.array([row.weight for row in rows])
+def _fit(rows: Sequence[_Row], name: str) -> dict[str, Any]:
+    """One of the stacks: that for text sees no tables, that for tables sees all and tables most."""
+    is_table = name == "table"
+    seen = [row for row in rows if is_table or stack_name(row.kind) == name]
+    weights = [row.weight * (_TABLE_BOOST if is_table and row.kind == "table" else 1.0) for row in seen]
+    return fit_stack([row.features for row in seen], [row.label for row in seen], np.array(weights))
 
 
 def _calibrations(rows: Sequence[_Row], seed: int) -> list[dict[str, Any]]:
     """One calibration for each kind of document, on logits from stacks that did not see the row's document."""
     folds = document_folds([row.document for row in rows], seed=seed)
     logits = np.zeros((len(rows), len(Label)))
-    for fold in range(FOLDS):
-        seen, held = np.flatnonzero(folds != fold).tolist(), np.flatnonzero(folds == fold).tolist()
-        kept = [rows[at] for at in seen]
-        stack = Stack.from_json(fit_stack([row.features for row in kept], [row.label for row in kept], _weights(kept)))
-        logits[held] = stack.logits([rows[at].features for at in held])
+    for fold, name in product(range(FOLDS), STACKS):
+        held = [at for at, row in enumerate(rows) if folds[at] == fold and stack_name(row.kind) == name]
+        if held:
+            stack = Stack.from_json(_fit([row for at, row in enumerate(rows) if folds[at] != fold], name))
+            logits[held] = stack.logits([rows[at].features for at in held])
     made = []
     for kind in sorted({row.kind for row in rows if row.calibrates}):
         of_kind = [at for at, row in enumerate(rows) if row.kind == kind and row.calibrates]

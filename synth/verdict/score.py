@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,14 @@ from synth.evidence.fuse import Ranker
 from synth.verdict.calibrate import Calibration
 
 Scores = NDArray[np.float64]
+
+
+STACKS: Final = ("text", "table")
+
+
+def stack_name(kind: str) -> str:
+    """Which of ``STACKS`` judges a kind of document."""
+    return "table" if kind == "table" else "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +57,19 @@ class Scorer:
 
     Attributes:
         entailment: Hash of the entailment model it was fitted with; "none" without one.
+        stacks: For running text and for tables, whose similarities mean something else.
         calibrations: By kind of document: ``abstract``, ``paper``, ``table``.
     """
 
     hash: str
     entailment: str
     ranker: Ranker
-    stack: Stack
+    stacks: Mapping[str, Stack]
     calibrations: Mapping[str, Calibration]
+
+    def stack_for(self, kind: str) -> Stack:
+        """The stack that judges a kind of document."""
+        return self.stacks[stack_name(kind)]
 
     def calibration_for(self, kind: str) -> Calibration:
         """The calibration of a kind of document; that of whole papers where the kind has none."""
@@ -74,7 +87,7 @@ class Scorer:
                 hash=digest,
                 entailment=str(data["entailment"]),
                 ranker=Ranker.from_json(data["ranker"]),
-                stack=Stack.from_json(data["stack"]),
+                stacks={name: Stack.from_json(data["stacks"][name]) for name in STACKS},
                 calibrations={item["kind"]: Calibration.from_json(item) for item in data["calibrations"]},
             )
         except (KeyError, TypeError, ValueError) as error:
