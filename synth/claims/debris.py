@@ -13,7 +13,7 @@ MIN_ALPHABETIC = 0.72  # share of tokens that are words
 MAX_SINGLE = 0.12  # share of tokens that are one letter, "a", "A" and "I" aside
 MAX_SYMBOLS = 0.012  # share of characters that only mathematics and damage leave in prose
 
-_STARTS = re.compile(r"^[“\"'‘]?(?:[A-Z]|\d+(?:\.\d+)?\s?%|[a-z]+[A-Z])")
+_STARTS = re.compile(r"^[“\"'‘]?(?:[A-Z]|\d+(?:\.\d+)?\s?%(?! (?:for|vs|in|on)\b)|[a-z]+[A-Z])")
 _ENDS = re.compile(r"(?<!\bFig)(?<!\bresp)[.!][”\"'’)]?$")
 _SYMBOLS = re.compile(r"[=|∑∏∫√∂∈∉⊂⊆∪∩∀∃⟨⟩⌈⌉→←⇒⇔∝∞≜◦•■▪{}\\^_~@#*†‡§¶ˆ˜¨´]|[\ue000-\uf8ff\ufffd\x00-\x08]")
 _BOILERPLATE = re.compile(

@@ -30,7 +30,7 @@ _LEAD = re.compile(
 )
 
 _PLACE = r"(?:Tables?|Figures?|Figs?\.|Sections?|Secs?\.|Appendix|Appendices)"
-_NUMBERED = r"(?:\s?\d+(?:\.\d+)*|\s[A-Z]\b)(?:\s?\([a-z]\)|[a-z]\b)?"
+_NUMBERED = r"(?:\s?[A-Z]?\d+(?:\.\d+)*|\s[A-Z]\b)(?:\s?\([a-z]\)|[a-z]\b)?"
 POINTER = (
     rf"(?:(?:the )?(?:results|experiments|analysis|numbers|rows|columns|left|right|top|bottom|scores|curves?) "
     rf"(?:shown |presented |reported |given )?(?:in|of|from) )?"

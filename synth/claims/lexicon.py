@@ -185,8 +185,8 @@ SETTING_PARTICIPLES: Final = "|".join(
     _words(
         "trained evaluated tested pretrained pre-trained fine-tuned finetuned annotated tuned split divided sampled",
         "extracted conducted labeled labelled initialized initialised collected drawn run measured set performed",
-        "taken repeated averaged chosen considered counted regarded partitioned tokenized tokenised lowercased",
-        "selected optimized optimised carried",
+        "taken repeated averaged chosen held-out replaced removed considered counted regarded partitioned tokenized",
+        "tokenised lowercased selected optimized optimised carried",
     )
 )
 """Participles that, behind "is" or "was", tell how an experiment was set up."""

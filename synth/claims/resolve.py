@@ -54,6 +54,7 @@ _DANGLING = re.compile(
         r"\b(?i:these|those(?! (?:of|that|who|which|in|from|with|for|obtained|reported|used|by))|this|the same)\b",
         r"\b(?i:(?:the|as|see|described|mentioned|shown|from) (?:above|below)|(?:above|below)(?=[.,;)]))",
         r"\b(?i:it|they) do(?:es)? so\b|\b(?i:both)(?= (?:on|in|of|for|to|by|with|at)\b|[.,])",
+        r"^(?:After|Before|Besides|Beyond|Since|From|Despite) that\b",
         r"\b(?i:such)(?! (?:as|that)\b)",
         r"\b(?i:as before|the following|previously mentioned|(?:described|mentioned) earlier|the other|another|"
         r"proposed|presented (?:approach|method|model|system))\b",

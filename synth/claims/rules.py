@@ -134,6 +134,7 @@ _WE_DO = re.compile(  # in the main clause: "To improve recall, we filter ...", 
 )
 _PASSIVE = re.compile(rf"\s(?:\w+ly |also |all |both |then )*(?P<setting>{SETTING_PARTICIPLES})\b")
 _MECHANISM = re.compile(rf"{MECHANISM_VERBS}")
+_MADE_OF = re.compile(r"uses?|employs?|contains?|consists?|relies|requires?|comprises?")  # whatever is larger than what
 _UNRULED = 0.6  # what "we show that ..." alone is worth
 
 
@@ -202,9 +203,11 @@ def _type_by_verb(text: str, fired: tuple[str, ...]) -> ClaimType | None:
             else None
         )
     verbs = finite_verbs(text)
-    if not verbs or "comparison" in fired:
+    if not verbs:
         return None
     verb, _ = verbs[0]
+    if "comparison" in fired and not _MADE_OF.fullmatch(verb[0]):
+        return None
     if _PASSIVE.match(text, verb.end()):
         return ClaimType.SETTING
     if _MECHANISM.fullmatch(verb[0]):
