@@ -134,7 +134,7 @@ _WE_DO = re.compile(  # in the main clause: "To improve recall, we filter ...", 
 )
 _PASSIVE = re.compile(rf"\s(?:\w+ly |also |all |both |then )*(?P<setting>{SETTING_PARTICIPLES})\b")
 _MECHANISM = re.compile(rf"{MECHANISM_VERBS}")
-_MADE_OF = re.compile(r"uses?|employs?|contains?|consists?|relies|requires?|comprises?")  # whatever is larger than what
+_MADE_OF = re.compile(r"uses?|employs?|consists?|relies|requires?|comprises?")  # whatever is larger than what
 _UNRULED = 0.6  # what "we show that ..." alone is worth
 
 
