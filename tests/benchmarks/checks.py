@@ -4,7 +4,6 @@ Per kind of claim: caught, the share of false twins with a conflict; false alarm
 ordered, the share of twin pairs in which the true one has the higher number of agreements less conflicts, ties half.
 """
 
-
 import argparse
 import gzip
 import json
@@ -15,10 +14,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from synth.claims.abbreviations import abbreviations_in
 from synth.claims.document import Document, Part, Section, Sentence, SourceFormat
 from synth.claims.types import PaperId, Span
 from synth.evidence.types import Passage
 from synth.verdict.checks import CHECK_NAMES, CheckContext, context_of, run_checks
+from synth.verdict.checks.stems import running_text
 from synth.verdict.types import Check, Outcome
 
 Row = dict[str, Any]
@@ -51,6 +52,7 @@ def document_of(row: Row) -> Document:
         text=text,
         sections=(Section("", Span(0, len(text)), Part.BODY),),
         sentences=tuple(Sentence(span, 0, Part.BODY) for span in spans),
+        abbreviations=abbreviations_in(running_text(text)),
     )
 
 

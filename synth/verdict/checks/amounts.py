@@ -96,10 +96,10 @@ def _is_within(claimed: Quantity, found: Quantity) -> bool:
     """Whether a comparable number lies where the claim's number, its bound and its rounding allow."""
     ours, theirs = claimed.value, _as_unit(found, claimed.unit)
     slack = 0.5 * max(claimed.step, found.step) * (1 + 1e-6) if claimed.step != found.step else 1e-9 * abs(ours)
-    if claimed.bound is Bound.ABOUT:
-        slack = max(slack, min(0.5 * _last_digit(ours), _ROUGH * abs(ours)))
-    elif is_fraction(claimed):
+    if is_fraction(claimed) and claimed.bound in {Bound.EXACT, Bound.ABOUT}:
         slack = _ROUGH * ours
+    elif claimed.bound is Bound.ABOUT:
+        slack = max(slack, min(0.5 * _last_digit(ours), _ROUGH * abs(ours)))
     elif ours != theirs and claimed.bound in _ABOVE:
         return ours <= theirs <= ours * (1 + _NEAR) and found.bound not in _BELOW
     elif ours != theirs and claimed.bound in _BELOW:

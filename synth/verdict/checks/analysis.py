@@ -33,6 +33,7 @@ class Word:
         clause: Counts the stretches between separators of level 3 and more, from 0.
         sentence: Counts sentences, from 0.
         number: The value of a number, in digits; else empty.
+        low: The word in lower case.
     """
 
     text: str
@@ -43,29 +44,23 @@ class Word:
     level: int
     clause: int
     sentence: int
-    number: str = ""
-
-    @property
-    def low(self) -> str:
-        """The word in lower case."""
-        return self.text.lower()
+    number: str
+    low: str
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """A sentence or short window, taken apart; ``text`` is its running text, which all offsets count.
 
-    ``measures`` are the numbers that measure or count something, fractions in words among them.
+    Attributes:
+        measures: The numbers that measure or count something, fractions in words among them.
+        keys: Common forms of all content words.
     """
 
     text: str
     words: tuple[Word, ...]
     measures: tuple[Quantity, ...]
-
-    @property
-    def keys(self) -> frozenset[str]:
-        """Common forms of all content words."""
-        return frozenset[str]().union(*(word.keys for word in self.words))
+    keys: frozenset[str]
 
     def index_at(self, offset: int) -> int:
         """Index of the first word that ends after ``offset``."""
@@ -100,13 +95,14 @@ def analyse(text: str) -> Analysis:
         name = bool(keys) and _is_name(token, is_start=is_start)
         if level >= _CLAUSE and token.isalpha() and words:
             clause += 1
-        words.append(Word(token, match.start(), match.end(), keys, name, level, clause, sentence, number))
+        span = match.span()
+        words.append(Word(token, *span, keys, name, level, clause, sentence, number, token.lower()))
         if level >= _CLAUSE and not token.isalpha():
             clause += 1
         if level == _SENTENCE and at + 1 < len(matches):
             sentence += 1
         is_start = level == _SENTENCE or token in _OPENING
-    return Analysis(text, tuple(words), measures)
+    return Analysis(text, tuple(words), measures, frozenset[str]().union(*(word.keys for word in words)))
 
 
 def _level(token: str, text: str, end: int) -> int:

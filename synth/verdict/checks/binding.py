@@ -6,15 +6,10 @@ from synth.verdict.checks.amounts import are_comparable, differ, matches, shown
 from synth.verdict.checks.context import Case, agree, conflict, silent
 from synth.verdict.checks.crossing import crossing
 from synth.verdict.checks.labels import Labelled, labelled
-from synth.verdict.checks.orders import HIGHER_IS_BETTER, LESS, LOWER_IS_BETTER, MORE
-from synth.verdict.checks.stems import stem
-from synth.verdict.checks.words import SCORE_UNITS
+from synth.verdict.checks.orders import MEASURING
 from synth.verdict.types import Check, Outcome
 
 NAME: Final = "binding"
-
-_MEASURING: Final = frozenset(stem(word) for word in SCORE_UNITS | HIGHER_IS_BETTER | LOWER_IS_BETTER | MORE | LESS)
-"""Common forms of what is said with any number of a row: "BLEU", "error", "rises"."""
 
 
 def check(case: Case) -> Check:
@@ -101,8 +96,8 @@ def _weightiest(case: Case, ours: frozenset[str], theirs: frozenset[str]) -> tup
     "The error falls to 9.4% on A, on B it stays at 30.1%" says nothing against an error of 30.1% on B.
     """
     both = ours | theirs
-    named = frozenset[str]().union(*(word.keys for word in case.here.words if word.is_name)) & both - _MEASURING
-    for kind in (named, both - named - _MEASURING, both):
+    named = frozenset[str]().union(*(word.keys for word in case.here.words if word.is_name)) & both - MEASURING
+    for kind in (named, both - named - MEASURING, both):
         if (ours | theirs) & kind:
             return ours & kind, theirs & kind
     return frozenset(), frozenset()

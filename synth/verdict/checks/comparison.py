@@ -7,14 +7,14 @@ from typing import Final
 from synth.verdict.checks.analysis import Analysis, Word, analyse
 from synth.verdict.checks.context import Case, agree, conflict, silent
 from synth.verdict.checks.negation import is_negated
-from synth.verdict.checks.orders import BETTER, EVEN, HIGHER_IS_BETTER, LESS, LOWER_IS_BETTER, MORE, WORSE
+from synth.verdict.checks.orders import BETTER, EVEN, HIGHER_IS_BETTER, LESS, LOWER_IS_BETTER, MEASURING, MORE, WORSE
 from synth.verdict.checks.words import words
 from synth.verdict.types import Check
 
 NAME: Final = "comparison"
 _BEATS: Final = words(
     "outperform outperforms outperformed outperforming beat beats beaten beating surpass surpasses surpassed",
-    "surpassing outscore outscores outscored exceed exceeds exceeded exceeding top tops topped",
+    "surpassing outscore outscores outscored exceed exceeds exceeded exceeding tops topped",
 )
 """Verbs whose object is the loser."""
 _LOSES: Final = words(
@@ -33,6 +33,8 @@ _SECOND: Final[dict[str, frozenset[str]]] = {
 _BEHIND: Final = words("short falls fall fell stays stay is are slightly far running comes")
 """Words before "behind" and "of" that make the first side the loser."""
 _COMPARED: Final = words("compared opposed relative contrast contrary")
+_TOP: Final = words("best strongest highest fastest largest lowest smallest fewest sharpest easiest stronger")
+_BOTTOM: Final = words("worst weakest slowest poorest hardest weaker")
 _REACH: Final = 12
 _MARK: Final = 2
 _CLAUSE: Final = 3
@@ -52,6 +54,32 @@ class Comparison:
     sign: int
     is_judged: bool
     word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Peak:
+    """What is said to be the best or the worst of all: keys of the words around that word."""
+
+    about: frozenset[str]
+    sign: int
+    word: str
+
+
+@lru_cache(maxsize=16384)
+def peaks(text: str) -> tuple[Peak, ...]:
+    """The superlatives of a text that judge.
+
+    >>> [(item.sign, sorted(item.about)) for item in peaks("SENet-50 is the strongest backbone.")]
+    [(1, ['50', 'backbon', 'senet'])]
+    """
+    analysis = analyse(text)
+    found = []
+    for at, word in enumerate(analysis.words):
+        if word.low in _TOP | _BOTTOM and not is_negated(analysis, at):
+            sign, is_judged = _sign(word, analysis.words[at + 1 : at + 4])
+            keys = analysis.keys_between(max(at - _REACH, 0), at + _REACH // 2)
+            found.append(Peak(keys - word.keys - MEASURING, sign if is_judged else 0, word.low))
+    return tuple(item for item in found if item.sign)
 
 
 @lru_cache(maxsize=16384)
@@ -167,7 +195,33 @@ def check(case: Case) -> Check:
             if ours.sign == turn * theirs.sign:
                 return agree(NAME, f"the order of the two sides is the same here ({theirs.word})")
             against = against or conflict(NAME, _why(case, ours, theirs, turn))
-    return against or silent(NAME, "no comparison of the same two sides")
+    return against or _of_peaks(case) or silent(NAME, "no comparison of the same two sides")
+
+
+def _of_peaks(case: Case) -> Check | None:
+    """What one side calls the best, before a comparison of two on the other; None if they do not meet."""
+    for text, other in ((case.claim.text, case.here.text), (case.here.text, case.claim.text)):
+        for peak in peaks(text):
+            for pair in comparisons(other):
+                if not pair.is_judged or not pair.sign:
+                    continue
+                first, second = (
+                    (one - two) & peak.about for one, two in ((pair.first, pair.second), (pair.second, pair.first))
+                )
+                if bool(first) == bool(second):
+                    continue
+                is_top = bool(first) == (pair.sign > 0)
+                if is_top == (peak.sign > 0):
+                    return agree(NAME, f"{peak.word!r} fits {pair.word!r}")
+                return conflict(
+                    NAME, f"{_named(case, first | second)} comes second in one of the two, first in the other"
+                )
+    return None
+
+
+def _named(case: Case, keys: frozenset[str]) -> str:
+    """The words of the passage that keys came from."""
+    return " ".join(dict.fromkeys(word.text for word in case.here.words if word.keys & keys))
 
 
 def _orientation(ours: Comparison, theirs: Comparison) -> int:
@@ -184,9 +238,6 @@ def _orientation(ours: Comparison, theirs: Comparison) -> int:
 def _why(case: Case, ours: Comparison, theirs: Comparison, turn: int) -> str:
     """The two orders in words."""
     first, second = (theirs.first, theirs.second) if turn > 0 else (theirs.second, theirs.first)
-    names = [
-        " ".join(dict.fromkeys(word.text for word in case.here.words if word.keys & (side & mine)))
-        for side, mine in ((first, ours.first), (second, ours.second))
-    ]
+    names = [_named(case, first & ours.first), _named(case, second & ours.second)]
     told = [name for name in names if name]
     return f"the passage orders {' and '.join(told)} the other way ({theirs.word}, not {ours.word})"

@@ -1,12 +1,16 @@
 """What a check may know besides the claim and the passage."""
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
 
 from synth.claims.document import Document
 from synth.evidence.types import Passage
 from synth.verdict.checks.analysis import Analysis, analyse
-from synth.verdict.checks.stems import running_text
 from synth.verdict.types import Check, Outcome
+
+_SHORTEST: Final = 2  # letters of an abbreviation
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +75,25 @@ def context_of(document: Document) -> CheckContext:
 
 
 def case_of(claim: str, passage: Passage, context: CheckContext) -> Case:
-    """Take claim and passage apart."""
+    """Take claim and passage apart, with the paper's abbreviations for what they stand for."""
     around = " ".join(text for text in (passage.before, passage.section, passage.caption) if text)
-    return Case(analyse(claim), analyse(passage.text), analyse(running_text(around)).keys, passage, context)
+    ours, theirs, near = (shortened(text, context.abbreviations) for text in (claim, passage.text, around))
+    return Case(analyse(ours), analyse(theirs), analyse(near).keys, passage, context)
+
+
+@lru_cache(maxsize=16384)
+def shortened(text: str, abbreviations: tuple[tuple[str, str], ...]) -> str:
+    """A text with what the paper abbreviates abbreviated.
+
+    >>> shortened("Natural language inference (NLI) is hard.", (("NLI", "natural language inference"),))
+    'NLI is hard.'
+    """
+    for short, long in abbreviations:
+        if len(short) < _SHORTEST or long.lower() not in text.lower():
+            continue
+        introduced = rf"\b{re.escape(long)}s?\b(?:\s?\(\s?{re.escape(short)}s?\s?\))?"
+        text = re.sub(introduced, short.replace("\\", ""), text, flags=re.IGNORECASE)
+    return text
 
 
 def agree(name: str, why: str) -> Check:

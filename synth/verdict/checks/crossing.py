@@ -8,8 +8,8 @@ from typing import Final
 from synth.verdict.checks.analysis import Analysis, analyse
 
 _SENTENCE: Final = 5
-_MIN_KEYS: Final = 2  # a half must say at least that much
 _COMMA: Final = 2  # weaker separators do not halve a claim
+_MIN_KEYS: Final = 2  # a half must say at least that much
 
 
 @dataclass(frozen=True, slots=True)

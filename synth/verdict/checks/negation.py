@@ -20,7 +20,7 @@ _NARROW: Final = words(
 )
 """Negations of a noun phrase; the others reach to the end of their clause."""
 _NARROW_REACH: Final = 4
-_REACH: Final = 6
+_REACH: Final = 4
 _BOUND_REACH: Final = 8
 
 

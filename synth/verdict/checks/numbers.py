@@ -12,7 +12,7 @@ from synth.verdict.checks.words import FUNCTION_WORDS
 from synth.verdict.types import Check
 
 NAME: Final = "numbers"
-_MIN_SHARED: Final = 0.3
+_MIN_SHARED: Final = 0.4
 """Share of the claim's content words a passage must hold before a missing number counts against the claim."""
 
 _SMALL: Final = 10

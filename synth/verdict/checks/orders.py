@@ -7,7 +7,8 @@ Source:
 
 from typing import Final
 
-from synth.verdict.checks.words import words
+from synth.verdict.checks.stems import stem
+from synth.verdict.checks.words import SCORE_UNITS, words
 
 MORE: Final = words(
     "increase increases increased increasing rise rises rose risen rising raise raises raised raising grow grows",
@@ -72,3 +73,6 @@ HIGHER_IS_BETTER: Final = words(
 
 AGAINST: Final = words("than over to against with versus vs vs. relative by of behind ahead from")
 """Words that open the second side of a comparison."""
+
+MEASURING: Final = frozenset(stem(word) for word in SCORE_UNITS | HIGHER_IS_BETTER | LOWER_IS_BETTER | MORE | LESS)
+"""Common forms of what is said with any number of a row: "BLEU", "error", "rises"."""

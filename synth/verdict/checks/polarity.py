@@ -10,7 +10,7 @@ from synth.verdict.checks.words import FUNCTION_WORDS
 from synth.verdict.types import Check
 
 NAME: Final = "polarity"
-_MIN_SHARED: Final = 0.3
+_MIN_SHARED: Final = 0.4
 """Share of the claim's content words that the passage must hold."""
 
 _NEAR: Final = 4  # words around an opposite in which both sides must agree
