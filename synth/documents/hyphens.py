@@ -10,7 +10,7 @@ _HEAD = re.compile(r"^[^\W\d_]+(?:-[^\W\d_]+)*")
 _PREFIXES = frozenset([
     "self", "cross", "non", "state", "well", "high", "low", "real", "large", "small", "fine", "long", "short", "end",
     "semi", "multi", "pre", "co", "inter", "intra", "sub", "one", "two", "three", "four", "single", "first", "second",
-    "word", "task", "domain",
+    "feed", "word", "task", "domain",
 ])  # fmt: skip
 """First halves that keep their hyphen unless the paper itself writes the word in one."""
 

@@ -10,7 +10,7 @@ from synth.documents.latex_source import Origins
 from synth.documents.latex_syntax import CITES, NAMED_REFS, REFS, SIGNS, SILENT, after_arguments
 from synth.documents.pieces import Piece
 
-_KEYS = re.compile(r"\*?\s*(?:\[[^\]]*\]\s*){0,2}")
+_OPTIONS = re.compile(r"\*?\s*(?:\[([^\]]*)\]\s*)?(?:\[([^\]]*)\]\s*)?")
 _NO_PRINT = re.compile(r"\\label\s*\{[^{}]*\}|\\\\(?:\[[^\]]*\])?")
 
 
@@ -58,9 +58,10 @@ def add_command(out: Collector, source: Source, match: re.Match[str]) -> tuple[i
         add_shown(out, source, SIGNS[token], at)
         return match.end(), None
     if name.startswith(CITES):
-        before = _KEYS.match(source.text, match.end())
-        keys, stop = argument_at(source.text, before.end() if before else match.end())
-        add_shown(out, source, source.numbers.cited(name, keys), at)
+        options = _OPTIONS.match(source.text, match.end())
+        keys, stop = argument_at(source.text, options.end() if options else match.end())
+        notes = [note for note in (options.groups() if options else ()) if note is not None]
+        add_shown(out, source, source.numbers.cited(name, keys, notes), at)
         return stop, None
     if name in REFS:
         label, stop = argument_at(source.text, match.end())

@@ -2,6 +2,7 @@ r"""The numbers that TeX would print: of sections, figures, tables, equations an
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from synth.claims.latex import readable_latex
@@ -34,20 +35,25 @@ class Numbers:
     headings: dict[int, str] = field(default_factory=dict)
     captions: dict[int, tuple[str, str]] = field(default_factory=dict)
 
-    def cited(self, command: str, keys: str) -> str:
+    def cited(self, command: str, keys: str, notes: Sequence[str] = ()) -> str:
         """What a citation prints.
 
-        >>> Numbers(citations={"a": ("Hale", "2019")}).cited("citet", "a")
-        'Hale (2019)'
+        Args:
+            notes: Its optional arguments: what stands behind it, or before and behind it.
+
+        >>> Numbers(citations={"a": ("Hale", "2019")}).cited("citep", "a", ["see", "p. 3"])
+        '(see Hale, 2019, p. 3)'
         """
         known = [self.citations.get(key.strip(), ("", "?")) for key in keys.split(",")]
+        before = f"{readable_latex(notes[0])} " if len(notes) > 1 and notes[0] else ""
+        behind = f", {readable_latex(notes[-1])}" if notes and notes[-1] else ""
         if not all(author for author, _ in known):
-            return f"[{', '.join(year for _, year in known)}]"
+            return f"[{before}{', '.join(year for _, year in known)}{behind}]"
         if command.startswith(("citet", "citeauthor", "textcite", "newcite", "shortcite")):
-            return "; ".join(author if "author" in command else f"{author} ({year})" for author, year in known)
+            return "; ".join(author if "author" in command else f"{author} ({year}{behind})" for author, year in known)
         if "year" in command:
             return "; ".join(year for _, year in known)
-        inner = "; ".join(f"{author}, {year}" for author, year in known)
+        inner = before + "; ".join(f"{author}, {year}" for author, year in known) + behind
         return inner if command.startswith("citealp") else f"({inner})"
 
 

@@ -22,21 +22,23 @@ _IMPRINT = re.compile(
     r"|^Published as a conference|\bpages \d+\s*[–-]\s*\d+"
     r"|^(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d"
 )
+_MARKED = re.compile(r"[^\W\d_]{2}$|[.,;:)\]”’\"']$")  # what a footnote mark may stand behind
 _CUT = re.compile(r"[a-z]{2}-$")
 _MARK = re.compile(r"^[\d,*∗†‡§¶⋆♠♣♥♦]{1,4}$")
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What the body of a paper looks like: its type size, font and line distance, in points."""
+    """What the body of a paper looks like: type size, line distance and width of a character in points, font."""
 
     height: float
     font: str
     leading: float
+    pitch: float = 5.0  # a line's width for each of its characters, spaces included
 
 
 def style_of(pages: Sequence[RawPage]) -> Style:
-    """The commonest size, font and line distance, by characters."""
+    """The commonest size, font, line distance and width of a character, by characters."""
     heights: Counter[float] = Counter()
     fonts: Counter[str] = Counter()
     steps: Counter[float] = Counter()
@@ -50,7 +52,9 @@ def style_of(pages: Sequence[RawPage]) -> Style:
                 steps[round(below.y0 - above.y0, 1)] += len(below.text)
     height = heights.most_common(1)[0][0] if heights else 10.0
     leading = _middle(steps) if steps else height
-    return Style(height, fonts.most_common(1)[0][0] if fonts else "", leading)
+    alike = [line for page in pages for line in page.lines if abs(line.height - height) < 0.03 * height]
+    pitch = statistics.median([line.width / len(line.text) for line in alike if len(line.text) > 20] or [5.0])
+    return Style(height, fonts.most_common(1)[0][0] if fonts else "", leading, pitch)
 
 
 def evened(pages: Sequence[RawPage]) -> list[RawPage]:
@@ -95,7 +99,8 @@ def _running_heads(pages: Sequence[RawPage]) -> set[int]:
     """Offsets of the lines that are page numbers, running heads, feet and imprints."""
     edge = [(page, line) for page in pages for line in page.lines if _is_in_margin(line, page)]
     seen = Counter(_key(line.text) for _, line in edge)
-    marginal = {
+    marginal = {line.start for page in pages for line in _outermost(page) if _PAGE_NUMBER.match(line.text)}
+    marginal |= {
         line.start
         for page, line in edge
         if _PAGE_NUMBER.match(line.text)
@@ -105,6 +110,12 @@ def _running_heads(pages: Sequence[RawPage]) -> set[int]:
     return marginal | {
         line.start for page in pages for line in page.lines if _STAMP.match(line.text) and page.number == 1
     }
+
+
+def _outermost(page: RawPage) -> list[Line]:
+    """The uppermost and the lowest line of a page."""
+    by_height = sorted(page.lines, key=lambda line: line.y0)
+    return [by_height[0], by_height[-1]] if by_height else []
 
 
 def _key(text: str) -> str:
@@ -191,7 +202,11 @@ def _is_same_row(before: Line, line: Line) -> bool:
 
 def _is_raised_mark(line: Line, before: Line) -> bool:
     """Whether a piece is a footnote mark behind a word."""
-    return bool(_MARK.match(line.text)) and line.height < 0.85 * before.height and line.y1 < before.tail[1] - 1
+    return (
+        bool(_MARK.match(line.text) and _MARKED.search(before.text))
+        and line.height < 0.85 * before.height
+        and line.y1 < before.tail[1] - 1
+    )
 
 
 def _merged(before: Line, line: Line) -> Line:

@@ -22,6 +22,7 @@ _MARK = re.compile(
     r"(?:(?<=[^\W\d_]{2})|(?<=[^\W\d_][.,;:)\]”’\"'])|(?<=[.,;:)\]”’]) )"
     r"(?P<mark>\d{1,2}(?:,\d{1,2})*|[*∗†‡§¶]{1,2})(?=[\s.,;:)]|$)"
 )
+_POWER = re.compile(r"(?<=10)[−-]?\d{1,2}(?!\d)")
 _BOLD = re.compile(r"bold|medi|demi|black|heavy|cmbx|cmb\d|ptmb|-b$|utmb", re.IGNORECASE)
 MAX_LEAD_WORDS = 8  # a longer bold start of a line is emphasis, not a heading
 _HYPHEN_MARKS = "\ufffe\x02"  # what pdfium puts in place of a hyphen at a line's end
@@ -193,12 +194,21 @@ def _lines(text_page: pypdfium2.PdfTextPage, text: str, *, start: int, number: i
             font=font,
             lead=_lead(text_page, first, stripped) if _BOLD.search(font) else 0,
         )
-        marks = [
-            mark
-            for mark in _MARK.finditer(stripped)
-            if _is_raised(text_page, first + mark.start("mark"), line, first, frame)
-        ]
-        yield _without(line, marks) if marks else line
+        yield _edited(line, [*_marks(text_page, line, first, frame), *_powers(text_page, line, first, frame)])
+
+
+def _marks(text_page: pypdfium2.PdfTextPage, line: Line, first: int, frame: Frame) -> Iterator[tuple[int, int, str]]:
+    """Footnote marks, to be left out."""
+    for mark in _MARK.finditer(line.text):
+        if _is_raised(text_page, first + mark.start("mark"), line, first, frame):
+            yield mark.start(), mark.end(), ""
+
+
+def _powers(text_page: pypdfium2.PdfTextPage, line: Line, first: int, frame: Frame) -> Iterator[tuple[int, int, str]]:
+    """Raised numbers behind a number, to be told from it: "10^-4"."""
+    for power in _POWER.finditer(line.text):
+        if _is_raised(text_page, first + power.end() - 1, line, first, frame):
+            yield power.start(), power.start(), "^"
 
 
 def _box(text_page: pypdfium2.PdfTextPage, index: int, frame: Frame) -> Rectangle:
@@ -238,16 +248,18 @@ def _is_raised(text_page: pypdfium2.PdfTextPage, index: int, line: Line, first: 
     return frame.rotation == 0 and low.value - y.value > 0.15 * line.height and line.text[index - first].isdigit()
 
 
-def _without(line: Line, marks: Sequence[re.Match[str]]) -> Line:
-    """A line without some stretches of its text."""
+def _edited(line: Line, edits: Sequence[tuple[int, int, str]]) -> Line:
+    """A line with some stretches of its text replaced."""
+    if not edits:
+        return line
     parts: list[str] = []
     pieces: list[tuple[int, int]] = []
     length = end = 0
-    for start, stop in [*((mark.start(), mark.end()) for mark in marks), (len(line.text), len(line.text))]:
+    for start, stop, text in [*sorted(edits), (len(line.text), len(line.text), "")]:
         if start > end:
             pieces.append((length, line.start + end))
-            parts.append(line.text[end:start])
-            length += start - end
+        parts += [line.text[end:start], text]
+        length += len(parts[-2]) + len(text)
         end = stop
     return replace(line, text="".join(parts), pieces=tuple(pieces[1:]), tail=(line.y0, line.y1))
 

@@ -18,6 +18,9 @@ _NOTE = re.compile(r"^(?:\d{1,2}|[*∗†‡§¶⋆])\s*(?=[A-Za-z“\"(])")
 _PROSE_WORD = re.compile(r"^[(\[“\"‘']?[A-Za-z][a-z’'-]+[,.;:)\]”\"’]*$")
 SMALL = 0.95  # of the body's height: below this a line is set in smaller type
 
+MAX_SPREAD = 1.4  # how much wider than running text a line may be; rows of a table have gaps
+MAX_CAPTION_STEP = 1.15  # of the body's line distance, in proportion: what stands farther below a caption is none of it
+
 
 class Role(Enum):
     """What a line is."""
@@ -80,6 +83,12 @@ class Roles:
     tables: dict[int, list[Line]] = field(default_factory=dict)
 
 
+def is_running(line: Line, style: Style) -> bool:
+    """Whether a line reads like running text and is set like it: words one space apart, not in columns."""
+    pitch = style.pitch * line.height / style.height
+    return is_prose(line) and line.width < MAX_SPREAD * pitch * len(line.text)
+
+
 def roles_of(pages: Sequence[Sequence[Line]], style: Style) -> Roles:
     """The roles of all lines, and which of them make a table."""
     roles = Roles()
@@ -131,16 +140,16 @@ def _clusters(lines: Sequence[Line], style: Style) -> list[Cluster]:
         group = groups[-1] if groups else None
         goes_on = last is not None and is_below(last, line, style.leading) and caption is None
         if group is not None and last is not None and goes_on and group.caption is not None:
-            goes_on = not _ends_caption(group, last, line)
+            goes_on = not _ends_caption(group, last, line, style)
         elif group is not None and goes_on:
-            goes_on = is_prose(line) == group.is_prose or _is_like(group.lines[-1], line)
+            goes_on = is_running(line, style) == group.is_prose or _is_like(group.lines[-1], line)
         is_head = _is_heading_like(line, style)
         if group is None or not goes_on or is_head or (last is not None and _is_heading_like(last, style)):
             group = Cluster([], caption, is_prose=True)
             groups.append(group)
         group.lines.append(line)
         last = line
-        prose = sum(len(item.text) for item in group.lines if is_prose(item))
+        prose = sum(len(item.text) for item in group.lines if is_running(item, style))
         group.is_prose = group.caption is not None or prose >= 0.5 * sum(len(item.text) for item in group.lines)
         group.is_small = sum(item.height < SMALL * style.height for item in group.lines) > len(group.lines) / 2
     return groups
@@ -175,14 +184,16 @@ def _starts_caption(line: Line, last: Line | None, style: Style) -> re.Match[str
     return None if runs_on else match
 
 
-def _ends_caption(group: Cluster, last: Line, line: Line) -> bool:
+def _ends_caption(group: Cluster, last: Line, line: Line, style: Style) -> bool:
     """Whether the caption is over before ``line``: a row of cells follows, or another type size."""
     if len(group.lines) == 1 and caption_of(last) and caption_of(last)["mark"] == "":  # type: ignore[index]  # just matched
         return False  # "Table 2" alone: its text stands on the next line
     if abs(last.height - line.height) > 0.08 * line.height:
         return True
     is_over = bool(_SENTENCE_END.search(last.text))
-    return not is_prose(line) and (is_over or _number_share(line) > 0.3)
+    if is_over and line.y0 - last.y0 > MAX_CAPTION_STEP * style.leading * line.height / style.height:
+        return True
+    return not is_running(line, style) and (is_over or _number_share(line) > 0.3)
 
 
 def _number_share(line: Line) -> float:
