@@ -6,10 +6,15 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from synth.claims.document import Document
-from synth.claims.types import Claim, PaperId
-from synth.pipeline.judging import Prepared, Question, cached_encode, judge, prepare, shares_of
-from synth.ports import Encoder, EntailmentModel, Paper, Progress, Reader, Store
+from synth.claims.types import Claim, ClaimId, PaperId
+from synth.evidence.lexical import terms
+from synth.evidence.semantic import cosine_matrix
+from synth.pipeline.judging import Encode, Prepared, Question, cached_encode, judge, prepare, shares_of
+from synth.ports import Encoder, EntailmentModel, Matrix, Paper, Progress, Reader, Store
 from synth.synthesis.agreement import overall_verdict
 from synth.verdict.checkable import why_uncheckable
 from synth.verdict.decide import is_ticked, paper_verdict
@@ -18,6 +23,7 @@ from synth.verdict.score import Scorer
 from synth.verdict.types import ClaimVerdict, PaperVerdict, Status
 
 CHUNK: Final = 64  # questions (a claim and a paper) decided and saved together; what a kill can lose
+MOST_PAPERS: Final = 12  # read closely for a claim that names none; of more, the nearest
 _VERSION: Final = 1  # part of every key: a change in how verdicts are made starts anew
 _KEY_DIGITS: Final = 32
 Asked = tuple[Claim, Document]
@@ -39,7 +45,7 @@ def verify_claims(
 
     Args:
         claims: A claim with ``cites`` is checked against those papers, another against all.
-        documents: The papers that could be read, each once.
+        documents: The papers that could be read, each once. Of more than ``MOST_PAPERS`` the nearest are read.
         encoder: Vectors of meaning; kept in the store.
         entailment: The model that reads claim and sentence; None leaves it out.
         scorer: Fitted ranker, stack and calibrations.
@@ -53,8 +59,12 @@ def verify_claims(
     """
     known = {document.paper: document for document in documents}
     whys = [why_uncheckable(claim.text) for claim in claims]
+    library = _Library(documents, cached_encode(encoder, store))
+    near = _near_papers(
+        [claim for claim, why in zip(claims, whys, strict=True) if not (why or claim.cites)], library, encoder, store
+    )
     asked = [
-        [known[paper] for paper in (claim.cites or tuple(known)) if paper in known] if not why else []
+        [known[paper] for paper in (claim.cites or near.get(claim.id, ())) if paper in known] if not why else []
         for claim, why in zip(claims, whys, strict=True)
     ]
     questions = [(claim, document) for claim, texts in zip(claims, asked, strict=True) for document in texts]
@@ -63,7 +73,7 @@ def verify_claims(
     answers = dict(store.verdicts_by_key(keys))
     due = list({key: question for key, question in zip(keys, questions, strict=True) if key not in answers}.items())
     if due:
-        decide = _decider(encoder, entailment, scorer, store, _locator(papers, reader))
+        decide = _decider(library, entailment, scorer, _locator(papers, reader))
         for start in range(0, len(due), CHUNK):
             if progress:
                 progress("questions answered", len(answers), len(answers) + len(due) - start)
@@ -83,12 +93,7 @@ def verify_claims(
 def question_keys(questions: Sequence[Asked], models: Sequence[str]) -> list[str]:
     """For each question the hash of all that its answer depends on: claim, text of the paper, models."""
     documents = {id(document): _document_hash(document) for _, document in questions}
-    return [
-        hashlib.sha256("\n".join([str(_VERSION), *models, documents[id(document)], claim.text]).encode()).hexdigest()[
-            :_KEY_DIGITS
-        ]
-        for claim, document in questions
-    ]
+    return [_hash(*models, documents[id(document)], claim.text) for claim, document in questions]
 
 
 def _document_hash(document: Document) -> str:
@@ -98,30 +103,77 @@ def _document_hash(document: Document) -> str:
     return hashlib.sha256(whole.encode()).hexdigest()
 
 
+class _Library:
+    """The papers, each prepared when it is first asked for."""
+
+    def __init__(self, documents: Sequence[Document], encode: Encode) -> None:
+        self.documents = {document.paper: document for document in documents}
+        self.encode = encode
+        self._prepared: dict[PaperId, Prepared] = {}
+
+    def __getitem__(self, paper: PaperId) -> Prepared:
+        if paper not in self._prepared:
+            self._prepared[paper] = prepare(self.documents[paper], self.encode)
+        return self._prepared[paper]
+
+
+def _near_papers(
+    claims: Sequence[Claim], library: _Library, encoder: Encoder, store: Store
+) -> Mapping[ClaimId, Sequence[PaperId]]:
+    """For each claim the papers to read closely: all where there are few, else those with the nearest passage."""
+    papers = tuple(library.documents)
+    if len(papers) <= MOST_PAPERS:
+        return dict.fromkeys((claim.id for claim in claims), papers)
+    whole = hashlib.sha256("".join(map(_document_hash, library.documents.values())).encode()).hexdigest()
+    keys = {claim.id: _hash("near", encoder.hash, whole, claim.text) for claim in claims}
+    known = dict(store.verdicts_by_key(list(keys.values())))
+    due = [claim for claim in claims if keys[claim.id] not in known]
+    if due:
+        vectors = library.encode([claim.text for claim in due])
+        scores = np.stack([_nearness(due, vectors, library[paper]) for paper in papers])  # (papers, claims)
+        order = np.argsort(-scores, axis=0, kind="stable")[:MOST_PAPERS]
+        fresh = {keys[claim.id]: {"papers": [papers[at] for at in sorted(order[:, n])]} for n, claim in enumerate(due)}
+        store.save_keyed(fresh)
+        known |= fresh
+    return {claim.id: known[keys[claim.id]]["papers"] for claim in claims}
+
+
+def _nearness(claims: Sequence[Claim], vectors: Matrix, prepared: Prepared) -> NDArray[np.float64]:
+    """(n,) the best cosine of each claim in a paper plus the share of its terms that the paper holds."""
+    if not prepared.index.passages:
+        return np.full(len(claims), -1.0)
+    vocabulary = prepared.index.lexical.vocabulary
+    held = [
+        sum(term in vocabulary for term in found) / max(len(found), 1)
+        for found in (terms(claim.text) for claim in claims)
+    ]
+    best: NDArray[np.float64] = cosine_matrix(vectors, prepared.index.vectors).max(axis=1) + np.array(held)
+    return best
+
+
+def _hash(*parts: str) -> str:
+    """The key of whatever depends on these parts only."""
+    return hashlib.sha256("\n".join([str(_VERSION), *parts]).encode()).hexdigest()[:_KEY_DIGITS]
+
+
 def _decider(
-    encoder: Encoder,
+    library: _Library,
     entailment: EntailmentModel | None,
     scorer: Scorer,
-    store: Store,
     locate: Callable[[PaperVerdict, Document], PaperVerdict],
 ) -> Callable[[Sequence[Asked]], list[dict[str, Any]]]:
-    """What answers some questions at a time, as records; each document is prepared once."""
-    encode = cached_encode(encoder, store)
-    prepared: dict[PaperId, Prepared] = {}
+    """What answers some questions at a time, as records."""
 
     def decide(chunk: Sequence[Asked]) -> list[dict[str, Any]]:
-        for _, document in chunk:
-            if document.paper not in prepared:
-                prepared[document.paper] = prepare(document, encode)
         texts = list(dict.fromkeys(claim.text for claim, _ in chunk))
-        vectors = dict(zip(texts, encode(texts), strict=True))
+        vectors = dict(zip(texts, library.encode(texts), strict=True))
         verdicts = _paper_verdicts(
-            [(claim.text, vectors[claim.text], prepared[document.paper]) for claim, document in chunk],
+            [(claim.text, vectors[claim.text], library[document.paper]) for claim, document in chunk],
             entailment,
             scorer,
         )
         return [
-            paper_verdict_fields(locate(verdict, document)) | {"kind": prepared[document.paper].kind}
+            paper_verdict_fields(locate(verdict, document)) | {"kind": library[document.paper].kind}
             for verdict, (_, document) in zip(verdicts, chunk, strict=True)
         ]
 

@@ -215,3 +215,17 @@ def test_verdicts_of_a_model_pair_are_kept_apart(
     verify([make_claim("Owls hunt at night.")], papers, store, other)
 
     assert other.texts > 0
+
+
+def test_of_many_papers_the_nearest_are_read(
+    store: SqlStore, make_document: MakeDocument, make_claim: MakeClaim, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("synth.pipeline.verify.MOST_PAPERS", 2)
+    birds = ["Owls hunt at night.", "Owls hunt at night and sleep by day.", "The decoder has six layers.", "Cats sing."]
+    documents = [make_document(text, paper=f"2001.0000{at}") for at, text in enumerate(birds)]
+
+    (verdict,) = verify([make_claim("Owls hunt at night")], documents, store)
+    (again,) = verify([make_claim("Owls hunt at night")], documents, store)
+
+    assert [one.paper for one in verdict.by_paper] == ["2001.00000", "2001.00001"]
+    assert again == verdict
