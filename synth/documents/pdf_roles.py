@@ -35,12 +35,36 @@ class Role(Enum):
 
 @dataclass(slots=True)
 class Cluster:
-    """Lines that stand close below each other."""
+    """Lines that stand close below each other.
 
-    lines: list[Line]
+    Attributes:
+        caption: The label of the caption that its first line begins, if it is one.
+        prose_chars: How many of its characters stand in running text.
+        small: How many of its lines are set in smaller type than the body.
+    """
+
     caption: re.Match[str] | None = None
-    is_prose: bool = True
-    is_small: bool = False
+    lines: list[Line] = field(default_factory=list)
+    chars: int = 0
+    prose_chars: int = 0
+    small: int = 0
+
+    def add(self, line: Line, style: Style, *, runs: bool) -> None:
+        """Append a line, of which is known whether it is running text."""
+        self.lines.append(line)
+        self.chars += len(line.text)
+        self.prose_chars += runs * len(line.text)
+        self.small += line.height < SMALL * style.height
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether at least half of it is running text, or it is a caption."""
+        return self.caption is not None or 2 * self.prose_chars >= self.chars
+
+    @property
+    def is_small(self) -> bool:
+        """Whether most of it is set in smaller type than the body."""
+        return 2 * self.small > len(self.lines)
 
 
 def caption_of(line: Line) -> re.Match[str] | None:
@@ -132,27 +156,31 @@ def _owned(around: dict[int, tuple[list[Line], list[Line]]]) -> dict[int, list[L
 
 
 def _clusters(lines: Sequence[Line], style: Style) -> list[Cluster]:
-    """Lines of a page in groups that white space, captions or a change of type size separates."""
+    """Lines of a page in groups that white space, captions, headings or a change of type size separates."""
     groups: list[Cluster] = []
     last: Line | None = None
+    was_heading = False
     for line in lines:
-        caption = _starts_caption(line, last, style)
-        group = groups[-1] if groups else None
-        goes_on = last is not None and is_below(last, line, style.leading) and caption is None
-        if group is not None and last is not None and goes_on and group.caption is not None:
-            goes_on = not _ends_caption(group, last, line, style)
-        elif group is not None and goes_on:
-            goes_on = is_running(line, style) == group.is_prose or _is_like(group.lines[-1], line)
-        is_head = _is_heading_like(line, style)
-        if group is None or not goes_on or is_head or (last is not None and _is_heading_like(last, style)):
-            group = Cluster([], caption, is_prose=True)
-            groups.append(group)
-        group.lines.append(line)
-        last = line
-        prose = sum(len(item.text) for item in group.lines if is_running(item, style))
-        group.is_prose = group.caption is not None or prose >= 0.5 * sum(len(item.text) for item in group.lines)
-        group.is_small = sum(item.height < SMALL * style.height for item in group.lines) > len(group.lines) / 2
+        caption, is_heading, runs = (
+            _starts_caption(line, last, style),
+            _is_heading_like(line, style),
+            is_running(line, style),
+        )
+        goes_on = last is not None and caption is None and not is_heading and not was_heading
+        if last is None or not goes_on or not _joins(groups[-1], last, line, style, runs=runs):
+            groups.append(Cluster(caption))
+        groups[-1].add(line, style, runs=runs)
+        last, was_heading = line, is_heading
     return groups
+
+
+def _joins(group: Cluster, last: Line, line: Line, style: Style, *, runs: bool) -> bool:
+    """Whether a line belongs to the group that ends with ``last``."""
+    if not is_below(last, line, style.leading):
+        return False
+    if group.caption is not None:
+        return not _ends_caption(group, last, line, style)
+    return runs == group.is_prose or _is_like(last, line)
 
 
 def _is_heading_like(line: Line, style: Style) -> bool:
