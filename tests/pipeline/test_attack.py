@@ -2,21 +2,23 @@ import dataclasses
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
-from typing import Any
+from typing import Any, cast
 
 import jsonschema
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from synth.claims.document import Document
 from synth.claims.types import PaperId
-from synth.models.scorer_file import base_scorer
+from synth.evidence.fuse import RANK_FEATURES, Ranker
 from synth.pipeline.attack import attack_verdicts, supporting
 from synth.pipeline.verify import verify_claims
 from synth.ports import Matrix
 from synth.store.engine import SqlStore, open_store
+from synth.verdict.calibrate import Calibration
 from synth.verdict.record import record_of, verdict_of
-from synth.verdict.score import Scorer, Stack
+from synth.verdict.score import Scorer
 from synth.verdict.types import ClaimVerdict
 from tests.conftest import FakeEncoder, MakeClaim, MakeDocument
 
@@ -35,17 +37,30 @@ class CountingEncoder(FakeEncoder):
         return super().encode(texts)
 
 
-def scorer_that_asks(feature: str, *, over: float) -> Scorer:
-    """A scorer that supports what has more than ``over`` of a feature, and nothing else."""
-    shipped = base_scorer(None)
-    weights = np.array([[50.0, 0.0, 0.0, 0.0]])
-    stack = Stack((feature,), np.array([over]), np.ones(1), weights, np.zeros(4))
-    plain = dataclasses.replace(shipped.calibration_for("paper"), scale=1.0, shift=(0.0, 0.0, 0.0, 0.0), tick=0.5)
-    return dataclasses.replace(shipped, stack=stack, calibrations={"paper": plain})
+class FakeScorer:
+    """Supports a claim whose neighbouring words are neighbours in the paper, nearly all or hardly any of them."""
+
+    hash = "sha256:0000000000000000"
+    entailment = "none"
+    _ones = np.ones(len(RANK_FEATURES))
+    ranker = Ranker(mean=0.0 * _ones, scale=_ones, weights=0.1 * _ones, bias=0.0)
+
+    def __init__(self, *, over: float) -> None:
+        self._over = over
+
+    def stack_for(self, kind: str) -> "FakeScorer":  # noqa: ARG002 - the scorer's
+        return self
+
+    def logits(self, rows: Sequence[Mapping[str, float]]) -> NDArray[np.float64]:
+        """Far above or below an even chance of support."""
+        return np.array([[50.0 * (row.get("bigrams", 0.0) - self._over), 0.0, 0.0, 0.0] for row in rows])
+
+    def calibration_for(self, kind: str) -> Calibration:
+        return Calibration(kind, "fake", 100, 0.0, 0.0, 1.0, (0.0, 0.0, 0.0, 0.0))
 
 
-LITERAL = scorer_that_asks("bigrams", over=0.95)
-GULLIBLE = scorer_that_asks("bigrams", over=0.05)
+LITERAL = cast("Scorer", FakeScorer(over=0.95))
+GULLIBLE = cast("Scorer", FakeScorer(over=0.05))
 
 
 @pytest.fixture
@@ -129,6 +144,19 @@ def test_mutant_is_held_against_the_supporting_papers_only(
     assert supporting(verdict) == (PaperId("2001.00001"),)
     assert verdict.attack is not None
     assert {item["text"]: item["caught"] for item in verdict.attack["items"]}[GAINS.replace("1.6", "1.8")] is True
+
+
+def test_paper_that_states_the_claim_does_not_support_it(
+    store: SqlStore, papers: list[Document], make_claim: MakeClaim, make_document: MakeDocument
+) -> None:
+    own = make_document(GAINS, "We thank all.", paper="2001.00005")
+    claim = make_claim(GAINS, stated_by=["2001.00005"])
+
+    (verdict,) = verify_claims(
+        [claim], [own, *papers], encoder=FakeEncoder(), entailment=None, scorer=LITERAL, store=store
+    )
+
+    assert supporting(verdict) == (PaperId("2001.00001"),)
 
 
 def test_names_come_from_the_supporting_paper(

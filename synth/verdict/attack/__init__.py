@@ -41,6 +41,6 @@ def mutants(text: str, *, names: Sequence[Name] = (), limit: int = LIMIT) -> tup
     unique: dict[str, Mutant] = {}
     for turn in zip_longest(*(by_kind[kind] for kind in MutantKind)):
         for mutant in turn:
-            if mutant is not None and mutant.text != text:
+            if mutant is not None:
                 unique.setdefault(mutant.text, mutant)
     return tuple(unique.values())[:limit]

@@ -52,6 +52,13 @@ def test_number_under_a_bound_moves_to_where_the_bound_is_broken(claim: str, *, 
         assert (numbers_in(mutant.text) > numbers_in(claim)) is is_up
 
 
+@pytest.mark.parametrize(
+    "claim", ["It reaches at least 99% recall.", "It takes at most 1 day.", "It needs under 1 hour."]
+)
+def test_number_stays_where_the_bound_leaves_no_room(claim: str) -> None:
+    assert list(change_numbers(claim)) == []
+
+
 def test_round_number_moves_by_its_last_digit_that_is_not_zero() -> None:
     (mutant,) = change_numbers("The set holds 100,000 sentences.")
 

@@ -76,10 +76,19 @@ def test_claim_is_negated(claim: str, negated: str) -> None:
     assert negated in [mutant.text for mutant in negate(claim)]
 
 
-def test_main_clause_is_negated_before_others() -> None:
-    first = next(negate("The net, which is small, improves accuracy."))
+@pytest.mark.parametrize(
+    ("claim", "negated"),
+    [
+        ("The net, which is small, improves accuracy.", "The net, which is small, does not improve accuracy."),
+        ("The net is fast because it is small.", "The net is not fast because it is small."),
+    ],
+)
+def test_main_clause_is_negated_before_others(claim: str, negated: str) -> None:
+    assert next(negate(claim)).text == negated
 
-    assert first.text == "The net, which is small, does not improve accuracy."
+
+def test_clause_under_a_negation_is_not_negated_again() -> None:
+    assert [mutant.text for mutant in negate("No net that is deep helps.")] == ["Some net that is deep helps."]
 
 
 @pytest.mark.parametrize(
