@@ -12,6 +12,7 @@ from synth.claims.types import Span
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)|[.!?…]+[\"'”’)\]]*$|\n+")
 _NEXT = re.compile(r"\s+[\"'“‘(\[]*(.)", re.DOTALL)
 _WORD_BEFORE = re.compile(r"[^\s(\[“\"']+$")
+_NAME = re.compile(r"[a-z]+[A-Z0-9][\w-]*\s")  # a name that begins small ("mBERT", "pypdf2") begins a sentence too
 _INITIAL = re.compile(r"^(?:[A-Z]\.-?)+$|^[A-Z]$")
 
 
@@ -23,15 +24,18 @@ def _words(*lines: str) -> frozenset[str]:
 # Never end a sentence: something always follows.
 _BOUND = _words(
     "e.g i.e eg ie cf viz vs resp approx ca al fig figs tab tabs eq eqs eqn eqns sec sect sects ref refs def",
-    "defs thm prop app appx ch chap chaps vol vols no nos pp p ed eds mr mrs ms dr prof st mt dept univ jan feb",
+    "defs thm prop app appx ch chap chaps vol vols no nos pp p ed eds dept univ jan feb",
     "mar apr jun jul aug sep sept oct nov dec i.i.d a.k.a w.r.t s.t seq col lin nr",
 )
 # End a sentence only before a word that starts one.
 _LOOSE = _words("etc al inc ltd u.s u.k d.c p.m a.m ph.d co corp i.i.d a.k.a jr sr")
+_TITLES = _words("Mr Mrs Ms Dr Prof St Mt")  # "5 ms." ends a sentence
 _STARTERS = _words(
     "the this these those we our it its in on at for to as if when while however moreover furthermore thus",
     "therefore a an they he she there here such both each all some many most since because although after",
-    "before by from with one two",
+    "before by from with one two first second third finally next then also given let using another only no what how",
+    "why once until unless despite compared similarly additionally consequently hence overall specifically instead",
+    "results experiments table figure section note",
 )
 
 
@@ -72,7 +76,7 @@ def _is_end(text: str, start: int, match: re.Match[str]) -> bool:
     if following is None:
         return True
     first = following[1]
-    if first.islower() or first in ",;:)]%&=+":
+    if first in ",;:)]%&=+" or (first.islower() and not _NAME.match(text, following.start(1))):
         return False
     if match[0][0] != "." or match[0].startswith(".."):
         return True
@@ -89,6 +93,8 @@ def _allows_end(text: str, word: str, match: re.Match[str], following: re.Match[
     """Whether the word before a point can be a sentence's last one, given what follows."""
     bare = word.rstrip(".").casefold()
     is_started = following[1].isupper() and _next_word(text, following.start(1)) in _STARTERS
+    if word in _TITLES:
+        return False
     if bare in _LOOSE or _INITIAL.match(word):
         return is_started
     if bare in _BOUND and match[0] == ".":

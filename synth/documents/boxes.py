@@ -11,8 +11,8 @@ from synth.claims.document import Box, Document, SourceFormat
 from synth.claims.types import Span
 from synth.documents.pdf import read_pdf
 from synth.documents.pdf_fallback import NO_PLACES
-from synth.documents.pdf_frame import Frame, frame_of
-from synth.documents.pdf_lines import characters, opened_pdf
+from synth.documents.pdf_frame import Frame
+from synth.documents.pdf_lines import characters, opened_page, opened_pdf
 
 MIN_RATIO = 88.0  # of a quote from HTML or TeX and its place in the PDF, letters and digits only
 MIN_LETTERS = 12  # of a quote that is looked for: fewer stand anywhere
@@ -69,9 +69,8 @@ class PdfPlaces:
         if self._starts is None:
             starts = [0]
             for index in range(len(opened)):
-                text_page = opened[index].get_textpage()
-                starts.append(starts[-1] + len(characters(text_page)))
-                text_page.close()
+                with opened_page(opened, index) as page:
+                    starts.append(starts[-1] + (len(characters(page[0])) if page else 0))
             self._starts = starts
         return self._starts
 
@@ -115,15 +114,14 @@ def _run_boxes(opened: pypdfium2.PdfDocument, starts: Sequence[int], run: tuple[
         start, stop = max(run[0], first), min(run[1], end)
         if start >= stop:
             continue
-        page = opened[index]
-        text_page = page.get_textpage()
-        frame = frame_of(page)
-        for place in range(pdfium.FPDFText_CountRects(text_page, start - first, stop - start)):
-            left, bottom, right, top = text_page.get_rect(place)
-            if right > left and top > bottom:  # hyphens and line breaks that pdfium adds have no place
-                yield _box(frame, index + 1, left, bottom, right, top)
-        text_page.close()
-        page.close()
+        with opened_page(opened, index) as page:
+            if page is None:
+                continue
+            text_page, frame = page
+            for place in range(pdfium.FPDFText_CountRects(text_page, start - first, stop - start)):
+                left, bottom, right, top = text_page.get_rect(place)
+                if right > left and top > bottom:  # hyphens and line breaks that pdfium adds have no place
+                    yield _box(frame, index + 1, left, bottom, right, top)
 
 
 def _box(frame: Frame, page: int, left: float, bottom: float, right: float, top: float) -> Box:

@@ -24,6 +24,7 @@ _MARK = re.compile(
 )
 _POWER = re.compile(r"(?<=10)[−-]?\d{1,2}(?!\d)")
 _BOLD = re.compile(r"bold|medi|demi|black|heavy|cmbx|cmb\d|ptmb|-b$|utmb", re.IGNORECASE)
+_NO_SIZE = (0.0, 0.0)  # of a page that cannot be loaded
 MAX_LEAD_WORDS = 8  # a longer bold start of a line is emphasis, not a heading
 _HYPHEN_MARKS = "\ufffe\x02"  # what pdfium puts in place of a hyphen at a line's end
 
@@ -104,8 +105,24 @@ def opened_pdf(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
         document.close()
 
 
+@contextmanager
+def opened_page(document: pypdfium2.PdfDocument, index: int) -> Iterator[tuple[pypdfium2.PdfTextPage, Frame] | None]:
+    """The text of a page and how it is shown, closed afterwards; None if the page is damaged."""
+    try:
+        page = document[index]
+    except pypdfium2.PdfiumError:
+        yield None
+        return
+    text_page = page.get_textpage()
+    try:
+        yield text_page, frame_of(page)
+    finally:
+        text_page.close()
+        page.close()
+
+
 def pages_of(data: bytes) -> list[RawPage]:
-    """Every page with its lines.
+    """Every page with its lines; a damaged page has none.
 
     Raises:
         SourceError: If the bytes are no PDF, broken, or need a password.
@@ -114,15 +131,15 @@ def pages_of(data: bytes) -> list[RawPage]:
     start = 0
     with opened_pdf(data) as document:
         for index in range(len(document)):
-            page = document[index]
-            text_page = page.get_textpage()
-            text = characters(text_page)
-            frame = frame_of(page)
-            lines = tuple(_lines(text_page, text, start=start, number=index + 1, frame=frame))
-            pages.append(RawPage(index + 1, *frame.size, start, text, lines))
-            start += len(text)
-            text_page.close()
-            page.close()
+            with opened_page(document, index) as opened:
+                if opened is None:
+                    pages.append(RawPage(index + 1, *_NO_SIZE, start, "", ()))
+                    continue
+                text_page, frame = opened
+                text = characters(text_page)
+                lines = tuple(_lines(text_page, text, start=start, number=index + 1, frame=frame))
+                pages.append(RawPage(index + 1, *frame.size, start, text, lines))
+                start += len(text)
     return pages
 
 

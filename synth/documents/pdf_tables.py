@@ -1,20 +1,22 @@
 """Tables of a PDF: words by their places -> rows and cells."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+import pypdfium2
 import pypdfium2.raw as pdfium
 
 from synth.documents.grids import header_rows_of, is_number
-from synth.documents.pdf_frame import frame_of
-from synth.documents.pdf_lines import Line, opened_pdf
+from synth.documents.pdf_frame import Frame
+from synth.documents.pdf_lines import Line, opened_page, opened_pdf
 from synth.documents.pieces import Piece
 
 COLUMN_GAP = 0.35  # of a line's height: white space at least this wide in (nearly) all rows parts two columns
 _PLAIN_NUMBER = re.compile(r"^[-−+]?\d[\d.,]*%?$")
+HEADING_GAP = 0.63  # likewise, between two headings in one row
 MAX_COLUMNS = 40  # more are no columns but the letters of a picture
 
 
@@ -38,26 +40,24 @@ def words_of(data: bytes, lines: Sequence[Line], starts: Mapping[int, int]) -> d
     found: dict[int, list[Word]] = {}
     with opened_pdf(data) as document:
         for number in sorted({line.page for line in lines}):
-            page = document[number - 1]
-            text_page = page.get_textpage()
-            frame = frame_of(page)
-            for line in (item for item in lines if item.page == number):
-                places = [(here, origin - starts[number]) for here, origin in [(0, line.start), *line.pieces]]
-                found[line.start] = []
-                for start, end in _word_spans(line.text):
-                    edges = []
-                    for place in (start, end - 1):
-                        here, origin = max(item for item in places if item[0] <= place)
-                        box = pdfium.FS_RECTF()
-                        pdfium.FPDFText_GetLooseCharBox(text_page, origin + place - here, box)
-                        edges.append(frame.place(box.left, box.bottom, box.right, box.top))
-                    middle = (line.y0 + line.y1) / 2
-                    found[line.start].append(
-                        Word(_clean(line.text[start:end]), edges[0][0], edges[1][2], middle, line.height)
-                    )
-            text_page.close()
-            page.close()
+            with opened_page(document, number - 1) as opened:
+                if opened is not None:
+                    for line in (item for item in lines if item.page == number):
+                        found[line.start] = list(_words(*opened, line, starts[number]))
     return found
+
+
+def _words(text_page: pypdfium2.PdfTextPage, frame: Frame, line: Line, page_start: int) -> Iterator[Word]:
+    """The words of one line."""
+    places = [(here, origin - page_start) for here, origin in [(0, line.start), *line.pieces]]
+    box = pdfium.FS_RECTF()
+    for start, end in _word_spans(line.text):
+        edges = []
+        for place in (start, end - 1):
+            here, origin = max(item for item in places if item[0] <= place)
+            pdfium.FPDFText_GetLooseCharBox(text_page, origin + place - here, box)
+            edges.append(frame.place(box.left, box.bottom, box.right, box.top))
+        yield Word(_clean(line.text[start:end]), edges[0][0], edges[1][2], (line.y0 + line.y1) / 2, line.height)
 
 
 def _word_spans(text: str) -> list[tuple[int, int]]:
@@ -144,16 +144,19 @@ def _cells(row: Sequence[Word], columns: Sequence[tuple[float, float]]) -> tuple
 
 def _header(row: Sequence[Word], columns: Sequence[tuple[float, float]]) -> tuple[str, ...]:
     """A row above the numbers: a heading stands over every column that is nearer to it than to others."""
-    cells = _cells(row, columns)
-    if all(cells[1:]):
-        return cells
     runs: list[tuple[str, float, float]] = []
-    gap = 1.8 * COLUMN_GAP * row[0].height
+    gap = HEADING_GAP * row[0].height
     for word in row:
         if runs and word.x0 - runs[-1][2] < gap:
             runs[-1] = (f"{runs[-1][0]} {word.text}", runs[-1][1], word.x1)
         else:
             runs.append((word.text, word.x0, word.x1))
+    lead = [""] if runs[0][1] > columns[0][1] else []  # nothing over the rows' names
+    if len(lead) + len(runs) == len(columns):
+        return (*lead, *(text for text, _, _ in runs))
+    cells = _cells(row, columns)
+    if all(cells[1:]):
+        return cells
     bounds = [float("-inf"), *((left[2] + right[1]) / 2 for left, right in pairwise(runs)), float("inf")]
     headings: list[str] = []
     for index, (start, end) in enumerate(columns):

@@ -35,6 +35,10 @@ def split(text: str) -> list[str]:
         ["It costs $3.50.", "That is cheap."],
         ["We release v1.0.", "Version 2.0 follows."],
         ["approx. 40 GPUs were used.", "None broke."],
+        ["It takes 21.5 ms.", "The median is 3 ms."],
+        ["The set is known.", "mBERT wins, e.g. mT5 does not."],
+        ["Ask Dr. Li or Prof. Wu.", "They know."],
+        ["We compare A and B.", "Results differ."],
         ["See https://example.org/a.b for code.", "It is public."],
     ],
 )
