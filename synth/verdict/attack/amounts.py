@@ -13,6 +13,7 @@ from synth.verdict.attack.words import COUNTING, NEGATIONS, UNITS
 
 _MOVE: Final = 0.1  # least share by which a number moves; published scores of rivals often differ by less
 _MOVE_ABOUT: Final = 0.5  # where the claim itself says "about"
+_FREE: Final = (Bound.EXACT, Bound.ABOUT)  # a number that may move either way
 _PRINTED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.?\d+")
 _FEW: Final = re.compile(rf"\b(?:{'|'.join(COUNTING)})\b", re.IGNORECASE)
 _TIMES: Final = {"twice": "four times", "thrice": "twice", "triple": "double", "double": "quadruple"}
@@ -43,6 +44,8 @@ def change_numbers(text: str) -> Iterator[Mutant]:
     for quantity in found:
         start, end = quantity.span.start, quantity.span.end
         printed = _PRINTED.search(text, start, end)
+        if quantity.bound not in _FREE and NEGATIONS.search(text[:start]):
+            continue  # "no run took more than four days" is true of five days as well
         if text[start:end].lower() in _TIMES:
             yield put(MutantKind.NUMBER, text, start, end, _TIMES[text[start:end].lower()])
         elif printed is None:
@@ -86,14 +89,11 @@ def _moved(printed: str, quantity: Quantity, found: list[Quantity]) -> str | Non
     step = 10.0**-decimals if decimals else 10.0 ** (len(plain) - len(plain.rstrip("0") or plain))
     share = _MOVE_ABOUT if quantity.bound is Bound.ABOUT else _MOVE
     least = max(step, math.ceil(round(share * value / step, 6)) * step)
-    is_up = quantity.bound in (Bound.OVER, Bound.AT_LEAST) or (
-        quantity.bound in (Bound.EXACT, Bound.ABOUT) and round(value / step) % 2 == 0
-    )
+    is_up = quantity.bound in (Bound.OVER, Bound.AT_LEAST) or (quantity.bound in _FREE and round(value / step) % 2 == 0)
     signs = (1, -1) if is_up else (-1, 1)
-    is_free = quantity.bound in (Bound.EXACT, Bound.ABOUT)
-    top = 100.0 if quantity.unit in {"percent", "points"} and value <= 100.0 else math.inf
+    top = 100.0 if (quantity.unit in {"percent", "points"} or decimals) and value <= 100.0 else math.inf
     taken = {item.value for item in found}
-    for sign in signs if is_free else signs[:1]:
+    for sign in signs if quantity.bound in _FREE else signs[:1]:
         for steps in (1, 2, 3):
             new = value + sign * steps * least
             if 0.0 < new < top and new not in taken:

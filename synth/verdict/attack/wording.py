@@ -23,6 +23,7 @@ from synth.verdict.attack.words import (
 _TURN: Final = words_pattern(TURNS)
 _COMPARED_WORD: Final = words_pattern(COMPARED)
 _EXTREME: Final = words_pattern(EXTREMES)
+_NEXT_BEST: Final = re.compile(r"\b(?:next|second|third)[\s-]$", re.IGNORECASE)
 _BEATEN_WORD: Final = words_pattern(BEATEN)
 _AMOUNT: Final = words_pattern(AMOUNTS)
 _CONTRARY: Final = words_pattern(CONTRARIES)
@@ -38,7 +39,7 @@ _MORE: Final = re.compile(
 _MOST: Final = re.compile(r"(?<=\bthe )(most|least)(?= [a-z-]+)")
 _MOST_OF: Final = re.compile(r"(?<!\bthe )(?<!\bat )(?<![\w-])(most)(?= (?:of|[a-z-]+s)\b)", re.IGNORECASE)
 _ALL_THINGS: Final = re.compile(
-    r"(?<![\w-])(?<!\bat )(?<!\babove )(?<!\bafter )(?<!\bfirst of )(all)(?P<of> of)?(?= (?P<next>[a-z0-9]+))",
+    r"(?<![\w-])(?<!\bat )(?<!\babove )(?<!\bafter )(?<!\bfirst of )(all)(?P<of> of)?(?= (?!but\b)(?P<next>[a-z0-9]+))",
     re.IGNORECASE,
 )
 _OWNERS: Final = ("the", "these", "those", "its", "their", "our", "his", "her")
@@ -61,7 +62,10 @@ _DO_NOT: Final = re.compile(r"\b(?:does|do|did)( not)\b(?! only)")
 _NO: Final = re.compile(
     r"(?<![\w-])[Nn]o(?= (?!longer|more|less|fewer|other|better|worse|one|matter|such|later|earlier)[a-z])"
 )
-_VERB: Final = re.compile(rf"(?<![\w-])(?:(?P<adverb>[a-z]+ly) )?(?P<verb>{'|'.join(VERBS)})(?![\w-])(?! of\b)")
+_VERB: Final = re.compile(
+    r"(?<![\w-])(?<!\bonly )(?:(?P<adverb>(?!only)[a-z]+ly) )?"
+    rf"(?P<verb>{'|'.join(VERBS)})(?![\w-])(?! (?:of|not|only)\b)"
+)
 _PLURAL_VERB: Final = re.compile(
     rf"\b(?:we|they|et al\.|[A-Za-z]*[a-rt-z]s) (?P<verb>{'|'.join(sorted(set(VERBS.values())))})(?![\w-])",
     re.IGNORECASE,
@@ -103,6 +107,8 @@ def turn_comparison(text: str) -> Iterator[Mutant]:
         if _is_followed_by_than(text, match.end()):
             yield put(MutantKind.COMPARISON, text, match.start(), match.end(), _less_or_more(text, match))
     for match in plain_matches(_EXTREME, text):
+        if _NEXT_BEST.search(text[: match.start()]):
+            continue
         yield put(MutantKind.COMPARISON, text, match.start(), match.end(), EXTREMES[match[0].lower()])
     for match in plain_matches(_MOST, text):
         new = "least" if match[0] == "most" else "most"
