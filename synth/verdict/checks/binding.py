@@ -6,7 +6,7 @@ from synth.verdict.checks.amounts import are_comparable, differ, matches, shown
 from synth.verdict.checks.context import Case, agree, conflict, silent
 from synth.verdict.checks.crossing import crossing
 from synth.verdict.checks.labels import Labelled, labelled
-from synth.verdict.checks.orders import MEASURING
+from synth.verdict.checks.orders import HOLLOW, MEASURING
 from synth.verdict.types import Check, Outcome
 
 NAME: Final = "binding"
@@ -59,6 +59,7 @@ def _bound(case: Case, number: Labelled, claimed: tuple[Labelled, ...], found: t
     labels = number.own - frozenset[str]().union(*(item.own for item in siblings))
     if not any(are_comparable(number.quantity, item.quantity) for item in siblings):
         labels |= number.shared
+    labels -= HOLLOW
     answers = [_at_home(case, labels, home, found) for home in homes]
     told = [answer for answer in answers if answer is not None]
     good = [answer for answer in told if answer.outcome is Outcome.AGREE]

@@ -11,6 +11,7 @@ from synth.verdict.checks.words import LABEL_LINKS, SCORE_UNITS
 
 _COMMA: Final = 2
 _MAX_MEMBER: Final = 6  # words of one member of a list, "the classification fully connected layer weights"
+_SLACK: Final = 3  # words that the label of the first number may be longer than those of the others
 _MAX_GAP: Final = 3  # words between a list and its numbers where "respectively" does not say that they belong together
 _MAX_LINK: Final = 4  # words between two numbers of a list, "27.5 words per second and"
 _LINKS: Final = frozenset({"and", "or", "&", "/", "vs", "vs.", "versus"})
@@ -115,7 +116,9 @@ def _owns(scope: _Scope, group: list[_Spot]) -> list[frozenset[str]]:
     before, behind = any(lefts), any(rights)
     first = last = frozenset[str]()
     if before or not behind:
-        first = _nearest_phrase(scope, group[0].first)
+        longest = max((spot.first - cut for cut, spot in zip(cuts, group[1:], strict=True) if cut), default=0)
+        reach = longest + _SLACK if before else len(analysis.words)
+        first = _nearest_phrase(scope, group[0].first, reach)
     if behind or not before:
         longest = max((cut - spot.past for cut, spot in zip(cuts, group[:-1], strict=True) if cut), default=0)
         past = group[-1].past + longest + 1 if behind else scope.end
@@ -148,16 +151,16 @@ def _up_to_break(scope: _Scope, first: int) -> frozenset[str]:
     return scope.keys(first, past)
 
 
-def _nearest_phrase(scope: _Scope, past: int) -> frozenset[str]:
+def _nearest_phrase(scope: _Scope, past: int, reach: int) -> frozenset[str]:
     """Keys of the stretch right before a number, back to the comma that has some behind it.
 
     An adjunct is left behind: in "for rich languages, with an improvement of 0.20" the languages count too.
     """
-    words = scope.analysis.words
-    for at in range(past - 1, scope.begin - 1, -1):
+    words, begin = scope.analysis.words, max(scope.begin, past - reach)
+    for at in range(past - 1, begin - 1, -1):
         if words[at].level >= _COMMA and scope.keys(at, past) and words[at + 1].low not in LABEL_LINKS:
             return scope.keys(at, past)
-    return scope.keys(scope.begin, past)
+    return scope.keys(begin, past)
 
 
 def _runs(scope: _Scope, group: list[_Spot]) -> list[list[int]]:

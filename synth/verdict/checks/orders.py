@@ -76,3 +76,13 @@ AGAINST: Final = words("than over to against with versus vs vs. relative by of b
 
 MEASURING: Final = frozenset(stem(word) for word in SCORE_UNITS | HIGHER_IS_BETTER | LOWER_IS_BETTER | MORE | LESS)
 """Common forms of what is said with any number of a row: "BLEU", "error", "rises"."""
+
+HOLLOW: Final = frozenset(
+    stem(word)
+    for word in words(
+        "achieve achieves obtain obtains reach reaches yield yields report reports model models method methods approach",
+        "approaches system systems state art best task tasks dataset datasets data set sets experiment experiments paper",
+        "number numbers value values respectively overall total average only percent points",
+    )
+)
+"""Common forms of words that stand with every number and tell none from another."""

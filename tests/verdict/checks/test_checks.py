@@ -1,5 +1,3 @@
-import dataclasses
-
 import pytest
 
 from synth.claims.types import Span
@@ -11,8 +9,8 @@ from tests.conftest import MakeDocument
 A, C, S = Outcome.AGREE, Outcome.CONFLICT, Outcome.SILENT
 
 
-def answer(name: str, claim: str, text: str, context: CheckContext | None = None, **around: str) -> Check:
-    passage = dataclasses.replace(Passage(text, Span(0, len(text))), **around)
+def answer(name: str, claim: str, text: str, context: CheckContext | None = None, *, caption: str = "") -> Check:
+    passage = Passage(text, Span(0, len(text)), caption=caption)
     return run_checks(claim, passage, context or CheckContext())[CHECK_NAMES.index(name)]
 
 
