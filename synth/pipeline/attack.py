@@ -40,18 +40,7 @@ def attack_verdicts(
         limit: How many mutants of one claim at most.
         progress: Told how many mutants are decided.
     """
-    known = {document.paper: document for document in documents}
-    names: dict[PaperId, NameIndex] = {}
-    tried: list[tuple[int, Mutant, Claim]] = []
-    for at, verdict in enumerate(verdicts):
-        papers = supporting(verdict)
-        for paper in papers:
-            if paper in known and paper not in names:
-                names[paper] = names_of(_sentences(known[paper]))
-        others = [name for paper in papers if paper in names for name in names[paper].others(verdict.claim.text)]
-        if papers:
-            found = mutants(verdict.claim.text, names=sorted(set(others)), limit=limit)
-            tried += [(at, mutant, _as_claim(mutant, verdict.claim, papers)) for mutant in found]
+    tried = _mutated(verdicts, documents, limit)
     answers = verify_claims(
         [claim for _, _, claim in tried],
         documents,
@@ -68,6 +57,25 @@ def attack_verdicts(
         dataclasses.replace(verdict, attack=attack_of(found_for[at])) if verdict.verified else verdict
         for at, verdict in enumerate(verdicts)
     ]
+
+
+def _mutated(
+    verdicts: Sequence[ClaimVerdict], documents: Sequence[Document], limit: int
+) -> list[tuple[int, Mutant, Claim]]:
+    """The mutants of all verified claims as claims, each with the place of its verdict."""
+    known = {document.paper: document for document in documents}
+    names: dict[PaperId, NameIndex] = {}
+    made: list[tuple[int, Mutant, Claim]] = []
+    for at, verdict in enumerate(verdicts):
+        papers = [paper for paper in supporting(verdict) if paper in known]
+        for paper in papers:
+            if paper not in names:
+                names[paper] = names_of(_sentences(known[paper]))
+        others = {name for paper in papers for name in names[paper].others(verdict.claim.text)}
+        if papers:
+            found = mutants(verdict.claim.text, names=sorted(others), limit=limit)
+            made += [(at, mutant, _as_claim(mutant, verdict.claim, tuple(papers))) for mutant in found]
+    return made
 
 
 def supporting(verdict: ClaimVerdict) -> tuple[PaperId, ...]:
