@@ -49,7 +49,10 @@ def _pages(data: bytes) -> tuple[list[RawPage], tuple[str, ...]]:
     except SourceError as error:
         if not data.startswith(b"%PDF") or "encrypted" in str(error):
             raise
-        return pypdf_pages(data), (NO_PLACES,)
+        pages = pypdf_pages(data)
+        if not any(page.lines for page in pages):
+            raise
+        return pages, (NO_PLACES,)
     share = readable_share(_sample(pages))
     if share >= MIN_READABLE:
         return pages, ()

@@ -1,8 +1,11 @@
 """A second opinion on a PDF: its text by pypdf, where pdfium cannot open it or finds no readable words."""
 
 import io
+import logging
 import re
+import struct
 import unicodedata
+import zlib
 
 import pypdf
 from pypdf.errors import PyPdfError
@@ -10,6 +13,7 @@ from pypdf.errors import PyPdfError
 from synth.documents.pdf_lines import Line, RawPage
 from synth.errors import SourceError
 
+logging.getLogger("pypdf").addHandler(logging.NullHandler())  # it complains of every odd byte of a damaged file
 NO_PLACES = "read by pypdf: evidence from it has no boxes"
 """The warning of a document whose offsets are not pdfium's."""
 
@@ -18,16 +22,9 @@ _CUT = re.compile(r"(?<=[a-z])-$")
 _LINE_HEIGHT, _CHAR_WIDTH = 12.0, 5.0  # of a page that is set like a typewriter's
 # What pypdf raises on files that break the format's rules in ways it does not look out for.
 _DAMAGE = (
-    PyPdfError,
-    ValueError,
-    KeyError,
-    IndexError,
-    TypeError,
-    AttributeError,
-    OSError,
-    RecursionError,
-    OverflowError,
-)
+    PyPdfError, ValueError, LookupError, TypeError, AttributeError, OSError, EOFError, RuntimeError, ArithmeticError,
+    AssertionError, zlib.error, struct.error,
+)  # fmt: skip
 
 
 def readable_share(text: str) -> float:

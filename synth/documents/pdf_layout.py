@@ -10,6 +10,7 @@ from itertools import pairwise
 from synth.documents.pdf_lines import Line, RawPage
 
 MARGIN = 0.1  # of a page's height, at the top and at the bottom: where running heads stand
+MIN_HEIGHT = 1.0  # of type, in points: damaged fonts have none
 MIN_REPEATS = 3  # a margin line that comes back so often is a running head
 MAX_ZIGZAGS = 6  # more changes between the columns of a page than floats explain: order by place
 _STAMP = re.compile(r"^arXiv:\S+(?:\s+\[[\w.-]+\])?", re.IGNORECASE)
@@ -44,7 +45,7 @@ def style_of(pages: Sequence[RawPage]) -> Style:
     steps: Counter[float] = Counter()
     for page in pages:
         for line in page.lines:
-            heights[round(line.height, 1)] += len(line.text)
+            heights[max(round(line.height, 1), MIN_HEIGHT)] += len(line.text)
             fonts[line.font] += len(line.text)
         for above, below in pairwise(page.lines):
             is_alike = abs(below.height - above.height) < 0.03 * above.height

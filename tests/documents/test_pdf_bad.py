@@ -1,6 +1,7 @@
 """PDFs that cannot be read say why, and what to do."""
 
 import io
+import random
 
 import pypdf
 import pytest
@@ -63,6 +64,26 @@ def test_pdf_cut_in_the_middle_is_refused_or_says_so(read: Read, two_columns: by
     without_end = two_columns[: two_columns.rindex(b"%%EOF")]
 
     assert "the PDF has no end mark: cut off?" in read("pdf", without_end).warnings
+
+
+def test_damaged_bytes_are_read_or_refused_and_nothing_else(read: Read, typeset: Typeset) -> None:
+    pdf = typeset("The gates are open in the first layer.\n#pagebreak()\nThey are shut in the last one.")
+    chance = random.Random(7)  # noqa: S311 - damage, no secret
+    outcomes = set()
+    for _ in range(150):
+        damaged = bytearray(pdf)
+        for _ in range(chance.choice([1, 5, 50])):
+            place = chance.randrange(len(damaged) - 60)
+            damaged[place : place + chance.randrange(2)] = chance.randbytes(chance.randrange(3))
+        try:
+            document = read("pdf", bytes(damaged))
+        except SourceError:
+            outcomes.add("refused")
+        else:
+            outcomes.add("read")
+            assert all(0 <= item.span.start < item.span.end <= len(document.text) for item in document.sentences)
+
+    assert outcomes == {"read", "refused"}
 
 
 def test_pypdf_reads_the_same_words_as_pdfium(two_columns: bytes) -> None:
