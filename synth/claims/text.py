@@ -15,6 +15,7 @@ _SAME = str.maketrans(
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63", "-"),
         **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\ufffe\u0002", ""),
         **dict.fromkeys("\u22c5\u2219\u2022", "·"),
+        "\u2206": "Δ",
         "\u2217": "*",
         "\u223c": "~",
         "\u03f5": "ε",
