@@ -23,6 +23,7 @@ _NEAR: Final = (
     "partial",
     "neighbours",
 )
+_LEAST_SHARE: Final = 1e-4  # smaller shares of an entailment model are not told apart
 _SIGN: Final = {Outcome.AGREE: 1.0, Outcome.CONFLICT: -1.0, Outcome.SILENT: 0.0}
 
 
@@ -77,7 +78,7 @@ def features_of(claim: str, judged: Sequence[Judged], index: PassageIndex) -> Ma
         found[f"{name}_first"] = values[0]
         found[f"{name}_best"] = max(values)
     found |= _check_features(kept, weights)
-    if all(item.entailment is not None for item in kept):
+    if kept[0].entailment is not None:
         found |= _entailment_features(kept, weights)
     return found
 
@@ -149,18 +150,27 @@ def _check_features(kept: Sequence[Judged], weights: np.ndarray) -> dict[str, fl
 
 
 def _entailment_features(kept: Sequence[Judged], weights: np.ndarray) -> dict[str, float]:
-    """The entailment model's view of the first passage, of the best of three, and of all weighed by relevance."""
-    shares = np.array([item.entailment for item in kept], float)  # (k, 3)
-    mean = weights @ shares
+    """The entailment model's view of the first passage, of the best of those it read, and of them by relevance.
+
+    Log shares, since a model that mostly says "not enough info" still tells support from contradiction by them.
+    """
+    read = [item.entailment for item in kept if item.entailment is not None]
+    logs = np.log(np.maximum(np.array(read, float), _LEAST_SHARE))  # (r, 3)
+    share = weights[: len(read)] / max(float(weights[: len(read)].sum()), 1e-9)
+    balance = logs[:, 0] - logs[:, 1]
     return {
-        "entails_first": _logit(shares[0, 0]),
-        "refutes_first": _logit(shares[0, 1]),
-        "entails_best": _logit(shares[:3, 0].max()),
-        "refutes_best": _logit(shares[:3, 1].max()),
-        "entails_any": _logit(shares[:, 0].max()),
-        "entails_mean": float(mean[0]),
-        "refutes_mean": float(mean[1]),
-        "balance": float(mean[0] - mean[1]),
+        "entails_first": float(logs[0, 0]),
+        "refutes_first": float(logs[0, 1]),
+        "unsaid_first": float(logs[0, 2]),
+        "balance_first": float(balance[0]),
+        "balance_best": float(balance.max()),
+        "balance_worst": float(balance.min()),
+        "entails_best": float(logs[:, 0].max()),
+        "refutes_best": float(logs[:, 1].max()),
+        "unsaid_least": float(logs[:, 2].min()),
+        "balance_mean": float(share @ balance),
+        "entails_mean": float(share @ logs[:, 0]),
+        "refutes_mean": float(share @ logs[:, 1]),
     }
 
 

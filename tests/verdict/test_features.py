@@ -64,11 +64,17 @@ def test_without_an_entailment_model_its_features_are_absent() -> None:
     without = features_of("Width helps", [judged(0)], index())
     using = features_of("Width helps", [judged(0, entailment=(0.8, 0.1, 0.1))], index())
 
-    assert set(using) - set(without) == {
-        "entails_first", "refutes_first", "entails_best", "refutes_best", "entails_any", "entails_mean", "refutes_mean",
-        "balance",
-    }  # fmt: skip
-    assert using["entails_first"] > 0 > using["refutes_first"]
+    assert not set(without) - set(using)
+    assert {name.partition("_")[0] for name in set(using) - set(without)} == {"entails", "refutes", "unsaid", "balance"}
+    assert using["balance_first"] > 0
+
+
+def test_passages_that_the_entailment_model_did_not_read_are_left_out_of_its_features() -> None:
+    read = judged(0, entailment=(0.8, 0.1, 0.1))
+
+    one, two = (features_of("Width helps", items, index()) for items in ([read], [read, judged(1)]))
+
+    assert two["balance_mean"] == pytest.approx(one["balance_mean"])
 
 
 def test_swapped_order_lowers_the_share_of_common_neighbours() -> None:
