@@ -85,9 +85,12 @@ def build_document(
         page_sizes: One for each page of the original, in order; None without pages.
     """
     state = _State()
+    has_headings = any(block.kind is Kind.HEADING for block in blocks)
     for block in blocks:
         if block.text:
-            _add(state, block)
+            # Without headings nothing tells where the front ends: all prose counts as the paper's body.
+            is_bare = not has_headings and block.kind in {Kind.TEXT, Kind.NOTE}
+            _add(state, replace(block, part=Part.BODY) if is_bare else block)
     text = "".join(state.text)
     starts = [start for _, start, _ in state.sections] + [len(text)]
     sections = tuple(

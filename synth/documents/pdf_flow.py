@@ -194,7 +194,12 @@ class Flow:
     def _emit(self, block: _Open) -> None:
         """Turn a finished block into one of the document."""
         text, source = block.piece.finished()
-        is_long_front = block.kind is Kind.TEXT and self.headings.part is Part.FRONT and len(text) > LONG_FRONT_CHARS
+        part = None
+        if block.kind is Kind.TEXT and self.headings.part is Part.FRONT:
+            if block.lines[0].page > 1:
+                part = Part.BODY
+            elif len(text) > LONG_FRONT_CHARS:
+                part = Part.ABSTRACT
         self.blocks.append(
             Block(
                 block.kind,
@@ -203,6 +208,6 @@ class Flow:
                 page=block.lines[0].page,
                 page_breaks=tuple(block.page_breaks),
                 table=self.table_of.get(block.lines[0].start),
-                part=Part.ABSTRACT if is_long_front else None,
+                part=part,
             )
         )

@@ -40,8 +40,6 @@ def read_text(data: bytes, *, paper: PaperId, version: int | None, title: str) -
             blocks.append(_block(Kind.REFERENCE, lines, start, words))
         else:
             blocks.append(_block(Kind.TEXT, lines, start, words))
-    if not any(block.kind is Kind.HEADING for block in blocks):  # without headings all of it is the paper's body
-        blocks = [Block(block.kind, block.text, block.source, part=Part.BODY) for block in blocks]
     return build_document(blocks, paper=paper, version=version, format=SourceFormat.TEXT, title=title)
 
 

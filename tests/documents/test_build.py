@@ -66,6 +66,13 @@ def test_source_map_leads_from_each_block_to_its_place() -> None:
     assert document.original_offset(1) == 51
 
 
+def test_prose_without_any_heading_is_body() -> None:
+    document = built(block(Kind.TITLE, "A title"), block(Kind.TEXT, "We win."))
+
+    assert texts(document, Part.BODY) == ["We win."]
+    assert texts(document, Part.FRONT) == ["A title"]
+
+
 def test_document_of_nothing_is_empty() -> None:
     assert built().text == ""
     assert built().sentences == ()

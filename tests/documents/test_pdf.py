@@ -113,6 +113,12 @@ def test_heading_in_bold_type_begins_a_section_without_a_number(read: Read, type
     assert [section.title for section in document.sections] == ["Abstract", "Routing at night"]
 
 
+def test_prose_beyond_the_first_page_is_body_even_before_the_first_heading(read: Read, typeset: Typeset) -> None:
+    document = read("pdf", typeset("Ada Marsh\n#pagebreak()\nWe win on all sets.\n#pagebreak()\n= Results\nAs said."))
+
+    assert "We win on all sets." in texts(document, Part.BODY)
+
+
 def test_rotated_page_is_read_like_any_other(read: Read, typeset: Typeset) -> None:
     source = "#set page(width: 200pt, height: 300pt, margin: 20pt)\n#rotate(90deg, reflow: true, box(width: 250pt)[{}])"
     plain = typeset(
