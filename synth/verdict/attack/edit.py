@@ -19,7 +19,7 @@ def put(kind: MutantKind, text: str, start: int, end: int, new: str) -> Mutant:
     'Noise gives a decrease.'
     """
     old, before = text[start:end], text[:start]
-    if old[:1].isupper() and not old[1:2].isupper() and new[:1].islower():
+    if old[:1].isupper() and old.split(" ")[0][1:].islower() and new[:1].islower():
         new = new[0].upper() + new[1:]
     if new and (article := _ARTICLE.search(before)):
         before = f"{before[: article.start()]}{article[1]}{'n' if _WITH_AN.match(new) else ''} "

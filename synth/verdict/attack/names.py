@@ -81,6 +81,8 @@ def _kind_here(text: str, match: re.Match[str]) -> NameKind | None:
         return NameKind.LANGUAGE
     if match[0] in METRICS:
         return NameKind.METRIC
+    if _TOKEN.match(text, match.end() + 1):
+        return None  # half of a longer name: MS COCO
     if _DATA_AFTER.match(text, match.end()) or _DATA_BEFORE.search(text[: match.start()]):
         return NameKind.DATA
     return NameKind.METHOD if _METHOD_AFTER.match(text, match.end()) else None

@@ -45,6 +45,18 @@ def test_name_becomes_another_of_its_kind() -> None:
     assert texts == ["ELMo gains 1.6 points on XNLI.", "BERT gains 1.6 points on PAWS-X."]
 
 
+def test_half_of_a_longer_name_is_no_name() -> None:
+    index = names_of(["We train on MS COCO.", "We train on MS COCO.", "The COCO corpus is large."])
+
+    assert index.names == (Name("COCO", NameKind.DATA),)
+
+
+def test_word_in_lower_case_replaces_a_name_as_it_is() -> None:
+    names = (Name("IoU", NameKind.METRIC), Name("accuracy", NameKind.METRIC))
+
+    assert [mutant.text for mutant in change_names("It gains 0.2 IoU.", names)] == ["It gains 0.2 accuracy."]
+
+
 def test_article_follows_the_new_name() -> None:
     names = (BERT, Name("LSTM", NameKind.METHOD))
 
