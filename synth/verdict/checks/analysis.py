@@ -92,6 +92,8 @@ def analyse(text: str) -> Analysis:
         measure = next((item for item in measures if item.span.overlaps(Span(*match.span()))), None)
         number = f"{measure.value:g}" if measure else ""
         keys = frozenset[str]() if level or (measure and measure.span.end >= match.end()) else _keys(token)
+        if keys and number:  # "eight-stack" and "8-stack" meet in 8
+            keys |= {number}
         name = bool(keys) and _is_name(token, is_start=is_start)
         if level >= _CLAUSE and token.isalpha() and words:
             clause += 1
@@ -129,6 +131,7 @@ def _keys(token: str) -> frozenset[str]:
     return frozenset(keys)
 
 
+@lru_cache(maxsize=65536)
 def _is_name(token: str, *, is_start: bool) -> bool:
     """Whether a word is written like a name: capitals inside, letters with digits, or a capital inside a sentence."""
     if not any(sign.isupper() for sign in token):

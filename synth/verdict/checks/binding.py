@@ -79,7 +79,11 @@ def _at_home(case: Case, labels: frozenset[str], home: Labelled, found: tuple[La
         if not ours or not theirs:
             continue
         mine, foreign = _weightiest(case, ours & labels, theirs & labels)
-        if foreign and not mine:
+        if (
+            foreign
+            and not mine
+            and (home.sentence == rival.sentence or (_is_named(case, foreign) and not ours & labels))
+        ):
             return conflict(
                 NAME,
                 f"{shown(case.here.text, home.quantity)} stands with {_words(case, ours)} here, "
@@ -91,11 +95,17 @@ def _at_home(case: Case, labels: frozenset[str], home: Labelled, found: tuple[La
     return agree(NAME, f"{shown(case.here.text, home.quantity)} stands with {_words(case, kept)} here too")
 
 
+def _is_named(case: Case, keys: frozenset[str]) -> bool:
+    """Whether keys come from a name: what another sentence must have to speak against a binding."""
+    return any(word.is_name and word.keys & keys for word in case.here.words)
+
+
 def _weightiest(case: Case, ours: frozenset[str], theirs: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
     """What speaks for each side in the heaviest class that says anything: names, other words, words of measuring.
 
     "The error falls to 9.4% on A, on B it stays at 30.1%" says nothing against an error of 30.1% on B.
     """
+    ours, theirs = ours & case.here.keys, theirs & case.here.keys  # without the values of other numbers
     both = ours | theirs
     named = frozenset[str]().union(*(word.keys for word in case.here.words if word.is_name)) & both - MEASURING
     for kind in (named, both - named - MEASURING, both):

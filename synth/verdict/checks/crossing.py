@@ -104,7 +104,8 @@ def _compare(ours: Halves, part: frozenset[str], other: frozenset[str]) -> Cross
     """The claim's first half before the first part of the passage and its second before the other."""
     one, two = frozenset(ours.left), frozenset(ours.right)
     one, two, part, other = one - two, two - one, part - other, other - part
-    if one & part and one & other and two & part and two & other:
+    is_covered = 2 * len((one | two) & (part | other)) >= len(one | two)
+    if is_covered and one & part and one & other and two & part and two & other:
         return Crossing(is_crossed=True, one=one & part, other=one & other)
     is_apart = not one & other and not two & part
     if is_apart and min(len(one & part), len(two & other)) >= _MIN_KEYS:

@@ -80,8 +80,9 @@ MEASURING: Final = frozenset(stem(word) for word in SCORE_UNITS | HIGHER_IS_BETT
 HOLLOW: Final = frozenset(
     stem(word)
     for word in words(
-        "achieve achieves obtain obtains reach reaches yield yields report reports model models method methods approach",
-        "approaches system systems state art best task tasks dataset datasets data set sets experiment experiments paper",
+        "achieve achieves obtain obtains reach reaches yield yields report reports model models method methods",
+        "approach approaches system systems state art best task tasks dataset datasets data set sets experiment",
+        "experiments paper",
         "number numbers value values respectively overall total average only percent points",
     )
 )
