@@ -11,7 +11,7 @@ from synth.cli.output import ProgressLine, echo_json
 from synth.models.entailment import build_entailment
 from synth.models.registry import build_encoder
 from synth.models.scorer_file import read_scorer
-from synth.pipeline.evaluate import evaluate_set
+from synth.pipeline.evaluate import PARTS, evaluate_set
 
 _COLUMNS: Final = (
     "auroc",
@@ -36,6 +36,12 @@ _COLUMNS: Final = (
 @click.option("--encoder", default="minilm", show_default=True, help="minilm, or a sentence-transformers model.")
 @click.option("--entailment", default="auto", show_default=True, help="auto, none, or a CrossEncoder.")
 @click.option("--calibration", default="", help="A file made by synth calibrate.")
+@click.option(
+    "--without",
+    type=click.Choice((*PARTS, "entailment")),
+    multiple=True,
+    help="Leave a part out, to see what it is worth; may be given again.",
+)
 @click.option("--json", "is_json", is_flag=True, help="Print one JSON document on standard output.")
 @click.pass_context
 def evaluate(
@@ -45,6 +51,7 @@ def evaluate(
     encoder: str,
     entailment: str,
     calibration: str,
+    without: tuple[str, ...],
     is_json: bool,
 ) -> None:
     """Score the verifier on labelled FILEs (.jsonl or .jsonl.gz), beside plain similarities.
@@ -54,13 +61,17 @@ def evaluate(
     """
     ctx.meta["synth.json"] = is_json
     line = ProgressLine(is_quiet=is_json)
-    model = build_entailment(entailment)
+    model = None if "entailment" in without else build_entailment(entailment)
     scorer, vectors = read_scorer(model, calibration=calibration), build_encoder(encoder)
     found: list[dict[str, Any]] = []
     for at, file in enumerate(files):
         line(f"{file.parent.name}/{file.name.split('.')[0]}", at, len(files))
         (labelled,) = labelled_sets((file,), papers)
-        found.append(evaluate_set(labelled, encoder=vectors, entailment=model, scorer=scorer, now_s=time.perf_counter))
+        found.append(
+            evaluate_set(
+                labelled, encoder=vectors, entailment=model, scorer=scorer, now_s=time.perf_counter, without=without
+            )
+        )
     line.end()
     if is_json:
         echo_json({"sets": found})

@@ -1,6 +1,7 @@
 """Score the verifier on labelled claims, beside the four similarities it has to beat."""
 
-from collections.abc import Callable, Mapping, Sequence
+import dataclasses
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -9,7 +10,8 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 from rapidfuzz.utils import default_process
 
-from synth.evidence.fuse import searched_text
+from synth.claims.document import Document, Part
+from synth.evidence.fuse import RANK_FEATURES, Ranker, searched_text
 from synth.evidence.semantic import cosine_matrix
 from synth.pipeline.judging import Prepared, Question, cached_encode, judge, prepare, shares_of
 from synth.ports import Encoder, EntailmentModel, Matrix, VectorCache
@@ -31,6 +33,14 @@ from synth.verdict.types import Label
 KS: Final = (1, 3, 5)
 _QUOTE_SHARE: Final = 90  # partial_ratio from which a passage counts as holding a gold quote
 _DIGITS: Final = 4
+PARTS: Final = ("checks", "ranker", "tables")
+"""What an evaluation can leave out; the entailment model is left out by giving none."""
+_COSINE_ONLY: Final = Ranker(
+    np.zeros(len(RANK_FEATURES)),
+    np.ones(len(RANK_FEATURES)),
+    np.array([float(name == "cosine") for name in RANK_FEATURES]),
+    0.0,
+)
 Scores = NDArray[np.float64]
 
 
@@ -61,6 +71,7 @@ def evaluate_set(
     scorer: Scorer,
     now_s: Callable[[], float],
     cache: VectorCache | None = None,
+    without: Collection[str] = (),
 ) -> dict[str, Any]:
     """The figures of one set, ready for JSON.
 
@@ -71,9 +82,10 @@ def evaluate_set(
         scorer: What is being scored.
         now_s: A clock in seconds, for the speed.
         cache: Remembers vectors.
+        without: Parts of ``PARTS`` that are left out, the rest as fitted with them.
     """
     start_s = now_s()
-    rows = score_claims(labelled, encoder=encoder, entailment=entailment, scorer=scorer, cache=cache)
+    rows = score_claims(labelled, encoder=encoder, entailment=entailment, scorer=scorer, cache=cache, without=without)
     return {
         "name": labelled.name,
         "split": labelled.split,
@@ -89,17 +101,22 @@ def score_claims(
     entailment: EntailmentModel | None,
     scorer: Scorer,
     cache: VectorCache | None = None,
+    without: Collection[str] = (),
 ) -> list[Scored]:
     """What synth says of each claim of a set."""
     encode = cached_encode(encoder, cache)
+    scorer = dataclasses.replace(scorer, ranker=_COSINE_ONLY) if "ranker" in without else scorer
     prepared = {
-        key: prepare(labelled.documents[key], encode) for key in dict.fromkeys(c.document for c in labelled.claims)
+        key: prepare(_text_only(labelled.documents[key]) if "tables" in without else labelled.documents[key], encode)
+        for key in dict.fromkeys(claim.document for claim in labelled.claims)
     }
     vectors = encode([claim.text for claim in labelled.claims])
     questions = [
         (claim.text, vector, prepared[claim.document]) for claim, vector in zip(labelled.claims, vectors, strict=True)
     ]
     judged = judge(questions, entailment=entailment, scorer=scorer)
+    if "checks" in without:
+        judged = [[dataclasses.replace(item, checks=()) for item in items] for items in judged]
     shares = shares_of(questions, judged, scorer)
     scored = []
     for claim, question, items, row in zip(labelled.claims, questions, judged, shares, strict=True):
@@ -114,6 +131,12 @@ def score_claims(
             )
         )
     return scored
+
+
+def _text_only(document: Document) -> Document:
+    """The document without its tables, and without what only stands in them."""
+    sentences = tuple(sentence for sentence in document.sentences if sentence.part is not Part.TABLE)
+    return dataclasses.replace(document, tables=(), sentences=sentences)
 
 
 def gold_of(claim: LabelledClaim, prepared: Prepared) -> frozenset[int]:

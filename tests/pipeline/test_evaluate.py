@@ -9,7 +9,7 @@ import pytest
 from synth.models.registry import build_encoder
 from synth.models.scorer_file import read_scorer
 from synth.pipeline.calibrate import calibrate_on
-from synth.pipeline.evaluate import Scored, evaluate_set, figures_of, gold_of
+from synth.pipeline.evaluate import Scored, evaluate_set, figures_of, gold_of, score_claims
 from synth.pipeline.judging import prepare
 from synth.training.data import LabelledClaim, LabelledSet, document_of, read_labelled
 from synth.verdict.types import Label
@@ -119,3 +119,18 @@ def test_real_set_beats_the_similarities_without_any_entailment_model(shared_dat
     assert figures["auroc"] > max(figures["baselines"].values()) - 0.01
     assert figures["brier_skill"] > 0
     assert figures["hit_at"]["5"] >= 0.92
+
+
+@pytest.mark.parametrize("part", ["checks", "ranker", "tables"])
+def test_part_that_is_left_out_changes_only_what_it_gives(part: str) -> None:
+    rows = [
+        claim("Owls hunt at night.", Label.SUPPORTED, gold=frozenset({1})),
+        claim("Owls do not hunt at night.", Label.REFUTED),
+    ]
+    ports: dict[str, Any] = {"encoder": FakeEncoder(), "entailment": None, "scorer": read_scorer(None)}
+
+    whole, less = score_claims(labelled(rows), **ports), score_claims(labelled(rows), **ports, without=[part])
+
+    is_same = np.array_equal([row.shares for row in whole], [row.shares for row in less])
+    assert is_same == (part == "tables")
+    assert [row.baselines for row in less] == [row.baselines for row in whole]
