@@ -145,10 +145,10 @@ class Flow:
             return True
         if self.headings.part is Part.REFERENCES:
             return self._starts_reference(line, paragraph)
-        if not ended:
-            return False
-        left = min(item.x0 for item in paragraph.lines if abs(item.x0 - last.x0) < 3 * last.height)
         is_next = is_below(last, line, self.style.leading)
+        if not ended:  # words beside a picture do not go on in another column; a sentence does
+            return not is_next and not any(is_prose(item) for item in paragraph.lines[-3:])
+        left = min(item.x0 for item in paragraph.lines if abs(item.x0 - last.x0) < 3 * last.height)
         return not is_next or line.x0 - left > 0.6 * line.height
 
     def _starts_reference(self, line: Line, paragraph: _Open) -> bool:

@@ -15,4 +15,4 @@ def test_gold_sentences_arrive(shared_data: Path) -> None:
     recall, whole, _ = measure(names)
 
     assert recall >= 0.95
-    assert whole >= 0.915
+    assert whole >= 0.91
