@@ -2,11 +2,13 @@
 
 from typing import Final
 
+from synth.claims.quantities import Quantity
 from synth.verdict.checks.amounts import are_comparable, differ, matches, shown
 from synth.verdict.checks.context import Case, agree, conflict, silent
 from synth.verdict.checks.crossing import crossing
 from synth.verdict.checks.labels import Labelled, labelled
 from synth.verdict.checks.orders import HOLLOW, MEASURING
+from synth.verdict.checks.rows import place_of
 from synth.verdict.types import Check, Outcome
 
 NAME: Final = "binding"
@@ -18,7 +20,11 @@ def check(case: Case) -> Check:
     swapped = _swapped_ends(case, claimed, found)
     if swapped is not None:
         return swapped
-    answers = [answer for number in claimed if (answer := _bound(case, number, claimed, found))]
+    answers = [
+        answer
+        for number in claimed
+        if (answer := _in_row(case, number.quantity) or _bound(case, number, claimed, found)) is not None
+    ]
     against = [answer for answer in answers if answer.outcome is Outcome.CONFLICT]
     if 2 * len(against) > len(answers):
         return against[0]
@@ -50,6 +56,19 @@ def _swapped_ends(case: Case, claimed: tuple[Labelled, ...], found: tuple[Labell
         end, start = (shown(case.claim.text, ends[edge].quantity) for edge in ("from", "to"))
         return conflict(NAME, f"the change runs from {start} to {end} here, in the claim the other way")
     return None
+
+
+def _in_row(case: Case, number: Quantity) -> Check | None:
+    """Whether a number stands in the row and column that the claim names; None if that cannot be told."""
+    place = place_of(case, number)
+    if place is None:
+        return None
+    table = case.passage.table or "the table"
+    if place.is_there:
+        return agree(NAME, f"{shown(case.claim.text, number)} stands at {place.here} in {table}")
+    return conflict(
+        NAME, f"{shown(case.claim.text, number)} stands at {place.here} in {table}, the claim says {place.claimed}"
+    )
 
 
 def _bound(case: Case, number: Labelled, claimed: tuple[Labelled, ...], found: tuple[Labelled, ...]) -> Check | None:

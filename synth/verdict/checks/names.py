@@ -20,7 +20,7 @@ def check(case: Case) -> Check:
     names = names_of(case.claim, case.context)
     if not names:
         return silent(NAME, "the claim names nothing")
-    missing = [name for name in names if not _stands_in(name, case)]
+    missing = [name for name in names if not stands_in(name, case)]
     if not missing:
         return agree(NAME, f"{_listed(names)} {'is' if len(names) == 1 else 'are'} named here too")
     rivals = [name for name in names_of(case.here, case.context) if not _is_in(name, case.claim, case.context)]
@@ -31,10 +31,10 @@ def check(case: Case) -> Check:
         alike = [rival for rival in rivals if _shape(rival) == _shape(name) and not _is_ordinary(rival)]
         rival = _in_its_place(name, alike, case)
         if rival:
-            return conflict(NAME, f"the passage says {_text(rival)}, the claim {_text(name)}")
+            return conflict(NAME, f"the passage says {text_of(rival)}, the claim {text_of(name)}")
         is_checkable = case.context.sentences >= _LONG and len(missing) == 1 and not _is_ordinary(name)
         if alike and is_checkable and not _is_known(name, case.context):
-            return conflict(NAME, f"the paper never names {_text(name)}; the passage says {_text(alike[0])}")
+            return conflict(NAME, f"the paper never names {text_of(name)}; the passage says {text_of(alike[0])}")
     return silent(NAME, f"{_listed(missing)} is not named here")
 
 
@@ -62,7 +62,8 @@ def names_of(analysis: Analysis, context: CheckContext) -> list[tuple[Word, ...]
     return found
 
 
-def _text(name: tuple[Word, ...]) -> str:
+def text_of(name: tuple[Word, ...]) -> str:
+    """A name as written, without a genitive."""
     return " ".join(re.sub(r"['’]s?$", "", word.text) for word in name)
 
 
@@ -71,7 +72,7 @@ def _keys(name: tuple[Word, ...]) -> frozenset[str]:
 
 
 def _listed(names: list[tuple[Word, ...]]) -> str:
-    return " and ".join(dict.fromkeys(_text(name) for name in names))
+    return " and ".join(dict.fromkeys(text_of(name) for name in names))
 
 
 def squeezed(text: str) -> str:
@@ -79,7 +80,7 @@ def squeezed(text: str) -> str:
     return re.sub(r"[\W_]", "", re.sub(r"['’]s\b", "", text)).lower()
 
 
-def _stands_in(name: tuple[Word, ...], case: Case) -> bool:
+def stands_in(name: tuple[Word, ...], case: Case) -> bool:
     """Whether a name stands in the passage or around it."""
     return _is_in(name, case.here, case.context) or _keys(name) <= case.around
 
@@ -88,7 +89,7 @@ def _is_in(name: tuple[Word, ...], analysis: Analysis, context: CheckContext) ->
     """Whether a text holds a name, written apart, together, spelt out or abbreviated."""
     if _keys(name) <= analysis.keys:
         return True
-    whole, text = squeezed(_text(name)), squeezed(analysis.text)
+    whole, text = squeezed(text_of(name)), squeezed(analysis.text)
     if len(whole) > _ACRONYM and (whole in text or whole.rstrip("s") in text):
         return True
     for short, long in context.abbreviations:
@@ -118,7 +119,7 @@ def _initials(name: tuple[Word, ...]) -> list[str]:
 
 def _is_known(name: tuple[Word, ...], context: CheckContext) -> bool:
     """Whether a document holds a name anywhere, in one of its forms."""
-    whole = squeezed(_text(name))
+    whole = squeezed(text_of(name))
     forms = {whole, whole.rstrip("s"), *_initials(name)}
     return bool(forms & context.names or _keys(name) & context.keys) or any(whole in known for known in context.names)
 

@@ -5,7 +5,9 @@ from typing import Final
 from synth.claims.quantities import Quantity
 from synth.claims.units import PERCENT, POINTS
 from synth.verdict.checks.amounts import amounts, derived, matches, shown
+from synth.verdict.checks.analysis import analyse
 from synth.verdict.checks.context import Case, agree, conflict, silent
+from synth.verdict.checks.labels import labelled
 from synth.verdict.checks.orders import HIGHER_IS_BETTER
 from synth.verdict.checks.stems import running_text
 from synth.verdict.checks.words import FUNCTION_WORDS
@@ -41,17 +43,21 @@ def check(case: Case) -> Check:
 
 
 def _rival(case: Case, number: Quantity, free: list[Quantity]) -> Quantity | None:
-    """The number that stands in the passage where the claim has another one."""
+    """The number that stands in the passage where the claim has another one; of several the one labelled alike."""
     keys = case.claim.keys
     if len(keys & (case.here.keys | case.around)) < _MIN_SHARED * len(keys):
         return None
+    if case.passage.cells and not analyse(case.passage.cells[0][1]).keys & keys:
+        return None  # another row of the table
     if number.unit:
         rivals = [item for item in free if item.unit == number.unit or {item.unit, number.unit} <= {PERCENT, POINTS}]
-        return rivals[0] if rivals else None
-    rivals = [item for item in free if not item.unit and item.step == number.step]
-    if (number.value <= _SMALL and number.step >= 1) or _is_counted(case.claim.text, number):
-        return None
-    return next((item for item in rivals if not _is_counted(case.here.text, item)), None)
+    elif (number.value <= _SMALL and number.step >= 1) or _is_counted(case.claim.text, number):
+        rivals = []
+    else:
+        rivals = [item for item in free if not item.unit and item.step == number.step]
+        rivals = [item for item in rivals if not _is_counted(case.here.text, item)]
+    labels = {item.quantity: item.own for item in labelled(case.here.text)}
+    return max(rivals, key=lambda item: len(labels.get(item, frozenset()) & keys), default=None)
 
 
 def _is_counted(text: str, number: Quantity) -> bool:

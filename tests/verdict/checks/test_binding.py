@@ -135,19 +135,34 @@ def test_halves_of_a_sentence_go_with_their_own_predicates() -> None:
     assert (straight.outcome, crossed.outcome) == (Outcome.AGREE, Outcome.CONFLICT)
 
 
-def test_table_row_binds_values_to_its_columns() -> None:
-    row = Passage(
-        "mBERT: XNLI = 66.1; PAWS-X = 81.9; MLQA = 61.4",
-        Span(0, 10),
-        part=Part.TABLE,
-        cells=(("", "mBERT"), ("XNLI", "66.1"), ("PAWS-X", "81.9"), ("MLQA", "61.4")),
-        table="Table 3",
-        caption="Table 3: Accuracy by data set.",
-    )
-    at = CHECK_NAMES.index("binding")
+ROW = Passage(
+    "mBERT: XNLI = 66.1; PAWS-X = 81.9; MLQA = 61.4",
+    Span(0, 10),
+    part=Part.TABLE,
+    cells=(("", "mBERT"), ("XNLI", "66.1"), ("PAWS-X", "81.9"), ("MLQA", "61.4")),
+    table="Table 3",
+    caption="Table 3: Accuracy by data set.",
+)
 
-    assert run_checks("mBERT scores 81.9 on PAWS-X.", row, CheckContext())[at].outcome is Outcome.AGREE
-    assert run_checks("mBERT scores 81.9 on XNLI.", row, CheckContext())[at].outcome is Outcome.CONFLICT
+
+@pytest.mark.parametrize(
+    ("claim", "outcome", "why"),
+    [
+        ("mBERT scores 81.9 on PAWS-X.", Outcome.AGREE, "81.9 stands at mBERT, PAWS-X in Table 3"),
+        ("mBERT scores 81.9 on XNLI.", Outcome.CONFLICT, "81.9 stands at PAWS-X in Table 3, the claim says XNLI"),
+        ("XLM-R scores 81.9 on PAWS-X.", Outcome.CONFLICT, "81.9 stands at mBERT in Table 3, the claim says XLM-R"),
+    ],
+)
+def test_table_row_binds_values_to_its_header_and_columns(claim: str, outcome: Outcome, why: str) -> None:
+    check = run_checks(claim, ROW, CheckContext(names=frozenset({"xlm-r", "mbert"})))[CHECK_NAMES.index("binding")]
+
+    assert (check.outcome, check.why) == (outcome, why)
+
+
+def test_table_row_is_silent_about_a_name_that_the_paper_does_not_know() -> None:
+    check = run_checks("Our system scores 61.4.", ROW, CheckContext())[CHECK_NAMES.index("binding")]
+
+    assert check.outcome is Outcome.SILENT
 
 
 @pytest.mark.parametrize(

@@ -139,6 +139,24 @@ def test_odd_claims_are_answered_without_an_error(claim: str) -> None:
         assert len(found) == len(CHECK_NAMES)
 
 
+@pytest.mark.parametrize(
+    ("claim", "outcome"),
+    [
+        ("mBERT scores 81.9 on PAWS-X.", Outcome.AGREE),
+        ("mBERT scores 84.2 on PAWS-X.", Outcome.CONFLICT),
+        ("XLM-R scores 84.2 on PAWS-X.", Outcome.SILENT),
+    ],
+)
+def test_number_is_held_against_the_claimed_row_of_a_table_only(claim: str, outcome: Outcome) -> None:
+    cells = (("", "mBERT"), ("XNLI", "66.1"), ("PAWS-X", "81.9"))
+    row = Passage("mBERT: XNLI = 66.1; PAWS-X = 81.9", Span(0, 9), cells=cells, table="Table 3")
+
+    check = run_checks(claim, row, CheckContext())[CHECK_NAMES.index("numbers")]
+
+    assert check.outcome is outcome
+    assert outcome is not Outcome.CONFLICT or check.why == "the passage says 81.9, the claim 84.2"
+
+
 def test_name_around_the_passage_counts() -> None:
     check = answer("names", "It scores 81.2 on XNLI.", "It scores 81.2.", caption="Table 2: Results on XNLI.")
 
