@@ -92,11 +92,6 @@ def build_document(
             is_bare = not has_headings and block.kind in {Kind.TEXT, Kind.NOTE}
             _add(state, replace(block, part=Part.BODY) if is_bare else block)
     text = "".join(state.text)
-    starts = [start for _, start, _ in state.sections] + [len(text)]
-    sections = tuple(
-        Section(title, Span(start, end), part)
-        for (title, start, part), end in zip(state.sections, starts[1:], strict=True)
-    )
     placed = [
         replace(table, span=state.table_spans.get(index, Span(len(text), len(text))))
         for index, table in enumerate(tables or [])
@@ -107,7 +102,7 @@ def build_document(
         format=format,
         title=title,
         text=text,
-        sections=sections,
+        sections=_sections(state.sections, len(text)),
         sentences=tuple(state.sentences),
         pages=_pages(state.page_starts, page_sizes or [], len(text)),
         tables=tuple(placed),
@@ -162,6 +157,12 @@ def _sentence_part(block: Block, section: Part) -> Part:
     """The role of a block's sentences, given that of the section they stand in."""
     fixed = {Kind.CAPTION: Part.CAPTION, Kind.ROW: Part.TABLE, Kind.REFERENCE: Part.REFERENCES}
     return fixed.get(block.kind) or block.part or section
+
+
+def _sections(begun: list[tuple[str, int, Part]], length: int) -> tuple[Section, ...]:
+    """Sections that follow each other up to the text's end."""
+    ends = [*(start for _, start, _ in begun[1:]), length]
+    return tuple(Section(title, Span(start, end), part) for (title, start, part), end in zip(begun, ends, strict=True))
 
 
 def _pages(starts: dict[int, int], sizes: list[PageSize], length: int) -> tuple[Page, ...]:

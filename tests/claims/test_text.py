@@ -29,7 +29,9 @@ def test_latex_reads_as_it_prints(source: str, shown: str) -> None:
     assert readable_latex(source) == shown
 
 
-@pytest.mark.parametrize("text", ["costs $5 to $10", "$5-$10", "plain text", "~5 % of a_b and x^2", "100 $ and 200 $", ""])
+@pytest.mark.parametrize(
+    "text", ["costs $5 to $10", "$5-$10", "plain text", "~5 % of a_b and x^2", "100 $ and 200 $", ""]
+)
 def test_text_without_markup_comes_back_as_it_is(text: str) -> None:
     assert readable_latex(text) == text
 
