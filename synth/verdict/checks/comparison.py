@@ -32,6 +32,9 @@ _SECOND: Final[dict[str, frozenset[str]]] = {
 }
 _BEHIND: Final = words("short falls fall fell stays stay is are slightly far running comes")
 """Words before "behind" and "of" that make the first side the loser."""
+_MATCHES: Final = words("matches matched matching equals equalled equaled")
+_EVENLY: Final = _MATCHES | words("equally comparably similarly same equal comparable similar identical")
+"""Words that say that two things do as well as each other."""
 _COMPARED: Final = words("compared opposed relative contrast contrary")
 _TOP: Final = words("best strongest highest fastest largest lowest smallest fewest sharpest easiest stronger")
 _BOTTOM: Final = words("worst weakest slowest poorest hardest weaker")
@@ -98,12 +101,26 @@ def comparisons(text: str) -> tuple[Comparison, ...]:
             found.append(_of_link(analysis, at))
         elif word.low in _COMPARED:
             found.append(_of_compared(analysis, at))
+        elif word.low in _EVENLY:
+            found.append(_of_pair(analysis, at))
     return tuple(item for item in found if item is not None and item.first and item.second)
 
 
 def _plain(word: Word) -> str:
     """A word without hyphens: "out-performs"."""
     return word.low.replace("-", "")
+
+
+def _of_pair(analysis: Analysis, at: int) -> Comparison | None:
+    """Read "X and Y perform equally well", "X matches Y"."""
+    words_ = analysis.words
+    if words_[at].low in _MATCHES:
+        return Comparison(_before(analysis, at), _behind(analysis, at + 1), 0, is_judged=True, word=words_[at].low)
+    links = [place for place in range(max(at - _REACH, 0), at) if words_[place].low == "and"]
+    if not links or any(words_[place].level >= _MARK for place in range(links[-1], at)):
+        return None
+    sides = _before(analysis, links[-1]), analysis.keys_between(links[-1] + 1, at)
+    return Comparison(*sides, 0, is_judged=True, word=words_[at].low)
 
 
 def _of_compared(analysis: Analysis, at: int) -> Comparison | None:
