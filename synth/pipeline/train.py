@@ -19,7 +19,7 @@ from synth.verdict.features import features_of
 from synth.verdict.score import STACKS, Scorer, Stack, stack_name
 from synth.verdict.types import Label
 
-MOST_CLAIMS: Final = 1500  # of one set; a larger one is sampled
+MOST_CLAIMS: Final = 1500  # of one set, if it says nothing else
 _SET_WEIGHT: Final = 1000.0  # of a set of weight 1, whatever its size
 _TABLE_BOOST: Final = 10.0  # how much more a row about a table counts in the stack for tables
 
@@ -45,12 +45,14 @@ class TrainingSet:
         weight: How much the set counts in the stack, whatever its size; 0 leaves it out.
         ranks: Whether its gold sentences teach the ranker.
         calibrates: Whether its claims are like those that users ask about.
+        most: Claims at most; of more a sample is taken.
     """
 
     labelled: LabelledSet
     weight: float = 1.0
     ranks: bool = True
     calibrates: bool = True
+    most: int = MOST_CLAIMS
 
 
 def fit_scorer(
@@ -75,7 +77,7 @@ def fit_scorer(
         progress: Told how many sets are done.
     """
     encode = cached_encode(encoder, cache)
-    questions = [_questions(item.labelled, encode, seed) for item in sets]
+    questions = [_questions(item.labelled, encode, item.most, seed) for item in sets]
     pooled = [_rank_rows(asked) for item, asked in zip(sets, questions, strict=True) if item.ranks]
     ranker = fit_ranker([claims for claims in pooled if claims])
     used = entailment.hash if entailment else "none"
@@ -100,9 +102,9 @@ def fit_scorer(
     }
 
 
-def _questions(item: LabelledSet, encode: Encode, seed: int) -> list[tuple[LabelledClaim, Question]]:
+def _questions(item: LabelledSet, encode: Encode, most: int, seed: int) -> list[tuple[LabelledClaim, Question]]:
     """The set's claims, sampled if there are many, each with its vector and its document."""
-    order = np.random.default_rng(seed).permutation(len(item.claims))[:MOST_CLAIMS]
+    order = np.random.default_rng(seed).permutation(len(item.claims))[:most]
     claims = [item.claims[at] for at in sorted(order)]
     prepared = {key: prepare(item.documents[key], encode) for key in dict.fromkeys(claim.document for claim in claims)}
     vectors = encode([claim.text for claim in claims])
