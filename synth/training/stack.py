@@ -1,4 +1,4 @@
-"""Fitting the stack: a softmax regression over the named features of claims with known labels."""
+"""Fitting the stack: a softmax regression and boosted trees over the named features of claims with known labels."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
@@ -6,6 +6,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from synth.training.forest import fit_forest
 from synth.training.linear import scaled
 from synth.verdict.types import Label
 
@@ -28,10 +29,10 @@ def fit_stack(
     from sklearn.linear_model import LogisticRegression
 
     names = sorted({name for row in rows for name in row})
-    mean, scale, table = scaled(np.array([[row.get(name, 0.0) for name in names] for row in rows], float))
-    model = LogisticRegression(C=INVERSE_PENALTY, max_iter=2000).fit(
-        table, [_LABELS.index(label) for label in truth], sample_weight=weights
-    )
+    measured = np.array([[row.get(name, 0.0) for name in names] for row in rows], float)
+    mean, scale, table = scaled(measured)
+    labels = [_LABELS.index(label) for label in truth]
+    model = LogisticRegression(C=INVERSE_PENALTY, max_iter=2000).fit(table, labels, sample_weight=weights)
     columns = np.zeros((len(names), len(_LABELS)))
     bias = np.full(len(_LABELS), -10.0)  # a label that was never seen is never said
     coefficients = model.coef_ if len(model.classes_) > 2 else np.concatenate([-model.coef_, model.coef_]) / 2
@@ -46,6 +47,7 @@ def fit_stack(
         "scale": scale,
         "weights": np.round(columns, _DIGITS).tolist(),
         "bias": np.round(bias, _DIGITS).tolist(),
+        "forest": fit_forest(measured, labels, weights, classes=len(_LABELS)),
     }
 
 
