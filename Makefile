@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: help demo test lint types contracts check bench clean
+.PHONY: help demo test lint types contracts check bench gallery clean
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/'
 
@@ -33,6 +33,12 @@ check: lint types contracts test  ## all of the above
 
 bench: $(VENV)/.ready  ## print the figures of the README (PAPERS=folder of PDFs)
 	$(BIN)/python tests/benchmarks/targets.py $(if $(PAPERS),--papers $(PAPERS))
+
+gallery: $(VENV)/.ready  ## write the reports of the demo to reports/ anew
+	rm -rf synth-demo reports/*/
+	$(BIN)/synth demo --quiet
+	cp -r synth-demo/reports/* reports/
+	rm -rf synth-demo
 
 clean:  ## remove what make made
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache

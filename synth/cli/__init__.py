@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "export": "Export claims, evidence and references for other programs.",
     "evaluate": "Score the verifier on labelled files.",
     "calibrate": "Fit the confidence to labelled claims of your own.",
+    "train": "Rebuild the fitted scorer that ships, from labelled sets.",
     "demo": "Run the whole job on four small papers, offline.",
 }
 

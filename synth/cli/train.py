@@ -1,6 +1,8 @@
 """``synth train``: rebuild the fitted scorer that ships."""
 
 import json
+import os
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,10 +12,12 @@ from synth.cli.output import ProgressLine
 from synth.models.entailment import build_entailment
 from synth.models.registry import build_encoder
 from synth.pipeline.train import TrainingSet, fit_scorer
+from synth.store.engine import open_store
 from synth.training.data import read_labelled
 from synth.training.derived import copied, edited, elsewhere, read_table_pairs
 
 MOST_DERIVED: Final = 400  # claims of a derived set
+MOST_TRIALS: Final = 200  # each brings a document of 300 sentences
 
 
 def training_sets(data: Path, seed: int) -> list[TrainingSet]:
@@ -35,7 +39,7 @@ def training_sets(data: Path, seed: int) -> list[TrainingSet]:
         TrainingSet(scifact),
         TrainingSet(citint, weight=0.5),
         TrainingSet(check_covid, weight=0.25),
-        TrainingSet(trials, weight=0.0),
+        TrainingSet(trials, weight=0.0, most=MOST_TRIALS),
         TrainingSet(tables, weight=0.5, ranks=False),
         TrainingSet(elsewhere(tables, most=MOST_DERIVED, seed=seed), weight=0.25, ranks=False),
     ]
@@ -44,18 +48,21 @@ def training_sets(data: Path, seed: int) -> list[TrainingSet]:
 @click.command(epilog="Example: synth train --data ../shared/data --out synth/verdict/data/scorer-none.json")
 @click.option("--data", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True, help="The sets.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The file to write.")
-@click.option("--encoder", default="minilm", show_default=True)
-@click.option("--entailment", default="none", show_default=True)
-@click.option("--seed", default=0, show_default=True)
-def train(data: Path, out: Path, encoder: str, entailment: str, seed: int) -> None:
+@click.option("--encoder", default="minilm", show_default=True, help="The encoder that will be used.")
+@click.option("--entailment", default="none", show_default=True, help="The entailment model that will be used.")
+@click.option("--seed", default=0, show_default=True, help="Of sampling and folds.")
+@click.option("--vectors", default=None, metavar="URL", help="A database that remembers vectors between fits.")
+def train(data: Path, out: Path, encoder: str, entailment: str, seed: int, vectors: str | None) -> None:
     """Fit ranker, stack and calibrations on labelled sets, the same way each time."""
     line = ProgressLine()
-    fitted: dict[str, Any] = fit_scorer(
-        training_sets(data, seed),
-        encoder=build_encoder(encoder),
-        entailment=build_entailment(entailment),
-        seed=seed,
-        progress=line,
-    )
+    with closing(open_store(vectors or "sqlite://")) as cache:
+        fitted: dict[str, Any] = fit_scorer(
+            training_sets(data, seed),
+            encoder=build_encoder(encoder, threads=os.cpu_count() or 1),
+            entailment=build_entailment(entailment),
+            cache=cache,
+            seed=seed,
+            progress=line,
+        )
     line.end()
-    out.write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")
+    out.write_text(json.dumps(fitted, separators=(",", ":")) + "\n", encoding="utf-8")
