@@ -6,7 +6,7 @@ from typing import Final
 
 from synth.verdict.checks.analysis import Analysis, Word, analyse
 from synth.verdict.checks.context import Case, agree, conflict, silent
-from synth.verdict.checks.negation import is_negated
+from synth.verdict.checks.negation import is_doubted
 from synth.verdict.checks.orders import BETTER, EVEN, HIGHER_IS_BETTER, LESS, LOWER_IS_BETTER, MEASURING, MORE, WORSE
 from synth.verdict.checks.words import words
 from synth.verdict.types import Check
@@ -39,6 +39,8 @@ _COMPARED: Final = words("compared opposed relative contrast contrary")
 _TOP: Final = words("best strongest highest fastest largest lowest smallest fewest sharpest easiest stronger")
 _BOTTOM: Final = words("worst weakest slowest poorest hardest weaker")
 _REACH: Final = 12
+_NEAR: Final = 2
+_NEXT: Final = 1
 _MARK: Final = 2
 _CLAUSE: Final = 3
 
@@ -78,7 +80,7 @@ def peaks(text: str) -> tuple[Peak, ...]:
     analysis = analyse(text)
     found = []
     for at, word in enumerate(analysis.words):
-        if word.low in _TOP | _BOTTOM and not is_negated(analysis, at):
+        if word.low in _TOP | _BOTTOM and not is_doubted(analysis, at):
             sign, is_judged = _sign(word, analysis.words[at + 1 : at + 4])
             keys = analysis.keys_between(max(at - _REACH, 0), at + _REACH // 2)
             found.append(Peak(keys - word.keys - MEASURING, sign if is_judged else 0, word.low))
@@ -132,7 +134,7 @@ def _of_compared(analysis: Analysis, at: int) -> Comparison | None:
     if not is_opening or past >= end:
         return None
     for place in range(past + 1, end):
-        if words_[place].low in BETTER | WORSE | MORE | LESS and not is_negated(analysis, place):
+        if words_[place].low in BETTER | WORSE | MORE | LESS and not is_doubted(analysis, place):
             sign, is_judged = _sign(words_[place], words_[place : place + 3])
             sides = analysis.keys_between(past + 1, end), analysis.keys_between(at + 1, past)
             return Comparison(*sides, sign, is_judged, words_[place].low)
@@ -147,7 +149,7 @@ def _of_verb(analysis: Analysis, at: int) -> Comparison | None:
         sign, begin = -sign, at + 2
     else:
         begin = at + 1
-    if is_negated(analysis, at):
+    if is_doubted(analysis, at):
         return None
     return Comparison(_before(analysis, at), _behind(analysis, begin), sign, is_judged=True, word=words_[at].low)
 
@@ -156,14 +158,17 @@ def _of_link(analysis: Analysis, at: int) -> Comparison | None:
     """Read "X is better than Y": the word that says how stands before the link."""
     words_ = analysis.words
     wanted = _SECOND[words_[at].low]
-    stop = max(at - (_REACH if words_[at].low in {"than", "over"} else 3), -1)
+    reach = _REACH if words_[at].low in {"than", "over"} else _NEXT if words_[at].low == "with" else _NEAR
+    stop = max(at - 1 - reach, -1)
     for place in range(at - 1, stop, -1):
         word = words_[place]
         if word.level >= _CLAUSE:
             return None
         if word.low in wanted:
             sign, is_judged = _sign(word, words_[max(place - 3, 0) : at])
-            if is_negated(analysis, place):
+            if is_judged and place and words_[place - 1].low == "less" and word.low in BETTER | WORSE:
+                sign = -sign
+            if is_doubted(analysis, place):
                 return None
             return Comparison(_before(analysis, place), _behind(analysis, at + 1), sign, is_judged, word.low)
     return None

@@ -71,7 +71,8 @@ def trends(text: str) -> tuple[Trend, ...]:
                 continue
             sign, is_judged = 0, False
         elif low in BETTER | WORSE:
-            sign, is_judged = (1 if low in BETTER else -1), True
+            is_less = at > 0 and analysis.words[at - 1].low == "less"  # "less effective"
+            sign, is_judged = (1 if (low in BETTER) != is_less else -1), True
         elif low in MORE | LESS:
             sign, is_judged = _judged(analysis, at, 1 if low in MORE else -1)
         else:

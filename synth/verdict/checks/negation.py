@@ -21,6 +21,7 @@ _NARROW: Final = words(
 """Negations of a noun phrase; the others reach to the end of their clause."""
 _NARROW_REACH: Final = 4
 _REACH: Final = 4
+_DENIALS: Final = words("no not never none neither nor cannot hardly without fails fail failed")
 _BOUND_REACH: Final = 8
 
 
@@ -58,3 +59,10 @@ def negated(analysis: Analysis) -> frozenset[int]:
 def is_negated(analysis: Analysis, at: int) -> bool:
     """Whether a negation reaches the word at an index."""
     return at in negated(analysis)
+
+
+def is_doubted(analysis: Analysis, at: int) -> bool:
+    """Whether a negation stands anywhere before a word in its sentence: "there is no evidence that X is better"."""
+    here = analysis.words[at].sentence
+    is_denied = any(word.low in _DENIALS and word.sentence == here for word in analysis.words[:at])
+    return is_denied or is_negated(analysis, at)
