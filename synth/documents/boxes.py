@@ -56,7 +56,7 @@ class PdfPlaces:
                 return ()
         with opened_pdf(self._pdf) as opened:
             starts = self._page_starts(opened)
-            found = [box for run in _runs(document, span) for box in _run_boxes(opened, starts, run)]
+            found = list(_runs_boxes(opened, starts, list(_runs(document, span))))
         return tuple(_lines(found))
 
     def page_of(self, document: Document, span: Span) -> int | None:
@@ -108,20 +108,21 @@ def _runs(document: Document, span: Span) -> Iterator[tuple[int, int]]:
             yield there + start - here, there + stop - here
 
 
-def _run_boxes(opened: pypdfium2.PdfDocument, starts: Sequence[int], run: tuple[int, int]) -> Iterator[Box]:
-    """The boxes of a stretch of characters."""
+def _runs_boxes(opened: pypdfium2.PdfDocument, starts: Sequence[int], runs: Sequence[tuple[int, int]]) -> Iterator[Box]:
+    """The boxes of stretches of characters in the order of the text; a page is opened once."""
     for index, (first, end) in enumerate(pairwise(starts)):
-        start, stop = max(run[0], first), min(run[1], end)
-        if start >= stop:
+        here = [(max(start, first), min(stop, end)) for start, stop in runs if start < end and stop > first]
+        if not here:
             continue
         with opened_page(opened, index) as page:
             if page is None:
                 continue
             text_page, frame = page
-            for place in range(pdfium.FPDFText_CountRects(text_page, start - first, stop - start)):
-                left, bottom, right, top = text_page.get_rect(place)
-                if right > left and top > bottom:  # hyphens and line breaks that pdfium adds have no place
-                    yield _box(frame, index + 1, left, bottom, right, top)
+            for start, stop in here:
+                for place in range(pdfium.FPDFText_CountRects(text_page, start - first, stop - start)):
+                    left, bottom, right, top = text_page.get_rect(place)
+                    if right > left and top > bottom:  # hyphens and line breaks that pdfium adds have no place
+                        yield _box(frame, index + 1, left, bottom, right, top)
 
 
 def _box(frame: Frame, page: int, left: float, bottom: float, right: float, top: float) -> Box:

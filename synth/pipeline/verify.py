@@ -224,7 +224,7 @@ def _locator(papers: Sequence[Paper], reader: Reader | None) -> Callable[[PaperV
         pieces = []
         for piece in verdict.evidence:
             boxes = reader.boxes_of(paper, document, piece.span)
-            page = boxes[0].page if piece.page is None and boxes else piece.page
+            page = boxes[0].page if boxes else piece.page  # the printed place is surer than the text's order
             pieces.append(dataclasses.replace(piece, boxes=boxes, page=page))
         return dataclasses.replace(verdict, evidence=tuple(pieces))
 
