@@ -37,6 +37,7 @@ _HEDGES: Final = (
     (Bound.OVER, re.compile(r"\b(?:over|above|more\sthan|at\sleast|exceeds?)\s$", re.IGNORECASE)),
     (Bound.UNDER, re.compile(r"\b(?:under|below|less\sthan|fewer\sthan|at\smost|up\sto)\s$", re.IGNORECASE)),
 )
+_INTERVAL: Final = re.compile(r"\s?(?:CI|CrI|confidence|credible)\b")
 _P_VALUE: Final = re.compile(r"\b[pP]\s?(?:-values?\s?)?[<>=≤≥≈]+\s?$")
 
 
@@ -108,11 +109,12 @@ def _is_within(claimed: Quantity, found: Quantity) -> bool:
 
 
 def _is_no_measure(text: str, quantity: Quantity) -> bool:
-    """Whether digits that look like a measure are none: part of 300W-LP or C2-50k, or a p-value."""
+    """Whether digits that look like a measure are none: part of 300W-LP, a p-value, 95% CI."""
     after = _GLUED.match(text, quantity.span.end)
     is_glued = after is not None and after[0].lower() not in {quantity.unit, "x", "th", "st", "nd", "rd"}
     before = text[: quantity.span.start]
-    return is_glued or bool(_IN_NAME.search(before) or _P_VALUE.search(before))
+    is_level = quantity.unit == PERCENT and bool(_INTERVAL.match(text, quantity.span.end))
+    return is_glued or is_level or bool(_IN_NAME.search(before) or _P_VALUE.search(before))
 
 
 def is_fraction(quantity: Quantity) -> bool:

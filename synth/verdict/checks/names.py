@@ -23,7 +23,7 @@ def check(case: Case) -> Check:
     missing = [name for name in names if not stands_in(name, case)]
     if not missing:
         return agree(NAME, f"{_listed(names)} {'is' if len(names) == 1 else 'are'} named here too")
-    rivals = [name for name in names_of(case.here, case.context) if not _is_in(name, case.claim, case.context)]
+    rivals = [name for name in names_of(case.here, case.context) if not _is_in(name, case.claim)]
     others = case.claim.keys - frozenset[str]().union(*(_keys(name) for name in missing))
     if not rivals or len(others & case.here.keys) < _MIN_SHARED * len(others):
         return silent(NAME, f"{_listed(missing)} is not named here")
@@ -82,21 +82,16 @@ def squeezed(text: str) -> str:
 
 def stands_in(name: tuple[Word, ...], case: Case) -> bool:
     """Whether a name stands in the passage or around it."""
-    return _is_in(name, case.here, case.context) or _keys(name) <= case.around
+    return _is_in(name, case.here) or _keys(name) <= case.around
 
 
-def _is_in(name: tuple[Word, ...], analysis: Analysis, context: CheckContext) -> bool:
+def _is_in(name: tuple[Word, ...], analysis: Analysis) -> bool:
     """Whether a text holds a name, written apart, together, spelt out or abbreviated."""
     if _keys(name) <= analysis.keys:
         return True
     whole, text = squeezed(text_of(name)), squeezed(analysis.text)
     if len(whole) > _ACRONYM and (whole in text or whole.rstrip("s") in text):
         return True
-    for short, long in context.abbreviations:
-        if whole == squeezed(short) and squeezed(long) in text:
-            return True
-        if whole == squeezed(long) and squeezed(short) in text:
-            return True
     return _is_spelt_out(whole, analysis) or bool(set(_initials(name)) & {word.low for word in analysis.words})
 
 

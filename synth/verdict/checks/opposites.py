@@ -54,6 +54,7 @@ OPPOSITES: Final[dict[str, frozenset[str]]] = {
 DENYING: Final = words(
     "only sole solely alone except excluding unlike differ differs differing different disjoint independent left out",
     "below behind short little few barely worse hurt hurts stop stops stopped other others apart instead outside",
-    "limited restricted limitation unknown place while whereas before",
+    "limited restricted limitation unknown place while whereas before unchanged abolish abolishes abolished deficient",
+    "lost suppression inhibit inhibits",
 )
 """Words that may say in a plain sentence what another says with "not"."""

@@ -29,6 +29,8 @@ CASES = [
     ("numbers", "It uses three detection stages.", "It uses four detection stages.", C),
     ("numbers", "It needs 40 epochs on Cityscapes.", "Adam is used with a batch of 8 images.", S),
     ("numbers", "The effect is significant.", "The effect is 5 points (p < .05).", S),
+    ("numbers", "The effect is significant (p < .05).", "The effect is .04 at most.", S),
+    ("numbers", "Risk is cut by a third.", "The risk ratio is 0.69 (95% CI: 0.56 to 0.84).", S),
     # units
     ("units", "Training takes three days.", "Training takes about 3 days on one GPU.", A),
     ("units", "Training takes three hours.", "Training takes about 3 days on one GPU.", C),
@@ -50,6 +52,8 @@ CASES = [
     ("direction", "Dropout makes the model worse.", "With dropout the model error increases.", A),
     ("direction", "Reconstruction gets better with pose.", "The reconstruction error grows with pose.", C),
     ("direction", "Warping made no difference to flow accuracy.", "Warping improves flow accuracy.", C),
+    ("direction", "Dropout improves test accuracy.", "Dropout does not improve test accuracy.", C),
+    ("direction", "Dropout is less effective on speech.", "Dropout is effective on speech.", C),
     ("direction", "Pruning speeds up decoding.", "The corpus grows every year.", S),
     # comparison
     ("comparison", "LSTMs beat CNNs.", "LSTMs outperform CNNs.", A),
@@ -61,6 +65,9 @@ CASES = [
     ("comparison", "ResNet-50 is the strongest backbone.", "SENet-50 consistently beats ResNet-50.", C),
     ("comparison", "SENet-50 is the strongest backbone.", "SENet-50 consistently beats ResNet-50.", A),
     ("comparison", "Compared with CNNs, LSTMs are better.", "CNNs are better than LSTMs.", C),
+    ("comparison", "Cloth is less effective than paper.", "Paper is more effective than cloth.", A),
+    ("comparison", "LSTMs beat CNNs.", "LSTMs and CNNs perform equally well.", C),
+    ("comparison", "LSTMs beat CNNs.", "There is no evidence that CNNs are better than LSTMs.", S),
     ("comparison", "LSTMs beat CNNs.", "Transformers beat everything.", S),
     # polarity
     ("polarity", "Modules share weights across stages.", "Modules do not share weights across stages.", C),
