@@ -61,8 +61,8 @@ def _plain(unit: str) -> str:
 
 
 def _is_clash(ours: str, theirs: str) -> bool:
-    """Whether two different units cannot mean the same."""
-    if TIMES in {ours, theirs} and _SHARES & {ours, theirs}:
+    """Whether two different units cannot mean the same; papers write "%" for points, but not the other way round."""
+    if (TIMES in {ours, theirs} and _SHARES & {ours, theirs}) or (ours, theirs) == (PERCENT, POINTS):
         return True
     return any(ours in family and theirs in family for family in UNIT_FAMILIES)
 

@@ -38,6 +38,8 @@ CASES = [
     ("units", "It wins by 7.1% in relative terms.", "It wins by 7.1 points.", C),
     ("units", "It wins by 10 points.", "That is a 10% reduction in error.", C),
     ("units", "Decoding reaches 27.5 characters per second.", "It decodes 27.5 words per second.", C),
+    ("units", "It improves F1 by 2.1 percent.", "It improves F1 by 2.1 points.", C),
+    ("units", "It improves F1 by 2.1 points.", "It improves F1 by 2.1%.", S),
     ("units", "It has 6 layers.", "It has 6 blocks.", S),
     # names
     ("names", "It is trained on XNLI.", "We train it on XNLI.", A),
