@@ -24,7 +24,11 @@ from synth.pipeline.calibrate import calibrate_on
 @click.option("--encoder", default="minilm", show_default=True, help="minilm, or a sentence-transformers model.")
 @click.option("--entailment", default="auto", show_default=True, help="auto, none, or a CrossEncoder.")
 @click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), default=Path("calibration.json"), show_default=True
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("calibration.json"),
+    show_default=True,
+    help="The file to write.",
 )
 @click.option("--json", "is_json", is_flag=True, help="Print one JSON document on standard output.")
 @click.pass_context

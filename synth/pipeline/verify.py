@@ -70,24 +70,34 @@ def verify_claims(
     questions = [(claim, document) for claim, texts in zip(claims, asked, strict=True) for document in texts]
     models = (encoder.hash, entailment.hash if entailment else "none", scorer.hash, "boxes" if reader else "")
     keys = question_keys(questions, models)
-    answers = dict(store.verdicts_by_key(keys))
-    due = list({key: question for key, question in zip(keys, questions, strict=True) if key not in answers}.items())
-    if due:
-        decide = _decider(library, entailment, scorer, _locator(papers, reader))
-        for start in range(0, len(due), CHUNK):
-            if progress:
-                progress("questions answered", len(answers), len(answers) + len(due) - start)
-            chunk = due[start : start + CHUNK]
-            fresh = dict(zip((key for key, _ in chunk), decide([question for _, question in chunk]), strict=True))
-            store.save_keyed(fresh)
-            answers |= fresh
-    if progress:
-        progress("questions answered", len(questions), len(questions))
+    decide = _decider(library, entailment, scorer, _locator(papers, reader))
+    answers = _answered(dict(zip(keys, questions, strict=True)), decide, store, progress)
     found = iter(keys)
     return [
         _overall(claim, why, [answers[next(found)] for _ in texts], known, scorer)
         for claim, why, texts in zip(claims, whys, asked, strict=True)
     ]
+
+
+def _answered(
+    questions: Mapping[str, Asked],
+    decide: Callable[[Sequence[Asked]], list[dict[str, Any]]],
+    store: Store,
+    progress: Progress | None,
+) -> Mapping[str, Mapping[str, Any]]:
+    """The answer to each question by its key, from the store or fresh; fresh ones are saved as they come."""
+    answers = dict(store.verdicts_by_key(list(questions)))
+    due = [key for key in questions if key not in answers]
+    for start in range(0, len(due), CHUNK):
+        if progress:
+            progress("questions answered", len(answers), len(questions))
+        chunk = due[start : start + CHUNK]
+        fresh = dict(zip(chunk, decide([questions[key] for key in chunk]), strict=True))
+        store.save_keyed(fresh)
+        answers |= fresh
+    if progress:
+        progress("questions answered", len(questions), len(questions))
+    return answers
 
 
 def question_keys(questions: Sequence[Asked], models: Sequence[str]) -> list[str]:
