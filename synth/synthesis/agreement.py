@@ -7,6 +7,8 @@ from synth.verdict.types import ClaimVerdict, Label, PaperVerdict, Probabilities
 
 _FOR = (Label.SUPPORTED, Label.PARTIAL)
 _NOTHING = Probabilities(0.0, 0.0, 0.0, 1.0)
+_CONTEST = 2.0  # support with less than this many times a contradiction's odds is contested
+_CLEAR = 0.5  # a paper whose label is less likely than not is not cited for or against a claim
 
 
 def overall_verdict(
@@ -15,7 +17,8 @@ def overall_verdict(
     """One verdict out of one for each paper.
 
     A paper that states the claim does not corroborate it, so the others decide. The surest paper that supports
-    or contradicts gives label and evidence; where papers disagree the reason says so.
+    or contradicts gives label and evidence. Where another paper contradicts nearly as surely, there is no tick: a
+    reader should see both quotes.
 
     Args:
         claim: The claim.
@@ -34,17 +37,26 @@ def overall_verdict(
     if not telling:
         return _silent_verdict(claim, by_paper, others, after)
     deciding = telling[0]
+    is_contested = any(
+        verdict.label is Label.REFUTED and verdict.confidence >= _CLEAR and _odds(deciding) < _CONTEST * _odds(verdict)
+        for verdict in telling
+    )
     return ClaimVerdict(
         claim=claim,
         status=Status.CHECKED,
         reason=_agreement_reason(deciding, telling, others) + after,
         label=deciding.label,
         probabilities=deciding.probabilities,
-        verified=deciding.label is Label.SUPPORTED and deciding.paper in ticked,
+        verified=deciding.label is Label.SUPPORTED and deciding.paper in ticked and not is_contested,
         checks=deciding.checks,
         evidence=deciding.evidence,
         by_paper=tuple(by_paper),
     )
+
+
+def _odds(verdict: PaperVerdict) -> float:
+    """How many times likelier the label is than all others together."""
+    return verdict.confidence / max(1.0 - verdict.confidence, 1e-6)
 
 
 def _silent_verdict(
@@ -74,13 +86,14 @@ def _agreement_reason(deciding: PaperVerdict, telling: Sequence[PaperVerdict], o
     if len(others) == 1:
         return deciding.reason
     parts = [f"{deciding.paper}: {deciding.reason}"]
-    supporters = [verdict.paper for verdict in telling if verdict.label in _FOR]
-    opponents = [verdict.paper for verdict in telling if verdict.label is Label.REFUTED]
+    clear = [verdict for verdict in telling if verdict.confidence >= _CLEAR or verdict is deciding]
+    supporters = [verdict.paper for verdict in clear if verdict.label in _FOR]
+    opponents = [verdict.paper for verdict in clear if verdict.label is Label.REFUTED]
     if supporters and opponents:
         parts.append(
             f"the papers disagree: supported by {', '.join(supporters)}, contradicted by {', '.join(opponents)}"
         )
-    elif len(telling) > 1:
+    elif len(clear) > 1:
         parts.append(f"{'supported' if supporters else 'contradicted'} by {', '.join(supporters or opponents)}")
     return "; ".join(parts)
 

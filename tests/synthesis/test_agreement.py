@@ -70,3 +70,18 @@ def test_paper_that_could_not_be_read_is_named(make_claim: MakeClaim, label: Lab
     verdict = overall_verdict(make_claim(), [said("a", label, 0.7)], ticked=(), missing=[PaperId("b")])
 
     assert verdict.reason.endswith("not readable: b")
+
+
+@pytest.mark.parametrize(("against", "verified"), [(0.45, True), (0.55, True), (0.7, False), (0.79, False)])
+def test_support_that_another_paper_contradicts_nearly_as_surely_gets_no_tick(
+    make_claim: MakeClaim, against: float, verified: bool
+) -> None:
+    verdict = overall(make_claim, said("a", Label.SUPPORTED, 0.8), said("b", Label.REFUTED, against))
+
+    assert (verdict.label, verdict.verified) == (Label.SUPPORTED, verified)
+
+
+def test_paper_that_is_itself_unsure_is_not_named_as_contradicting(make_claim: MakeClaim) -> None:
+    verdict = overall(make_claim, said("a", Label.SUPPORTED, 0.8), said("b", Label.REFUTED, 0.4))
+
+    assert "contradicted" not in verdict.reason

@@ -95,17 +95,35 @@ def comparisons(text: str) -> tuple[Comparison, ...]:
     [(['lstm'], 1, ['cnn'])]
     """
     analysis = analyse(text)
-    found = []
+    found: list[tuple[int, Comparison]] = []
     for at, word in enumerate(analysis.words):
+        item = None
         if _plain(word) in _BEATS | _LOSES:
-            found.append(_of_verb(analysis, at))
+            item = _of_verb(analysis, at)
         elif word.low in _SECOND:
-            found.append(_of_link(analysis, at))
+            item = _of_link(analysis, at)
         elif word.low in _COMPARED:
-            found.append(_of_compared(analysis, at))
+            item = _of_compared(analysis, at)
         elif word.low in _EVENLY:
-            found.append(_of_pair(analysis, at))
-    return tuple(item for item in found if item is not None and item.first and item.second)
+            item = _of_pair(analysis, at)
+        elif word.low in BETTER | WORSE and found:
+            item = _carried(analysis, at, *found[-1])
+        if item is not None and item.first and item.second:
+            found.append((at, item))
+    return tuple(item for _, item in found)
+
+
+def _carried(analysis: Analysis, at: int, place: int, last: Comparison) -> Comparison | None:
+    """Read "X has more than Y and is faster": the second word of comparison has the sides of the first."""
+    words_ = analysis.words
+    if words_[at].sentence != words_[place].sentence or "and" not in {word.low for word in words_[place:at]}:
+        return None
+    rest = [word.low for word in words_[at + 1 :] if word.sentence == words_[at].sentence]
+    if {"than", "over", "to"} & set(rest) or is_doubted(analysis, at):
+        return None
+    return Comparison(
+        last.first, last.second, 1 if words_[at].low in BETTER else -1, is_judged=True, word=words_[at].low
+    )
 
 
 def _plain(word: Word) -> str:
