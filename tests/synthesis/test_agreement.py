@@ -74,7 +74,9 @@ def test_paper_that_could_not_be_read_is_named(make_claim: MakeClaim, label: Lab
 
 @pytest.mark.parametrize(("against", "verified"), [(0.45, True), (0.55, True), (0.7, False), (0.79, False)])
 def test_support_that_another_paper_contradicts_nearly_as_surely_gets_no_tick(
-    make_claim: MakeClaim, against: float, verified: bool
+    make_claim: MakeClaim,
+    against: float,
+    verified: bool,  # noqa: FBT001 - pytest passes it
 ) -> None:
     verdict = overall(make_claim, said("a", Label.SUPPORTED, 0.8), said("b", Label.REFUTED, against))
 

@@ -7,7 +7,7 @@ from synth.evidence.types import Passage
 from synth.verdict.checks import CheckContext, run_checks
 from synth.verdict.types import Outcome
 
-QUOTE = "Parquet needs more memory than Arrow and is about three times faster."
+QUOTE = "Parquet keeps more rows than Arrow and is about three times faster."
 
 
 def outcome(claim: str, quote: str) -> Outcome:
@@ -27,6 +27,6 @@ def test_sides_are_carried_over_an_and(claim: str, expected: Outcome) -> None:
 
 
 def test_sides_are_not_carried_where_the_second_word_has_its_own() -> None:
-    quote = "Parquet needs more memory than Arrow and Arrow is faster than Feather."
+    quote = "Parquet keeps more rows than Arrow and Arrow is faster than Feather."
 
     assert outcome("Arrow is faster than Parquet.", quote) is not Outcome.CONFLICT
