@@ -37,7 +37,7 @@ def training_sets(data: Path, seed: int) -> list[TrainingSet]:
         TrainingSet(edited(twins, most=MOST_DERIVED, seed=seed), weight=0.5, ranks=False, calibrates=False),
         TrainingSet(copied(twins, most=MOST_DERIVED * 2, seed=seed), weight=0.5, ranks=False, calibrates=False),
         TrainingSet(scifact),
-        TrainingSet(citint, weight=0.5),
+        TrainingSet(citint, calibrates=False),  # its documents are pooled sentences, not papers
         TrainingSet(check_covid, weight=0.25),
         TrainingSet(trials, weight=0.0, most=MOST_TRIALS),
         TrainingSet(tables, weight=0.5, ranks=False),
