@@ -16,7 +16,7 @@ from synth.evidence.semantic import cosine_matrix
 from synth.pipeline.judging import Prepared, Question, cached_encode, judge, prepare, shares_of
 from synth.ports import Encoder, EntailmentModel, Matrix, VectorCache
 from synth.training.data import LabelledClaim, LabelledSet
-from synth.verdict.decide import label_of, probabilities_of
+from synth.verdict.decide import is_ticked, label_of, probabilities_of
 from synth.verdict.metrics import (
     auroc,
     balanced_accuracy,
@@ -50,6 +50,7 @@ class Scored:
 
     Attributes:
         shares: Calibrated probabilities in the order of ``Label``.
+        is_ticked: Whether a reader would see its tick.
         ranked: Indexes of its passages, best first.
         gold: Indexes of the passages that carry its label.
         baselines: The four similarities.
@@ -58,6 +59,7 @@ class Scored:
     claim: LabelledClaim
     shares: Scores
     said: Label
+    is_ticked: bool
     ranked: tuple[int, ...]
     gold: frozenset[int]
     baselines: Mapping[str, float]
@@ -120,11 +122,14 @@ def score_claims(
     shares = shares_of(questions, judged, scorer)
     scored = []
     for claim, question, items, row in zip(labelled.claims, questions, judged, shares, strict=True):
+        probabilities = probabilities_of(row.tolist())
+        said = label_of(probabilities)
         scored.append(
             Scored(
                 claim=claim,
                 shares=row,
-                said=label_of(probabilities_of(row.tolist())),
+                said=said,
+                is_ticked=is_ticked(said, probabilities, scorer.calibration_for(question[2].kind)),
                 ranked=tuple(item.candidate.index for item in items),
                 gold=gold_of(claim, question[2]),
                 baselines=_baselines(question),
@@ -175,7 +180,10 @@ def _row(vector: Matrix) -> Matrix:
 
 
 def figures_of(rows: Sequence[Scored]) -> dict[str, Any]:
-    """All figures of a set that its labels allow; None stands for one that they do not."""
+    """All figures of a set that its labels allow; None stands for one that they do not.
+
+    Balanced accuracy is that of the tick: supported claims that get it, others that do not.
+    """
     truth = [row.claim.label for row in rows]
     positive = np.array([label is Label.SUPPORTED for label in truth])
     supported = np.array([row.shares[0] for row in rows])
@@ -184,7 +192,7 @@ def figures_of(rows: Sequence[Scored]) -> dict[str, Any]:
         "n": len(rows),
         "auroc": _figure(auroc(supported, positive)),
         "balanced_accuracy": _figure(
-            balanced_accuracy([str(flag) for flag in positive], [str(row.said is Label.SUPPORTED) for row in rows])
+            balanced_accuracy([str(flag) for flag in positive], [str(row.is_ticked) for row in rows])
         ),
         "macro_f1": _figure(macro_f1(truth, said_among(rows, set(truth)))),
         "recall_at": {str(k): _figure(recall_at(gold, ranked, k)) for k in KS},
@@ -193,7 +201,7 @@ def figures_of(rows: Sequence[Scored]) -> dict[str, Any]:
         "ece_expected": _figure(ece_expected(supported)),
         "brier_skill": _figure(brier_skill(supported, positive)),
         "supported_called_refuted": _figure(
-            _share_said([row for row in rows if row.claim.label is Label.SUPPORTED], Label.REFUTED)
+            _share([row.said is Label.REFUTED for row in rows if row.claim.label is Label.SUPPORTED])
         ),
         "baselines": {
             name: _figure(auroc(np.array([row.baselines[name] for row in rows]), positive))
@@ -229,26 +237,22 @@ def twin_pairs(rows: Sequence[Scored]) -> list[tuple[float, float]]:
 
 
 def _kind_figures(rows: Sequence[Scored]) -> dict[str, Any]:
-    """Accuracy of supported or not for one kind of claim, and which share of true and false ones is ticked."""
-    right = [(row.said is Label.SUPPORTED) == (row.claim.label is Label.SUPPORTED) for row in rows]
+    """Accuracy of the tick for one kind of claim, and which share of true and of false ones gets it."""
+    right = [row.is_ticked == (row.claim.label is Label.SUPPORTED) for row in rows]
     supported = np.array([row.shares[0] for row in rows])
     positive = np.array([row.claim.label is Label.SUPPORTED for row in rows])
     return {
         "n": len(rows),
         "accuracy": _figure(float(np.mean(right))),
         "auroc": _figure(auroc(supported, positive)),
-        "ticked_true": _figure(
-            _share_said([row for row in rows if row.claim.label is Label.SUPPORTED], Label.SUPPORTED)
-        ),
-        "ticked_false": _figure(
-            _share_said([row for row in rows if row.claim.label is not Label.SUPPORTED], Label.SUPPORTED)
-        ),
+        "ticked_true": _figure(_share([row.is_ticked for row in rows if row.claim.label is Label.SUPPORTED])),
+        "ticked_false": _figure(_share([row.is_ticked for row in rows if row.claim.label is not Label.SUPPORTED])),
     }
 
 
-def _share_said(rows: Sequence[Scored], said: Label) -> float:
-    """The share of rows that was given a label; nan for no rows."""
-    return float(np.mean([row.said is said for row in rows])) if rows else float("nan")
+def _share(flags: Sequence[bool]) -> float:
+    """How many of the flags are up; nan for none."""
+    return float(np.mean(flags)) if flags else float("nan")
 
 
 def _figure(value: float) -> float | None:

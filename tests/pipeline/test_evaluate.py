@@ -32,6 +32,7 @@ def scored(label: Label, supported: float, **fields: Any) -> Scored:
         claim=claim("x", label, **fields),
         shares=np.array([supported, rest, rest, rest]),
         said=Label.SUPPORTED if supported > 0.5 else Label.REFUTED,
+        is_ticked=supported > 0.5,
         ranked=(0, 1),
         gold=frozenset({1}),
         baselines={"bm25": supported},
