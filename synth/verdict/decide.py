@@ -11,7 +11,7 @@ from synth.verdict.quote import evidence_of
 from synth.verdict.types import Check, Evidence, Label, Outcome, PaperVerdict, Probabilities
 
 SHOWN: Final = 3  # pieces of evidence kept with a verdict
-ABSTRACT_PASSAGES: Final = 20  # a document of at most this many is calibrated like an abstract
+ABSTRACT_PASSAGES: Final = 40  # a document of at most this many is calibrated like an abstract
 _DIGITS: Final = 6
 
 

@@ -216,6 +216,10 @@ def test_demo_finds_the_mistakes_of_its_report(synth: RunSynth, workspace: Path)
     (found,) = (workspace / "synth-demo" / "reports").glob("audit-*/report.json")
     claims = {claim["text"]: claim for claim in json.loads(found.read_text(encoding="utf-8"))["claims"]}
     wrong_set = claims["The cosine of MiniLM embeddings reaches an AUROC of .764 on WiCE."]
-    flipped = claims["pypdf is about eleven times faster than pypdfium2."]
+    swapped = claims[
+        "On the thirteen papers of 2000 and later, pypdfium2 recovers 85.7 % of the sentences and pypdf 93.7 %."
+    ]
+    absent = claims["The embeddings were fine-tuned on 50,000 pairs of claims and sentences."]
     right = claims["BM25 puts an evidence sentence among the first five for 97.2 % of the WiCE claims."]
-    assert (wrong_set["verified"], flipped["verified"], right["verified"]) == (False, False, True)
+    assert [claim["verified"] for claim in (wrong_set, swapped, absent, right)] == [False, False, False, True]
+    assert (wrong_set["label"], absent["label"], right["label"]) == ("refuted", "not_enough_info", "supported")
