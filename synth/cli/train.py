@@ -23,8 +23,8 @@ MOST_TRIALS: Final = 200  # each brings a document of 300 sentences
 def training_sets(data: Path, seed: int) -> list[TrainingSet]:
     """The labelled sets that the scorer is fitted on; their own README marks each for training what ships.
 
-    The entailment model saw none of them but check_covid. The weights are those with the best verdicts on twins and scifact, each
-    document judged by a stack that did not see it. Templated sets teach the ranker only.
+    The entailment model saw none of them but check_covid. The weights are those with the best verdicts on twins and
+    scifact, each document judged by a stack that did not see it. Templated sets teach the ranker only.
     """
     twins, scifact, citint, check_covid, trials = (
         read_labelled(data / f"{name}/train.claims.jsonl.gz")
