@@ -1,6 +1,7 @@
 """Entailment models by name: our own by onnxruntime, or any cross-encoder of sentence-transformers."""
 
 import hashlib
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -48,7 +49,7 @@ def build_entailment(name: str) -> EntailmentModel | None:
     if name == "none" or (name == "auto" and not WEIGHTS.is_file()):
         return None
     if name in {"auto", OWN}:
-        return OnnxEntailment(WEIGHTS, TOKENIZER)
+        return OnnxEntailment(WEIGHTS, TOKENIZER, threads=os.cpu_count() or 1)
     return CrossEncoderEntailment(name)
 
 
