@@ -16,7 +16,7 @@ from synth.evidence.semantic import cosine_matrix
 from synth.pipeline.judging import Prepared, Question, cached_encode, judge, prepare, shares_of
 from synth.ports import Encoder, EntailmentModel, Matrix, VectorCache
 from synth.training.data import LabelledClaim, LabelledSet
-from synth.verdict.decide import is_ticked, label_of, probabilities_of
+from synth.verdict.decide import deciding_checks, is_ticked, label_of, probabilities_of
 from synth.verdict.metrics import (
     auroc,
     balanced_accuracy,
@@ -129,7 +129,9 @@ def score_claims(
                 claim=claim,
                 shares=row,
                 said=said,
-                is_ticked=is_ticked(said, probabilities, scorer.calibration_for(question[2].kind)),
+                is_ticked=is_ticked(
+                    said, probabilities, scorer.calibration_for(question[2].kind), deciding_checks(said, items)
+                ),
                 ranked=tuple(item.candidate.index for item in items),
                 gold=gold_of(claim, question[2]),
                 baselines=_baselines(question),

@@ -216,7 +216,7 @@ def _overall(
     ticked = {
         verdict.paper
         for verdict, record in zip(verdicts, records, strict=True)
-        if is_ticked(verdict.label, verdict.probabilities, scorer.calibration_for(record["kind"]))
+        if is_ticked(verdict.label, verdict.probabilities, scorer.calibration_for(record["kind"]), verdict.checks)
     }
     return overall_verdict(
         claim, verdicts, ticked=ticked, missing=[paper for paper in claim.cites if paper not in known]

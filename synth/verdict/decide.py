@@ -35,9 +35,21 @@ def label_of(probabilities: Probabilities) -> Label:
     return max(reversed(Label), key=probabilities.of)
 
 
-def is_ticked(label: Label, probabilities: Probabilities, calibration: Calibration) -> bool:
-    """Whether the claim gets its tick: supported, and at least as likely as the calibration's threshold."""
-    return label is Label.SUPPORTED and probabilities.supported >= max(calibration.tick, LEAST_TICK)
+def is_ticked(
+    label: Label, probabilities: Probabilities, calibration: Calibration, checks: Sequence[Check] = ()
+) -> bool:
+    """Whether the claim gets its tick: supported, likely enough, and no check conflicts where it was decided.
+
+    Args:
+        checks: Of the passage that decided; a reason that ends in "but ..." is no reason for a tick.
+    """
+    is_likely = probabilities.supported >= max(calibration.tick, LEAST_TICK)
+    return label is Label.SUPPORTED and is_likely and all(check.outcome is not Outcome.CONFLICT for check in checks)
+
+
+def deciding_checks(label: Label, judged: Sequence[Judged]) -> tuple[Check, ...]:
+    """The checks of the passage that decides for a label."""
+    return _deciding_first(label, judged[:SHOWN])[0].checks if judged else ()
 
 
 def paper_verdict(claim: str, judged: Sequence[Judged], shares: Sequence[float], document: Document) -> PaperVerdict:

@@ -109,3 +109,11 @@ def test_table_evidence_names_the_cell(make_document: MakeDocument) -> None:
     cell = verdict.evidence[0].cell
     assert cell is not None
     assert (cell.table, cell.row, cell.column, cell.value) == ("Table 1", "BERT", "PAWS", "90.2")
+
+
+def test_check_that_conflicts_where_it_was_decided_leaves_no_tick() -> None:
+    shares = Probabilities(0.85, 0.05, 0.05, 0.05)
+    checks = [Check("numbers", Outcome.AGREE, "why"), Check("names", Outcome.SILENT, "why")]
+
+    assert is_ticked(Label.SUPPORTED, shares, CALIBRATION, checks)
+    assert not is_ticked(Label.SUPPORTED, shares, CALIBRATION, [*checks, Check("comparison", Outcome.CONFLICT, "why")])
