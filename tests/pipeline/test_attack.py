@@ -106,7 +106,7 @@ def test_altered_claims_that_the_paper_does_not_say_are_caught(
 def test_tick_that_altered_claims_get_as_well_does_not_discriminate(
     store: SqlStore, papers: list[Document], make_claim: MakeClaim
 ) -> None:
-    (verdict,) = attack(["Owls sing 12 songs in the snow."], papers, store, make_claim, scorer=GULLIBLE)
+    (verdict,) = attack(["Owls hunt at night better than larks."], papers, store, make_claim, scorer=GULLIBLE)
 
     assert verdict.attack is not None
     assert verdict.attack["caught"] == 0
