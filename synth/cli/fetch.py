@@ -1,13 +1,17 @@
 """``synth fetch``."""
 
+import os
 from collections.abc import Sequence
 
 import click
 
 from synth.claims.document import Document
+from synth.claims.types import Claim
 from synth.cli.output import echo_json, exit_with, failure_fields, paper_fields
 from synth.cli.workspace import Workspace, workspace_options
 from synth.errors import SourceError, UsageError
+from synth.models.chat import ChatServer
+from synth.models.llm_extract import extract_claims_by
 from synth.pipeline.extract import extract_from
 from synth.pipeline.fetch import FetchResult, due_requests, fetch_all
 from synth.ports import PaperRequest, PaperStatus, Store
@@ -26,6 +30,7 @@ from synth.sources.requests import parse_requests
 @click.option("--dry-run", is_flag=True, help="Say what would be fetched, and stop.")
 @click.option("--claims-per-paper", type=click.IntRange(min=1), default=None, help="Keep the most important claims.")
 @click.option("--boxes/--no-boxes", default=None, help="Fetch the PDF too, for pages and boxes of the evidence.")
+@click.option("--llm", nargs=2, default=None, metavar="URL MODEL", help="Let a model behind this server find claims.")
 @workspace_options
 def fetch(
     workspace: Workspace,
@@ -35,12 +40,16 @@ def fetch(
     refresh: bool,
     limit: int | None,
     dry_run: bool,
+    llm: tuple[str, str] | None,
 ) -> None:
     """Fetch papers and extract their claims.
 
     Papers are named by arXiv id or URL (the version you name is kept), by a local PDF, HTML, TeX (also .tar.gz)
     or text file, by a BibTeX file, or by a text file with an id on each line. What failed before is tried again.
+    With --llm a model behind any OpenAI-compatible server finds the claims (key: OPENAI_API_KEY); a claim whose
+    quote does not stand in the paper is dropped.
     """
+    server = ChatServer(*llm, key=os.environ.get("OPENAI_API_KEY", "")) if llm else None
     asked, unresolved = parse_requests(what, max_bytes=workspace.settings.max_bytes) if what else ((), ())
     if dry_run:
         _show_plan(workspace, asked[:limit], unresolved, refresh=refresh)
@@ -56,14 +65,20 @@ def fetch(
             source=workspace.source(offline=offline, refresh=refresh),
             reader=workspace.reader(),
             store=store,
-            extract=lambda document: _extract(document, workspace, store),
+            extract=lambda document: _extract(document, workspace, store, server),
             progress=workspace.progress,
         )
         _show_result(workspace, store, result, unresolved)
 
 
-def _extract(document: Document, workspace: Workspace, store: Store) -> int:
-    return extract_from([document], store=store, limit=workspace.settings.claims_per_paper).new
+def _extract(document: Document, workspace: Workspace, store: Store, server: ChatServer | None) -> int:
+    """Extract by our own rules, or by the model behind a server; how many claims were new."""
+
+    def ask(document: Document, limit: int) -> tuple[Claim, ...]:
+        return extract_claims_by(server, document, limit=limit) if server else ()
+
+    limit = workspace.settings.claims_per_paper
+    return extract_from([document], store=store, limit=limit, extract=ask if server else None).new
 
 
 def _show_plan(

@@ -1,6 +1,6 @@
 """Extract the claims of documents and keep them; the same claim of two papers is kept once, stated by both."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from synth.claims.dedupe import merge_claims
@@ -8,6 +8,9 @@ from synth.claims.document import Document
 from synth.claims.extract import extract_claims
 from synth.claims.types import Claim, PaperId
 from synth.ports import Progress, Store
+
+Extract = Callable[[Document, int], tuple[Claim, ...]]
+"""The claims of a document, at most so many, most important first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,12 @@ class ExtractResult:
 
 
 def extract_from(
-    documents: Iterable[Document], *, store: Store, limit: int, progress: Progress | None = None
+    documents: Iterable[Document],
+    *,
+    store: Store,
+    limit: int,
+    progress: Progress | None = None,
+    extract: Extract | None = None,
 ) -> ExtractResult:
     """Extract the claims of each document and save them before the next document is read.
 
@@ -36,6 +44,7 @@ def extract_from(
         documents: May be lazy; each is let go of once its claims are saved.
         store: Where known claims are looked up and new ones kept.
         limit: Claims to keep for each paper, at least 1.
+        extract: What finds the claims; None is our own rules.
         progress: Told after each document; the total is 0 where the number of documents is not known.
     """
     total = len(documents) if isinstance(documents, Sequence) else 0
@@ -44,7 +53,7 @@ def extract_from(
     by_paper: dict[PaperId, int] = {}
     new = 0
     for done, document in enumerate(documents, 1):
-        claims = extract_claims(document, limit=limit)
+        claims = extract(document, limit) if extract else extract_claims(document, limit=limit)
         by_paper[document.paper] = len(claims)
         before = {claim.id: claim for claim in known}
         merged = merge_claims((*known, *claims))
