@@ -83,8 +83,13 @@ def with_titles_resolved(report: Report, papers: Sequence[Paper]) -> Report:
             left.append(entry)
         else:
             found.append(paper.request or PaperRequest(paper.id, paper.version, title=paper.title))
+    if not found:
+        return report
     references = tuple(dict.fromkeys((*report.references, *found)))
-    return dataclasses.replace(report, references=references, unresolved_references=tuple(left))
+    warnings = tuple(warning for warning in report.warnings if "arXiv paper" not in warning)  # no longer so
+    if left:
+        warnings += (f"{len(left)} of {len(references) + len(left)} references name no paper that is at hand",)
+    return dataclasses.replace(report, references=references, unresolved_references=tuple(left), warnings=warnings)
 
 
 def _names(entry: str, title: str) -> bool:

@@ -179,6 +179,7 @@ def test_local_copy_stands_in_for_a_paper_that_cannot_be_fetched(synth: RunSynth
     assert result.code == 0
     assert result.document["claims"][0]["label"] == "supported"
     assert result.document["report"]["unresolved_references"] == []
+    assert result.document["report"]["warnings"] == []
 
 
 def test_claim_added_by_hand_is_checked_against_the_paper_it_names(fetched: RunSynth) -> None:
