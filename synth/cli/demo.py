@@ -9,6 +9,7 @@ import click
 
 from synth.cli.audit import audit
 from synth.cli.fetch import fetch
+from synth.cli.output import echo_json
 from synth.cli.render import render_report
 from synth.cli.verify import verify
 from synth.errors import SOME_FAILED
@@ -26,8 +27,9 @@ _QUESTION = "Can a program read papers from PDF and verify claims about them by 
     help="The workspace to make.",
 )
 @click.option("--quiet", "-q", is_flag=True, help="Only the names of the files written.")
+@click.option("--json", "is_json", is_flag=True, help="Print one JSON document on standard output.")
 @click.pass_context
-def demo(ctx: click.Context, folder: Path, quiet: bool) -> None:
+def demo(ctx: click.Context, folder: Path, quiet: bool, is_json: bool) -> None:
     """Run the whole job on four short papers and one report about them, offline.
 
     The papers report what this project measured; two of them contradict each other. The report makes claims about
@@ -35,14 +37,18 @@ def demo(ctx: click.Context, folder: Path, quiet: bool) -> None:
     """
     papers = [str(path) for path in _copy(folder)]
     report = str(folder / "report.md")
-    where = ["--workspace", str(folder)]
-    common = [*where, *(["--quiet"] if quiet else [])]
+    where = ["--workspace", str(folder), *(["--quiet"] if is_json else [])]
+    common = [*where, *(["--quiet"] if quiet and not is_json else [])]
+    quiet = quiet or is_json
     extra = [part for paper in papers for part in ("--paper", paper)]
     _step(ctx, fetch, ["fetch", *papers, "--question", _QUESTION, "--offline"], common, quiet)
     _step(ctx, verify, ["verify"], common, quiet)
     _step(ctx, render_report, ["render", "report"], where, quiet)
     _step(ctx, audit, ["audit", report, *extra, "--offline"], common, quiet)
     _step(ctx, render_report, ["render", "report", "--audit", ""], where, quiet)
+    if is_json:
+        files = sorted(str(path) for path in (folder / "reports").glob("*/report.*"))
+        echo_json({"command": "demo", "workspace": str(folder), "files": files})
 
 
 def _copy(folder: Path) -> list[Path]:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import click
 
-from synth.cli.output import ProgressLine
+from synth.cli.output import ProgressLine, echo_json
 from synth.models.entailment import build_entailment
 from synth.models.registry import build_encoder
 from synth.pipeline.train import TrainingSet, fit_scorer
@@ -52,7 +52,8 @@ def training_sets(data: Path, seed: int) -> list[TrainingSet]:
 @click.option("--entailment", default="none", show_default=True, help="The entailment model that will be used.")
 @click.option("--seed", default=0, show_default=True, help="Of sampling and folds.")
 @click.option("--vectors", default=None, metavar="URL", help="A database that remembers vectors between fits.")
-def train(data: Path, out: Path, encoder: str, entailment: str, seed: int, vectors: str | None) -> None:
+@click.option("--json", "is_json", is_flag=True, help="Print one JSON document on standard output.")
+def train(data: Path, out: Path, encoder: str, entailment: str, seed: int, vectors: str | None, is_json: bool) -> None:
     """Fit ranker, stack and calibrations on labelled sets, the same way each time."""
     line = ProgressLine()
     with closing(open_store(vectors or "sqlite://")) as cache:
@@ -66,3 +67,5 @@ def train(data: Path, out: Path, encoder: str, entailment: str, seed: int, vecto
         )
     line.end()
     out.write_text(json.dumps(fitted, separators=(",", ":")) + "\n", encoding="utf-8")
+    if is_json:
+        echo_json({"command": "train", "out": str(out), "sets": fitted["sets"], "calibrations": fitted["calibrations"]})

@@ -212,8 +212,9 @@ def test_dry_run_changes_nothing(synth: RunSynth, workspace: Path) -> None:
 
 
 def test_demo_finds_the_mistakes_of_its_report(synth: RunSynth, workspace: Path) -> None:
-    assert synth("demo", "--quiet").code == 0
+    result = synth("demo", "--json")
 
+    assert (result.code, len(result.document["files"])) == (0, 8)
     (found,) = (workspace / "synth-demo" / "reports").glob("audit-*/report.json")
     claims = {claim["text"]: claim for claim in json.loads(found.read_text(encoding="utf-8"))["claims"]}
     wrong_set = claims["The cosine of MiniLM embeddings reaches an AUROC of .764 on WiCE."]
