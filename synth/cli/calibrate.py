@@ -31,6 +31,7 @@ from synth.pipeline.calibrate import calibrate_on
     help="The file to write.",
 )
 @click.option("--json", "is_json", is_flag=True, help="Print one JSON document on standard output.")
+@click.option("--quiet", "-q", "is_quiet", is_flag=True, help="No summary.")
 @click.pass_context
 def calibrate(
     ctx: click.Context,
@@ -40,6 +41,7 @@ def calibrate(
     entailment: str,
     out: Path,
     is_json: bool,
+    is_quiet: bool,
 ) -> None:
     """Fit the confidence to labelled claims of your own, for the models you use.
 
@@ -53,6 +55,8 @@ def calibrate(
     out.write_text(calibration_file(made, model), encoding="utf-8")
     if is_json:
         echo_json({"out": str(out), "calibrations": [dataclasses.asdict(item) for item in made]})
+        return
+    if is_quiet:
         return
     for item in made:
         tick = f"ticks from {item.tick:.2f} are certified" if item.certified else "cannot certify an error rate of 10 %"

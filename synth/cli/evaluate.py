@@ -43,6 +43,7 @@ _COLUMNS: Final = (
     help="Leave a part out, to see what it is worth; may be given again.",
 )
 @click.option("--json", "is_json", is_flag=True, help="Print one JSON document on standard output.")
+@click.option("--quiet", "-q", "is_quiet", is_flag=True, help="No progress.")
 @click.pass_context
 def evaluate(
     ctx: click.Context,
@@ -53,6 +54,7 @@ def evaluate(
     calibration: str,
     without: tuple[str, ...],
     is_json: bool,
+    is_quiet: bool,
 ) -> None:
     """Score the verifier on labelled FILEs (.jsonl or .jsonl.gz), beside plain similarities.
 
@@ -60,7 +62,7 @@ def evaluate(
     field, from the PDF of that name in --papers. AUROC is supported against the rest.
     """
     ctx.meta["synth.json"] = is_json
-    line = ProgressLine(is_quiet=is_json)
+    line = ProgressLine(is_quiet=is_json or is_quiet)
     model = None if "entailment" in without else build_entailment(entailment)
     scorer, vectors = read_scorer(model, calibration=calibration), build_encoder(encoder)
     found: list[dict[str, Any]] = []

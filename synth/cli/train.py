@@ -53,9 +53,12 @@ def training_sets(data: Path, seed: int) -> list[TrainingSet]:
 @click.option("--seed", default=0, show_default=True, help="Of sampling and folds.")
 @click.option("--vectors", default=None, metavar="URL", help="A database that remembers vectors between fits.")
 @click.option("--json", "is_json", is_flag=True, help="Print one JSON document on standard output.")
-def train(data: Path, out: Path, encoder: str, entailment: str, seed: int, vectors: str | None, is_json: bool) -> None:
+@click.option("--quiet", "-q", "is_quiet", is_flag=True, help="No progress.")
+def train(
+    data: Path, out: Path, encoder: str, entailment: str, seed: int, vectors: str | None, is_json: bool, is_quiet: bool
+) -> None:
     """Fit ranker, stack and calibrations on labelled sets, the same way each time."""
-    line = ProgressLine()
+    line = ProgressLine(is_quiet=is_quiet)
     with closing(open_store(vectors or "sqlite://")) as cache:
         fitted: dict[str, Any] = fit_scorer(
             training_sets(data, seed),
