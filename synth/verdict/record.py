@@ -39,11 +39,11 @@ def record_of(verdict: ClaimVerdict) -> Record:
         "checks": [_check(check) for check in verdict.checks],
         "evidence": [_evidence(item) for item in verdict.evidence],
         "by_paper": [paper_verdict_fields(item) for item in verdict.by_paper],
-        "attack": None if verdict.attack is None else dict(verdict.attack),
-        "scope": None,
-        "relevance": None,
-        "rerun": None,
-        "review": None,
+        "attack": _plain(verdict.attack),
+        "scope": _plain(verdict.scope),
+        "relevance": _plain(verdict.relevance),
+        "rerun": _plain(verdict.rerun),
+        "review": _plain(verdict.review),
     }
 
 
@@ -65,6 +65,10 @@ def verdict_of(record: Mapping[str, Any]) -> ClaimVerdict:
         evidence=tuple(_evidence_of(item) for item in record["evidence"]),
         by_paper=tuple(paper_verdict_of(item) for item in record["by_paper"]),
         attack=record["attack"],
+        scope=record["scope"],
+        relevance=record["relevance"],
+        rerun=record["rerun"],
+        review=record["review"],
     )
 
 
@@ -104,6 +108,10 @@ def claim_of(record: Mapping[str, Any]) -> Claim:
         reported=None if reported is None else Reported(reported["verified"], reported["confidence"]),
         importance=record["importance"],
     )
+
+
+def _plain(known: Mapping[str, Any] | None) -> Record | None:
+    return None if known is None else dict(known)
 
 
 def _rounded(share: float | None) -> float | None:

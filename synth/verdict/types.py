@@ -129,7 +129,8 @@ class ClaimVerdict:
     """What all papers together say of one claim.
 
     ``label``, ``probabilities`` and ``confidence`` are None unless the status is ``checked``. ``verified``
-    is the tick: supported, and at least as likely as the calibration's threshold, never below .5.
+    is the tick: supported, and at least as likely as the calibration's threshold, never below .5. ``scope``,
+    ``relevance``, ``rerun`` and ``review`` say what else is known of the claim, None where nothing is; see the schema.
     """
 
     claim: Claim
@@ -142,6 +143,10 @@ class ClaimVerdict:
     evidence: tuple[Evidence, ...] = ()
     by_paper: tuple[PaperVerdict, ...] = ()
     attack: Mapping[str, Any] | None = None
+    scope: Mapping[str, Any] | None = None
+    relevance: Mapping[str, Any] | None = None
+    rerun: Mapping[str, Any] | None = None
+    review: Mapping[str, Any] | None = None
 
     @property
     def confidence(self) -> float | None:

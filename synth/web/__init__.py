@@ -1,0 +1,1 @@
+"""The review page: a person goes through the verdicts in a browser."""
