@@ -98,6 +98,37 @@ class Tokenizer(Protocol):
         ...
 
 
+class Corpora(Protocol):
+    """Text without labels, for pretraining."""
+
+    @property
+    def key(self) -> str:
+        """A hash of everything the text depends on, the seed included; names checkpoints."""
+        ...
+
+    @property
+    def source(self) -> str:
+        """The language that models are fine-tuned on later."""
+        ...
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The other languages."""
+        ...
+
+    def tokenizer(self) -> Tokenizer:
+        """The one tokenizer of all languages."""
+        ...
+
+    def corpus(self, language: str, n: int) -> Sequence[tuple[str, ...]]:
+        """The first ``n`` documents of a language; the same ones at every call."""
+        ...
+
+    def parallel(self, source: str, target: str, n: int) -> Sequence[Aligned]:
+        """The first ``n`` sentence pairs; the same ones at every call."""
+        ...
+
+
 class TaskData(Protocol):
     """Labelled examples by task, language and split."""
 
