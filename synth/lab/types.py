@@ -6,12 +6,15 @@ the same ``Encoder``. An experiment knows only these.
 Letters in shapes: B batch, T tokens, V vocabulary, L layers, d width.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from torch import Tensor
+if TYPE_CHECKING:  # so that tasks can be named, and the world made, without torch
+    from torch import Tensor
 
 
 class Task(StrEnum):
