@@ -38,6 +38,21 @@ CREATE TABLE claim_paper (
 
 CREATE INDEX ix_claim_paper_paper_id ON claim_paper (paper_id);
 
+CREATE TABLE decision (
+    number INTEGER NOT NULL,
+    claim_id VARCHAR NOT NULL,
+    revision INTEGER NOT NULL,
+    decided_at VARCHAR NOT NULL,
+    reviewer VARCHAR NOT NULL,
+    action VARCHAR NOT NULL,
+    record VARCHAR NOT NULL,
+    PRIMARY KEY (number),
+    CONSTRAINT one_decision_a_revision UNIQUE (claim_id, revision),
+    CONSTRAINT content_id CHECK (length(claim_id) = 16),
+    CONSTRAINT revision_number CHECK (revision >= 1),
+    CONSTRAINT known_action CHECK (action IN ('accept', 'reject', 'relabel', 'evidence', 'note', 'undo'))
+);
+
 CREATE TABLE document (
     paper_id VARCHAR NOT NULL,
     version INTEGER NOT NULL,
@@ -205,6 +220,14 @@ CREATE TABLE verdict (
 );
 
 CREATE INDEX ix_verdict_claim_id ON verdict (claim_id);
+
+CREATE TRIGGER decision_kept BEFORE DELETE ON decision BEGIN
+    SELECT RAISE(ABORT, 'decisions are only ever added');
+END;
+
+CREATE TRIGGER decision_unchanged BEFORE UPDATE ON decision BEGIN
+    SELECT RAISE(ABORT, 'decisions are only ever added');
+END;
 
 CREATE TRIGGER sentence_added AFTER INSERT ON sentence BEGIN
     INSERT INTO sentence_words (rowid, text) VALUES (new.id, new.text);

@@ -54,6 +54,10 @@ class StoreError(SynthError):
     exit_code = 4
 
 
+class ConflictError(StoreError):
+    """Somebody else changed the same thing meanwhile; nothing was overwritten."""
+
+
 class ModelError(SynthError):
     """An encoder, entailment model or calibration is unknown, missing or unusable."""
 
@@ -68,5 +72,11 @@ class LabError(SynthError):
 
 class RenderError(SynthError):
     """A template or its data cannot be turned into a report."""
+
+    exit_code = 7
+
+
+class ServeError(SynthError):
+    """A page cannot be served: its port is taken, or what serves it is not installed."""
 
     exit_code = 7

@@ -33,7 +33,7 @@ def papers_report(store: Store, run: Run, *, clock: Clock, title: str = "", auth
         run=run,
         date=clock().date(),
         papers=papers,
-        verdicts=tuple(sorted(store.verdicts(run_key=run.key), key=_place)),
+        verdicts=tuple(sorted(store.verdicts(run_key=run.key), key=place_of)),
         failures=tuple(failure_of(paper) for paper in papers if paper.status is not PaperStatus.AVAILABLE),
         calibration=_notes(store, run),
         title=title or question.rstrip("?").strip(),
@@ -111,7 +111,7 @@ def _notes(store: Store, run: Run) -> tuple[CalibrationNote, ...]:
     return tuple(CalibrationNote(**fields) for fields in json.loads(kept)) if kept else ()
 
 
-def _place(verdict: ClaimVerdict) -> tuple[int, float]:
+def place_of(verdict: ClaimVerdict) -> tuple[int, float]:
     """Refuted first, then partial, supported, what nobody else says, and what could not be checked."""
     if verdict.status is not Status.CHECKED or verdict.label is None:
         return (len(_ORDER), -verdict.claim.importance)

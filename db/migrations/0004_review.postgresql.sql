@@ -1,0 +1,21 @@
+-- What people decide on the review page, for PostgreSQL 14 or newer. Decisions are only ever added: the trigger sees to that.
+
+CREATE TABLE decision (
+    number INTEGER NOT NULL,
+    claim_id VARCHAR NOT NULL,
+    revision INTEGER NOT NULL,
+    decided_at VARCHAR NOT NULL,
+    reviewer VARCHAR NOT NULL,
+    action VARCHAR NOT NULL,
+    record VARCHAR NOT NULL,
+    PRIMARY KEY (number),
+    CONSTRAINT one_decision_a_revision UNIQUE (claim_id, revision),
+    CONSTRAINT content_id CHECK (length(claim_id) = 16),
+    CONSTRAINT revision_number CHECK (revision >= 1),
+    CONSTRAINT known_action CHECK (action IN ('accept', 'reject', 'relabel', 'evidence', 'note', 'undo'))
+);
+
+CREATE FUNCTION decision_kept() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'decisions are only ever added'; END $$ LANGUAGE plpgsql;
+
+CREATE OR REPLACE TRIGGER decision_kept BEFORE UPDATE OR DELETE ON decision
+    FOR EACH ROW EXECUTE FUNCTION decision_kept();
