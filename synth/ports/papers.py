@@ -60,6 +60,7 @@ class Paper:
     abstract: str = ""
     url: str = ""
     doi: str = ""
+    journal: str = ""  # where it was published, as arXiv has it
     files: tuple[SourceFile, ...] = ()
     request: PaperRequest | None = None
 

@@ -152,7 +152,7 @@ class ArxivSource:
         haul = _Haul({file.kind: file for file in known.files} if known else {})
         if known and known.files:  # what arXiv did not have then is not asked for again while there is text to read
             haul.absent |= dict.fromkeys(known.absent, _ABSENT)
-        speaks_of_withdrawal = any(_WITHDRAWN.search(text) for text in (record.comment, record.abstract[:200]))
+        speaks_of_withdrawal = bool(withdrawal_of(record))
         if not self._offline:
             kinds = ("pdf",) if speaks_of_withdrawal else tuple(_FOLDERS)
             self._haul(record, haul, kinds)
@@ -171,6 +171,7 @@ class ArxivSource:
             abstract=record.abstract,
             url=f"{self._site_url}/abs/{_name(record.paper, record.version)}",
             doi=record.doi,
+            journal=record.journal,
             files=record.files,
             request=request,
         )
@@ -210,7 +211,7 @@ class ArxivSource:
 
     def _judge(self, haul: _Haul, record: Record, *, speaks_of_withdrawal: bool) -> tuple[PaperStatus, str]:
         """Whether a paper can be read, and what a person should know about it."""
-        words = f"arXiv says: {record.comment or record.abstract}"[:300]
+        words = f"arXiv says: {_note(record)}"
         if haul.has_text:
             notes = [words] if speaks_of_withdrawal else []
             if self._boxes and not self._offline and "pdf" not in haul.files:
@@ -223,6 +224,16 @@ class ArxivSource:
             advice = f"; an earlier version may still be there: {_name(record.paper, 1)}" if earlier else ""
             return PaperStatus.WITHDRAWN, (words if speaks_of_withdrawal else "arXiv has withdrawn its files") + advice
         return PaperStatus.UNAVAILABLE, haul.reasons
+
+
+def withdrawal_of(record: Record) -> str:
+    """What arXiv says of a paper's withdrawal; empty for one that was not withdrawn."""
+    speaks = any(_WITHDRAWN.search(text) for text in (record.comment, record.abstract[:200]))
+    return _note(record) if speaks else ""
+
+
+def _note(record: Record) -> str:
+    return (record.comment or record.abstract)[:288]
 
 
 def _name(paper: PaperId, version: int | None) -> str:

@@ -37,6 +37,7 @@ class Record:
     abstract: str = ""
     doi: str = ""
     comment: str = ""
+    journal: str = ""
     files: tuple[SourceFile, ...] = ()
     absent: tuple[str, ...] = ()
 

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ from synth.sources.http import Http
 BATCH: Final = 100  # ids in one request; the API takes more, but a URL has its limits
 
 _ERROR_BYTES: Final = 10_000  # an error feed holds one entry
+_TOTAL: Final = re.compile(rb"<opensearch:totalResults[^>]*>\s*(\d+)")
 _SUMMARY: Final = re.compile(r"<summary[^>]*>(.*?)</summary>", re.DOTALL)
 
 logger = logging.getLogger(__name__)
@@ -37,6 +38,7 @@ class _FeedSession:
 
     def __init__(self, http: Http) -> None:
         self._http = http
+        self.total: int | None = None
 
     def get(self, url: str, **_: Any) -> _Page:
         """A page that is a feed; anything else is an error with a name."""
@@ -49,6 +51,8 @@ class _FeedSession:
             raise SourceError("arXiv's query API answered with something that is no feed")
         if b"</feed>" not in reply.content[-200:]:
             raise SourceError("arXiv's query API sent a feed that is cut off")
+        total = _TOTAL.search(reply.content)
+        self.total = int(total[1]) if total else None
         return _Page(reply.content)
 
 
@@ -66,7 +70,8 @@ class Feed:
         self._arxiv = arxiv
         self._client = arxiv.Client(page_size=BATCH, delay_seconds=0.0, num_retries=0)  # our Http waits and retries
         self._client.query_url_format = f"{api_url}{'&' if '?' in api_url else '?'}{{}}"
-        self._client._session = _FeedSession(http)  # noqa: SLF001 - the package has no other door for a session
+        self._session = _FeedSession(http)
+        self._client._session = self._session  # noqa: SLF001 - the package has no other door for a session
 
     def fetch_records(self, ids: Sequence[str]) -> dict[tuple[PaperId, int], Record]:
         """What arXiv knows of the ids, by paper and version; ids it does not know are left out.
@@ -88,6 +93,25 @@ class Feed:
                 return self.fetch_records([id_ for id_ in ids if id_ not in named]) if named else {}
             half = len(ids) // 2
             return self.fetch_records(ids[:half]) | self.fetch_records(ids[half:])
+
+    @property
+    def total(self) -> int | None:
+        """How many papers the last answer says there are."""
+        return self._session.total
+
+    def search_records(self, query: str, *, limit: int) -> Iterator[Record]:
+        """The papers that a query in arXiv's language finds, the most relevant first, at most ``limit``.
+
+        Raises:
+            SourceError: If arXiv cannot be asked, refuses the query, or gives no usable answer.
+        """
+        self._client.page_size = min(limit, BATCH)
+        try:
+            yield from map(_record, self._client.results(self._arxiv.Search(query=query, max_results=limit)))
+        except _RejectedError as error:
+            raise SourceError(f"arXiv does not understand the query: {error}") from error
+        except (self._arxiv.ArxivError, UsageError, ValueError) as error:
+            raise SourceError(f"arXiv's query API sent a feed that cannot be read: {error}") from error
 
     def _page(self, ids: Sequence[str]) -> dict[tuple[PaperId, int], Record]:
         """One request, or two when arXiv counts ids that it does not know (arxiv.py issue 82)."""
@@ -121,4 +145,5 @@ def _record(result: Any) -> Record:
         abstract=" ".join(result.summary.split()),
         doi=(result.doi or "").strip(),
         comment=" ".join((result.comment or "").split()),
+        journal=" ".join((result.journal_ref or "").split()),
     )

@@ -8,8 +8,8 @@ import logging
 import re
 import time
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from typing import Final
 from urllib.parse import urlsplit
@@ -43,6 +43,7 @@ class Reply:
     content: bytes
     content_type: str = ""
     retry_after_s: float | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)  # names in small letters
 
     @property
     def is_busy(self) -> bool:
@@ -72,6 +73,7 @@ class Http:
         max_bytes: Of one download, after decompression.
         first_wait_s: Before the second try; doubled before each further one.
         clock: A monotonic clock in seconds, for the deadline of a download.
+        headers: Sent with each request, such as a key; never to another host that a server points to.
     """
 
     def __init__(
@@ -83,13 +85,14 @@ class Http:
         max_bytes: int = 100_000_000,
         first_wait_s: float = 3.0,
         clock: Callable[[], float] = time.monotonic,
+        headers: Mapping[str, str] | None = None,
     ) -> None:
         self._throttle = throttle
         self._timeout_s = timeout_s
         self._max_bytes = max_bytes
         self._first_wait_s = first_wait_s
         self._clock = clock
-        self._session = requests.Session()
+        self._session = _Session(headers or {})
         self._session.headers["User-Agent"] = user_agent(contact)
         self._session.max_redirects = 5
         self._strikes: Counter[str] = Counter()
@@ -119,7 +122,7 @@ class Http:
                     return reply
                 wait_s = max(wait_s, reply.retry_after_s or 0.0)
                 failure = SourceError(f"{host} is busy (HTTP {reply.status})", hint=_AGAIN)
-            logger.info("%s: try %d of %d: %s", url, attempt, TRIES, failure)
+            logger.info("%s: try %d of %d: %s", _without_key(url), attempt, TRIES, failure)
             if wait_s > LONGEST_WAIT_S:
                 self._down[host] = f"{host} asks to come back in {wait_s:.0f} s"
                 raise SourceError(self._down[host], hint=_AGAIN)
@@ -128,6 +131,10 @@ class Http:
             self._throttle.hold(wait_s)
         self._strike(host, failure)
         raise failure
+
+    def slow_down(self, gap_s: float) -> None:
+        """Let the next request start no sooner than ``gap_s`` seconds from now: a server may ask for it."""
+        self._throttle.hold(min(gap_s, LONGEST_WAIT_S))
 
     def _strike(self, host: str, failure: SourceError) -> None:
         """Remember that we gave up on a host, and whether to ask it again at all."""
@@ -149,6 +156,7 @@ class Http:
                     content=self._body(response),
                     content_type=response.headers.get("Content-Type", ""),
                     retry_after_s=_retry_after_s(response),
+                    headers={name.lower(): value for name, value in response.headers.items()},
                 )
         except requests.exceptions.SSLError as error:
             raise SourceError(f"{host} has no valid certificate: {_inner(error)}") from error
@@ -177,9 +185,31 @@ class Http:
     def _check_size(self, url: str, size: int) -> None:
         if size > self._max_bytes:
             raise SourceError(
-                f"{url} is larger than {self._max_bytes / 1e6:g} MB",
+                f"{_without_key(url)} is larger than {self._max_bytes / 1e6:g} MB",
                 hint="raise max_bytes in synth.toml, or give synth a local file",
             )
+
+
+class _Session(requests.Session):
+    """A session whose own headers stay with the host they are meant for."""
+
+    def __init__(self, private: Mapping[str, str]) -> None:
+        super().__init__()
+        self._private = tuple(private)
+        self.headers.update(private)
+
+    def rebuild_auth(self, prepared_request: requests.PreparedRequest, response: requests.Response) -> None:
+        """Leave out what another host must not see; requests calls this before it follows a redirect."""
+        super().rebuild_auth(prepared_request, response)  # type: ignore[no-untyped-call]  # requests' stubs leave it out
+        before, after = (urlsplit(request.url or "") for request in (response.request, prepared_request))
+        if (before.scheme, before.netloc) != (after.scheme, after.netloc):
+            for name in self._private:
+                prepared_request.headers.pop(name, None)
+
+
+def _without_key(url: str) -> str:
+    """An address that may be shown to everybody."""
+    return re.sub(r"(?<=api_key=)[^&]+", "...", url)
 
 
 def _was_reached(failure: SourceError) -> bool:

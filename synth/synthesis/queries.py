@@ -1,0 +1,107 @@
+"""What to ask each database, made from the research question."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from synth.errors import UsageError
+from synth.evidence.lexical import STOP_WORDS
+from synth.synthesis.literature import Database
+
+LONGEST_QUESTION: Final = 1000
+"""Characters; databases refuse addresses of several thousand, and a question of a page has no one answer."""
+_MOST_WORDS: Final = 12  # in one query; more would find nothing
+_MOST_CONCEPTS: Final = 3  # each narrows the answer; the words of further ones join the last
+_WORD: Final = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+_FRAME: Final = frozenset(
+    _WORD.findall(
+        "able across affect affects among amount answer because become becomes better between cause causes change "
+        "changes compare compared decrease decreases depend depends despite different effect effects either evidence "
+        "exist exists extent find found give gives given good help helps high higher impact impacts improve improves "
+        "increase increases influence influences just lead leads less like likely low lower make makes many matter "
+        "matters method methods more most much need needs no not one only other over paper papers perform possible "
+        "really reduce reduces related relation relationship research result results role same show shows "
+        "significantly still study studies than through tend toward towards two under use used using versus via vs "
+        "well whether why within without work worse yet"
+    )
+)
+"""Words that questions are built with; they are in every paper and tell none apart."""
+
+
+def concepts_of(question: str) -> tuple[tuple[str, ...], ...]:
+    """The concepts of a question, in its order: runs of content words that stand next to each other.
+
+    Raises:
+        UsageError: If the question is empty, too long, or made of function words.
+
+    >>> concepts_of("Does scaling multilingual encoders reduce the effect of typographical noise?")
+    (('scaling', 'multilingual', 'encoders'), ('typographical', 'noise'))
+    """
+    checked = checked_question(question)
+    runs: list[list[str]] = [[]]
+    seen: set[str] = set()
+    for piece in re.split(r"[,;:()?!.]+(?=\s|$)", checked.casefold()):
+        for word in _WORD.findall(piece):
+            if word in STOP_WORDS or word in _FRAME or (len(word) == 1 and word.isascii()):
+                runs.append([])
+            elif word not in seen and len(seen) < _MOST_WORDS:
+                runs[-1].append(word)
+                seen.add(word)
+        runs.append([])
+    filled = [run for run in runs if run]
+    concepts = (*filled[: _MOST_CONCEPTS - 1], [word for run in filled[_MOST_CONCEPTS - 1 :] for word in run])
+    if not filled:
+        raise UsageError(
+            f"nothing to search for in {checked[:80]!r}",
+            hint="ask with the words that papers would use, or give the queries: --query arxiv='...'",
+        )
+    return tuple(tuple(concept) for concept in concepts if concept)
+
+
+def checked_question(question: str) -> str:
+    """The question without spaces around it.
+
+    Raises:
+        UsageError: If it is empty or too long.
+    """
+    text = " ".join(question.split())
+    if not text:
+        raise UsageError("the question is empty", hint="synth search 'does model size reduce the effect of noise'")
+    if len(text) > LONGEST_QUESTION:
+        raise UsageError(
+            f"the question has {len(text):,} characters, at most {LONGEST_QUESTION:,} are taken",
+            hint="ask one question; what each database is asked can be given with --query arxiv='...'",
+        )
+    return text
+
+
+def query_for(database: Database, concepts: Sequence[Sequence[str]]) -> str:
+    """A query in the language of a database.
+
+    arXiv and OpenAlex take Boolean queries: one word of each concept must be there. The others take words.
+
+    >>> query_for(Database.ARXIV, [("encoders",), ("typographical", "noise")])
+    'all:encoders AND (all:typographical OR all:noise)'
+    >>> query_for(Database.CROSSREF, [("zero-shot", "transfer")])
+    'zero-shot transfer'
+
+    Source:
+        https://info.arxiv.org/help/api/user-manual.html#query_details, https://developers.openalex.org (search),
+        https://api.semanticscholar.org/api-docs/graph: "Hyphenated query terms yield no matches".
+    """
+    if database is Database.ARXIV:
+        return _boolean(concepts, "all:")
+    if database is Database.OPENALEX:
+        return _boolean(concepts, "")
+    words = " ".join(word for concept in concepts for word in concept)
+    return words.replace("-", " ") if database is Database.SEMANTIC_SCHOLAR else words
+
+
+def _boolean(concepts: Sequence[Sequence[str]], field: str) -> str:
+    """All concepts, any word of each; what is not plain letters is quoted, so that no word is an operator."""
+    groups = []
+    for concept in concepts:
+        words = [field + (word if word.isalnum() else f'"{word}"') for word in concept]
+        either = " OR ".join(words)
+        groups.append(f"({either})" if len(words) > 1 else either)
+    return " AND ".join(groups)
