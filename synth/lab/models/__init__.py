@@ -1,0 +1,1 @@
+"""Encoders of the lab: small ones made here, and real ones read from a folder."""

@@ -1,0 +1,1 @@
+"""Pretraining, fine-tuning and scoring of the lab's models."""
