@@ -3,17 +3,15 @@
 import hashlib
 import os
 import tempfile
-import warnings
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from synth.errors import ModelError
+from synth.models.minilm_graph import RECIPE, write_graph
 from synth.models.onnx_text import Matrix, OnnxTextModel
 
 MAX_TOKENS: Final = 256  # sentence_bert_config.json of the model
-_OPSET: Final = 17
-_RECIPE: Final = f"mean-pool,normalise,opset{_OPSET},int8-per-channel,1"  # a change here makes a new file
 _FILES: Final = ("model.safetensors", "tokenizer.json", "config.json")
 
 
@@ -69,7 +67,7 @@ def _cache_folder() -> Path:
 
 def _weights_hash(folder: Path) -> str:
     """16 hex digits over the weights, the tokenizer and the way they are exported."""
-    digest = hashlib.sha256(_RECIPE.encode())
+    digest = hashlib.sha256(RECIPE.encode())
     for file in _FILES:
         with (folder / file).open("rb") as stream:
             digest.update(hashlib.file_digest(stream, "sha256").digest())
@@ -81,64 +79,11 @@ def _export(folder: Path, graph: Path) -> None:
     try:
         graph.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=graph.parent) as scratch:
-            full, small = Path(scratch) / "full.onnx", Path(scratch) / "int8.onnx"
-            _trace(folder, full)
-            _quantise(full, small)
+            small = Path(scratch) / "int8.onnx"
+            write_graph(folder, small, scratch=Path(scratch))
             os.replace(small, graph)  # noqa: PTH105 - atomic by contract, Path.replace says nothing
     except OSError as error:
         raise ModelError(
             f"the MiniLM graph cannot be written to {graph.parent}: {error}",
             hint="set XDG_CACHE_HOME to a writable folder",
         ) from error
-
-
-def _trace(folder: Path, target: Path) -> None:
-    """Export the weights with mean pooling and normalising inside the graph."""
-    import torch
-    from transformers import BertModel
-    from transformers.utils import logging as transformers_logging
-
-    transformers_logging.disable_progress_bar()
-
-    class Pooled(torch.nn.Module):  # type: ignore[misc]  # mypy does not follow torch
-        def __init__(self) -> None:
-            super().__init__()
-            self.bert = BertModel.from_pretrained(str(folder), attn_implementation="eager")
-
-        def forward(self, input_ids: Any, attention_mask: Any) -> Any:
-            states = self.bert(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state  # (B, T, d)
-            mask = attention_mask.unsqueeze(-1).to(states.dtype)  # (B, T, 1)
-            return torch.nn.functional.normalize((states * mask).sum(1) / mask.sum(1).clamp(min=1e-9), dim=1)
-
-    sample = torch.ones(2, 8, dtype=torch.long)
-    axes = {name: {0: "batch", 1: "tokens"} for name in ("input_ids", "attention_mask")}
-    with torch.no_grad(), warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the tracer warns of constants that are constant here
-        torch.onnx.export(
-            Pooled().eval(),
-            (sample, sample),
-            str(target),
-            dynamo=False,
-            opset_version=_OPSET,
-            input_names=["input_ids", "attention_mask"],
-            output_names=["vector"],
-            dynamic_axes={**axes, "vector": {0: "batch"}},
-        )
-
-
-def _quantise(full: Path, target: Path) -> None:
-    """Weights to int8, a scale for each channel (mean cosine with the full model: .992)."""
-    import logging
-
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    logging.getLogger().addFilter(_is_not_advice)
-    try:
-        quantize_dynamic(str(full), str(target), weight_type=QuantType.QInt8, per_channel=True)
-    finally:
-        logging.getLogger().removeFilter(_is_not_advice)
-
-
-def _is_not_advice(record: Any) -> bool:
-    """Whether a log record is anything but onnxruntime's advice to pre-process, which dynamic scales do not need."""
-    return "pre-processing before quantization" not in record.getMessage()
