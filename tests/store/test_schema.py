@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.schema import CreateIndex, CreateTable, DDLElement
 from sqlmodel import SQLModel
 
-from synth.store import review_tables, search_tables  # noqa: F401 - they declare their tables
+from synth.store import rerun_tables, review_tables, search_tables  # noqa: F401 - they declare their tables
 from synth.store.engine import SqlStore, open_store
 from synth.store.migrations import Migration, migrate, read_migrations
 from synth.store.tables import PaperRow, table_of
