@@ -10,10 +10,12 @@ from synth import __version__
 from synth.errors import INTERRUPTED, StoreError, SynthError
 
 COMMANDS: Final = {
+    "search": "Search arXiv, Semantic Scholar, OpenAlex and Crossref for papers on a question.",
     "fetch": "Fetch papers by id, file or bibliography, and extract their claims.",
     "verify": "Check every claim against the text of the papers.",
     "audit": "Check a report that someone else wrote against the papers it cites.",
     "render": "Write reports (Markdown, HTML, JSON, BibTeX).",
+    "review": "Go through the verdicts in a browser, and decide.",
     "status": "Show what is in the workspace, what failed and what to do next.",
     "papers": "List the papers and whether their text is at hand.",
     "claims": "List, show and add claims.",

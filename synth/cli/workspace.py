@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial, wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from synth.cli.output import ProgressLine
 from synth.config import Settings, read_settings
 from synth.errors import UsageError
-from synth.ports import Clock, Encoder, EntailmentModel, PaperSource, Progress, Reader, Store
+from synth.ports import Clock, Encoder, EntailmentModel, PaperSource, Progress, Reader
+from synth.ports.search import Searches
 from synth.verdict.score import Scorer
+
+if TYPE_CHECKING:  # --help must not import the database
+    from synth.store.engine import SqlStore
 
 _TOML = """\
 # Settings of this workspace. Each can also be given as SYNTH_<NAME> or as a flag.
@@ -72,7 +76,7 @@ class Workspace:
             toml.write_text(_TOML, encoding="utf-8")
 
     @contextmanager
-    def store(self, *, writes: bool = False) -> Iterator[Store]:
+    def store(self, *, writes: bool = False) -> Iterator["SqlStore"]:
         """The workspace's database; writers hold the workspace's lock while it is open.
 
         Raises:
@@ -123,6 +127,16 @@ class Workspace:
         from synth.models.entailment import build_entailment
 
         return build_entailment(self.settings.entailment)
+
+
+def searches_in(store: Store) -> Searches:
+    """The literature searches in an open database."""
+    from synth.store.engine import SqlStore
+    from synth.store.searches import SqlSearches
+
+    if not isinstance(store, SqlStore):
+        raise TypeError(f"no database: {store!r}")
+    return SqlSearches(store)
 
 
 def workspace_options(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -10,7 +10,7 @@ from synth.claims.ids import text_hash
 from synth.claims.types import ClaimId, PaperId, Span
 from synth.errors import ConflictError, SourceError, UsageError
 from synth.pipeline.report import place_of
-from synth.pipeline.review import decided, is_outdated
+from synth.pipeline.review import decided, is_outdated, undoable
 from synth.ports import Clock, Paper, Reader, Store
 from synth.ports.review import (
     Action,
@@ -74,12 +74,14 @@ class ReviewDesk:
         wanted = place or (item.opinion.evidence.place if item.opinion.evidence else None)
         chosen = next((each for each in candidates if each.place == wanted), candidates[0] if candidates else None)
         titles = {paper.id: paper.title or paper.id for paper in self._papers.values()}
+        history = tuple(self._history.get(verdict.claim.id, ()))
         return Sheet(
             item=item,
             candidates=candidates,
             shown=self._shown(chosen) if chosen else None,
-            history=tuple(self._history.get(verdict.claim.id, ())),
+            history=history,
             titles=titles,
+            can_undo=undoable(history) is not None,
         )
 
     def decide(

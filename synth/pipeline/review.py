@@ -48,6 +48,10 @@ def decided(
     _refuse_texts(why, reviewer)
     before = history[-1].after if history else _EMPTY
     taken_back = undoable(history) if action is Action.UNDO else None
+    after = _after(action, before, verdict, label=label, evidence=evidence, why=why, taken_back=taken_back)
+    is_said_again = after == before and not why and taken_back is None
+    if is_said_again and not (history and is_outdated(verdict, history[-1])):
+        raise UsageError("that is how it stands already")
     return Decision(
         claim=verdict.claim.id,
         revision=(history[-1].revision if history else 0) + 1,
@@ -55,7 +59,7 @@ def decided(
         reviewer=reviewer,
         action=action,
         before=before,
-        after=_after(action, before, verdict, label=label, evidence=evidence, why=why, taken_back=taken_back),
+        after=after,
         judged=Judged.of(verdict),
         why=why,
         text=verdict.claim.text,

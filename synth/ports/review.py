@@ -229,6 +229,7 @@ class Sheet:
     shown: Shown | None
     history: tuple[Decision, ...]
     titles: dict[PaperId, str]
+    can_undo: bool
 
 
 class Desk(Protocol):

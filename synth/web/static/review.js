@@ -1,0 +1,113 @@
+// Keys, selection and drafts of the review page. Everything else is htmx and the server.
+"use strict";
+(() => {
+  const byId = id => document.getElementById(id);
+  const selected = () => document.querySelector("#claims a[aria-current]");
+  const inView = () => document.querySelector("#sheet article")?.dataset.claim;
+
+  // The claim in view, in the address: a reload shows the same.
+  function remember() {
+    const fields = new URLSearchParams(new FormData(byId("filter")));
+    const claim = selected()?.dataset.claim;
+    if (claim) fields.set("claim", claim);
+    for (const [name, value] of [...fields]) if (!value) fields.delete(name);
+    history.replaceState(null, "", "/" + (fields.size ? "?" + fields : ""));
+  }
+
+  function select(row, focus) {
+    if (!row) return;
+    selected()?.removeAttribute("aria-current");
+    row.setAttribute("aria-current", "true");
+    row.scrollIntoView({block: "nearest"});
+    if (focus) row.focus({preventScroll: true});
+    byId("problem").textContent = "";
+    remember();
+    htmx.ajax("GET", row.getAttribute("href").replace("/?claim=", "/claim/"), {target: "#sheet", source: "#sheet"});
+  }
+
+  function step(by) {
+    const rows = [...document.querySelectorAll("#claims a")];
+    const at = rows.indexOf(selected());
+    select(rows[at < 0 ? 0 : Math.min(Math.max(at + by, 0), rows.length - 1)], true);
+  }
+
+  function nextPassage() {
+    const passages = [...document.querySelectorAll(".passages a")];
+    const at = passages.findIndex(each => each.hasAttribute("aria-current"));
+    const next = passages[(at + 1) % passages.length];
+    next?.focus();
+    next?.click();
+  }
+
+  function focusEnd(field) {
+    field?.focus();
+    field?.setSelectionRange?.(field.value.length, field.value.length);
+  }
+
+  // A decision is for the claim that can be seen: not while the next one is still on its way.
+  const decide = id => () => { if (inView() === selected()?.dataset.claim) byId(id)?.click(); };
+  const KEYS = {
+    j: () => step(1), k: () => step(-1),
+    a: decide("do-accept"), r: decide("do-reject"), u: decide("do-undo"), E: decide("do-evidence"),
+    1: decide("do-label-1"), 2: decide("do-label-2"), 3: decide("do-label-3"), 4: decide("do-label-4"),
+    e: nextPassage, n: () => focusEnd(byId("why")), "/": () => byId("q").select(), "?": () => byId("help").showModal(),
+  };
+
+  document.addEventListener("keydown", event => {
+    const field = event.target.closest("input:not([type=checkbox]), textarea, select");
+    if (event.key === "Escape" && field) { (selected() ?? byId("sheet")).focus({preventScroll: true}); return; }
+    if (field?.id === "why" && event.key === "Enter" && (event.ctrlKey || event.metaKey)) { decide("do-note")(); return; }
+    if (field || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (byId("help").open || !byId("keys-on").checked || !Object.hasOwn(KEYS, event.key)) return;
+    event.preventDefault();
+    KEYS[event.key]();
+  });
+
+  document.addEventListener("click", event => {
+    const row = event.target.closest("#claims a[data-claim]");
+    if (!row || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    select(row);
+  });
+
+  // Drafts of notes outlive a look at another claim, a conflict and a reload.
+  const draftKey = field => "draft " + field.dataset.draft;
+  document.addEventListener("input", event => {
+    if (event.target.id === "why") sessionStorage.setItem(draftKey(event.target), event.target.value);
+    if (event.target.id === "reviewer") localStorage.setItem("reviewer", event.target.value);
+  });
+
+  function settle() {
+    const field = byId("why");
+    if (field && !field.value) field.value = sessionStorage.getItem(draftKey(field)) ?? "";
+    const box = document.querySelector(".paper rect"), page = byId("page");
+    if (box && page) {
+      const svg = box.ownerSVGElement, scale = svg.clientHeight / svg.viewBox.baseVal.height;
+      page.scrollTop = Math.max(box.y.baseVal.value * scale - page.clientHeight / 3, 0);
+    }
+  }
+
+  document.addEventListener("htmx:before:swap", event => {
+    const {request, response} = event.detail.ctx;
+    if (request?.method === "POST" && response?.status === 200) {
+      const field = byId("why");
+      if (field) sessionStorage.removeItem(draftKey(field));
+    }
+  });
+  document.addEventListener("htmx:after:swap", event => {
+    if (event.detail.ctx.target?.id === "claims") remember();
+    settle();
+  });
+  document.addEventListener("htmx:error", () => {
+    byId("problem").textContent = "The server does not answer: is synth review still running? Nothing was kept.";
+  });
+
+  document.addEventListener("DOMContentLoaded", () => {
+    byId("reviewer").value = localStorage.getItem("reviewer") || byId("reviewer").value;
+    byId("keys-on").checked = localStorage.getItem("keys") !== "off";
+    byId("keys-on").addEventListener("change", event => localStorage.setItem("keys", event.target.checked ? "on" : "off"));
+    byId("help-button").addEventListener("click", () => byId("help").showModal());
+    selected()?.scrollIntoView({block: "nearest"});
+    settle();
+  });
+})();
