@@ -15,7 +15,6 @@ from synth.cli.output import ProgressLine
 from synth.config import Settings, read_settings
 from synth.errors import UsageError
 from synth.ports import Clock, Encoder, EntailmentModel, PaperSource, Progress, Reader
-from synth.ports.search import Searches
 from synth.verdict.score import Scorer
 
 if TYPE_CHECKING:  # --help must not import the database
@@ -127,16 +126,6 @@ class Workspace:
         from synth.models.entailment import build_entailment
 
         return build_entailment(self.settings.entailment)
-
-
-def searches_in(store: Store) -> Searches:
-    """The literature searches in an open database."""
-    from synth.store.engine import SqlStore
-    from synth.store.searches import SqlSearches
-
-    if not isinstance(store, SqlStore):
-        raise TypeError(f"no database: {store!r}")
-    return SqlSearches(store)
 
 
 def workspace_options(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -28,7 +28,7 @@ def newest_run(store: Store) -> Run:
 def papers_report(store: Store, run: Run, *, clock: Clock, title: str = "", author: str = "") -> ReportData:
     """What the papers of the workspace say of each other's claims, from one ``synth verify``."""
     question = store.note("question")
-    papers = _asked(store)
+    papers = asked_papers(store)
     return ReportData(
         run=run,
         date=clock().date(),
@@ -83,7 +83,7 @@ def audit_data(store: Store, prefix: str, *, clock: Clock, title: str = "", auth
     )
 
 
-def _asked(store: Store) -> tuple[Paper, ...]:
+def asked_papers(store: Store) -> tuple[Paper, ...]:
     """The papers of the workspace; one that only an audit asked for, and did not get, is the audit's matter."""
     by_audits = {(request.paper, request.version) for report in store.reports() for request in report.references}
     return tuple(

@@ -38,9 +38,30 @@ def concepts_of(question: str) -> tuple[tuple[str, ...], ...]:
     (('scaling', 'multilingual', 'encoders'), ('typographical', 'noise'))
     """
     checked = checked_question(question)
+    runs = _runs(checked)
+    if not runs:
+        raise UsageError(
+            f"nothing to search for in {checked[:80]!r}",
+            hint="ask with the words that papers would use, or give the queries: --query arxiv='...'",
+        )
+    concepts = (*runs[: _MOST_CONCEPTS - 1], [word for run in runs[_MOST_CONCEPTS - 1 :] for word in run])
+    return tuple(tuple(concept) for concept in concepts if concept)
+
+
+def content_words(question: str) -> tuple[str, ...]:
+    """The words of a question that tell papers apart, in its order; all its words if none does.
+
+    >>> content_words("Does width help?")
+    ('width',)
+    """
+    return tuple(word for run in _runs(question) for word in run) or tuple(question.casefold().split())
+
+
+def _runs(question: str) -> list[list[str]]:
+    """Content words in runs of those that stand next to each other."""
     runs: list[list[str]] = [[]]
     seen: set[str] = set()
-    for piece in re.split(r"[,;:()?!.]+(?=\s|$)", checked.casefold()):
+    for piece in re.split(r"[,;:()?!.]+(?=\s|$)", question.casefold()):
         for word in _WORD.findall(piece):
             if word in STOP_WORDS or word in _FRAME or (len(word) == 1 and word.isascii()):
                 runs.append([])
@@ -48,14 +69,7 @@ def concepts_of(question: str) -> tuple[tuple[str, ...], ...]:
                 runs[-1].append(word)
                 seen.add(word)
         runs.append([])
-    filled = [run for run in runs if run]
-    concepts = (*filled[: _MOST_CONCEPTS - 1], [word for run in filled[_MOST_CONCEPTS - 1 :] for word in run])
-    if not filled:
-        raise UsageError(
-            f"nothing to search for in {checked[:80]!r}",
-            hint="ask with the words that papers would use, or give the queries: --query arxiv='...'",
-        )
-    return tuple(tuple(concept) for concept in concepts if concept)
+    return [run for run in runs if run]
 
 
 def checked_question(question: str) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 from synth.evidence.lexical import Bm25, terms
 from synth.evidence.semantic import Matrix, cosine_matrix
 from synth.synthesis.literature import Decider, Decision, Fate, Found, Period, RecordId
+from synth.synthesis.queries import content_words
 
 MEANING_WEIGHT: Final = 0.7
 """How much the similarity of meaning counts; the rest is the share of the question's words that the record holds."""
@@ -73,14 +74,13 @@ def screened(question: str, records: Sequence[Found], question_vector: Matrix, v
         return ()
     texts = [screening_text(record) for record in records]
     meaning = cosine_matrix(question_vector, vectors)[0]  # (n,)
-    words = Bm25(texts)
-    wanted = list(dict.fromkeys(terms(question)))
+    wanted = content_words(question)
+    index = Bm25(texts)
     rows = []
     for record, text, cosine in zip(records, texts, meaning.tolist(), strict=True):
-        coverage = words.coverage(question, text)
+        coverage = index.coverage(" ".join(wanted), text)
         relevance = MEANING_WEIGHT * max(cosine, 0.0) + (1 - MEANING_WEIGHT) * coverage
-        held = set(terms(text))
-        rows.append(Screened(record, round(relevance, 4), _reason(record, question, wanted, held, cosine)))
+        rows.append(Screened(record, round(relevance, 4), _reason(record, wanted, text, cosine)))
     order = np.argsort([-row.relevance for row in rows], kind="stable")
     return tuple(rows[place] for place in order)
 
@@ -111,20 +111,19 @@ def decided(
     return tuple(decisions)
 
 
-NOT_ON_ARXIV: Final = "no arXiv id: synth fetches from arXiv; give it the PDF with synth fetch FILE"
+NOT_ON_ARXIV: Final = "no arXiv id"
 
 
-def _reason(record: Found, question: str, wanted: Sequence[str], held: set[str], cosine: float) -> str:
+def _reason(record: Found, wanted: Sequence[str], text: str, cosine: float) -> str:
     """What the record shares with the question and what it does not, in the question's own words."""
-    spelled = {stem: word for word in question.split() for stem in terms(word)}
-    names = {True: [], False: []}  # type: dict[bool, list[str]]
-    for term in wanted:
-        names[term in held].append(spelled.get(term, term).strip("?!.,;:()\"'").casefold())
+    held = set(terms(text))
+    has = [word for word in wanted if held.issuperset(terms(word))]
+    lacks = [word for word in wanted if word not in has]
     parts = [f"meaning {cosine:.2f}"]
-    if names[True]:
-        parts.append(f"has {', '.join(names[True][:_SHOWN_WORDS])}")
-    if names[False]:
-        parts.append(f"lacks {', '.join(names[False][:_SHOWN_WORDS])}")
+    if has:
+        parts.append(f"has {', '.join(has[:_SHOWN_WORDS])}")
+    if lacks:
+        parts.append(f"lacks {', '.join(lacks[:_SHOWN_WORDS])}")
     if not record.abstract:
         parts.append("no abstract: judged by its title")
     return "; ".join(parts)

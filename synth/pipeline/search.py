@@ -1,0 +1,233 @@
+"""Search the literature: ask each database, merge what comes back, screen it, and keep every step."""
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from synth.claims.types import Claim, PaperId
+from synth.errors import SourceError, UsageError
+from synth.pipeline.judging import cached_encode
+from synth.ports import Clock, Encoder, Paper, PaperRequest, PaperStatus, Progress, Store
+from synth.ports.search import LiteratureSource, Page, Searches
+from synth.synthesis.flow import FlowCounts, Retrieval, Sought, flow_counts
+from synth.synthesis.literature import (
+    Answer,
+    Database,
+    Decider,
+    Decision,
+    Fate,
+    Found,
+    Period,
+    RecordId,
+    Search,
+)
+from synth.synthesis.merge import duplicates_of, merged
+from synth.synthesis.queries import checked_question, concepts_of, query_for
+from synth.synthesis.screen import Screened, decided, removed_before_screening, screened, screening_text
+
+NOT_ASKED = "not asked before, and --offline is set"
+_KEY_DIGITS = 12
+
+
+def plan_search(
+    question: str,
+    *,
+    databases: Sequence[Database],
+    given: Mapping[Database, str],
+    period: Period,
+    limit: int,
+    clock: Clock,
+) -> Search:
+    """A search that nobody was asked for yet, with a query for each database.
+
+    Args:
+        question: The research question.
+        databases: Those to ask.
+        given: Queries that a person wrote; the others are derived from the question.
+        period: When the papers were published.
+        limit: The most records from one database.
+        clock: When it starts.
+
+    Raises:
+        UsageError: If the question is empty or too long, or a query is needed and cannot be derived from it.
+    """
+    asked = checked_question(question)
+    concepts = concepts_of(asked) if set(databases) - set(given) else ()
+    queries = tuple((name, given.get(name) or query_for(name, concepts)) for name in Database if name in databases)
+    cause = json.dumps([asked, queries, dataclasses.astuple(period), limit])
+    key = hashlib.sha256(cause.encode()).hexdigest()[:_KEY_DIGITS]
+    return Search(key, asked, clock(), queries, period, limit)
+
+
+def ask_databases(
+    plan: Search,
+    *,
+    sources: Mapping[Database, LiteratureSource],
+    searches: Searches,
+    clock: Clock,
+    progress: Progress,
+    again: bool = False,
+    offline: bool = False,
+) -> Search:
+    """The search with the answer of each database, saved as each of them answers.
+
+    What a database answered in full on the same day is not asked for again, so a search that was cut short, or in which
+    a database failed, goes on from there.
+
+    Args:
+        plan: What to ask.
+        sources: The databases that can be asked.
+        searches: Where searches are kept.
+        clock: When each was asked.
+        progress: Told of each database and how many records came.
+        again: Ask all of them anew.
+        offline: Ask nobody; take what was answered before, whenever that was.
+    """
+    known = next((search for search in searches.searches() if search.key == plan.key), None)
+    kept = {answer.database: answer for answer in (known.answers if known else ())}
+    if not offline:
+        today = clock().date()
+        kept = {
+            name: answer
+            for name, answer in kept.items()
+            if not again and not answer.failure and answer.asked_at.date() == today
+        }
+    if known and len(kept) == len(plan.queries):
+        return known
+    search = plan
+    for number, (name, query) in enumerate(plan.queries):
+        progress(f"asking {name.title}", number, len(plan.queries))
+        answer = kept.get(name)
+        if answer is None and offline:
+            answer = Answer(name, query, clock(), failure=NOT_ASKED)
+        elif answer is None:
+            answer = _asked(name, query, plan, sources[name], clock)
+        search = dataclasses.replace(search, answers=(*search.answers, answer))
+        searches.save_search(search)
+        progress(f"asked {name.title}: {_words(answer)}", number + 1, len(plan.queries))
+    return search
+
+
+def _asked(name: Database, query: str, plan: Search, source: LiteratureSource, clock: Clock) -> Answer:
+    """What one database answers; one that breaks off leaves what it gave before."""
+    found: list[Found] = []
+    page, failure, asked_at = Page(()), "", clock()
+    try:
+        for page in source.search(query, plan.period, plan.limit):
+            found += [
+                dataclasses.replace(record, id=RecordId(name, rank))
+                for rank, record in enumerate(page.found, len(found) + 1)
+            ]
+    except SourceError as error:
+        failure = f"{error} ({error.hint})" if error.hint else str(error)
+    return Answer(name, query, asked_at, page.stated, failure, tuple(found))
+
+
+def _words(answer: Answer) -> str:
+    had = f"{len(answer.found)} records" + (f" of {answer.stated:,}" if answer.stated is not None else "")
+    return f"{had}; {answer.failure}" if answer.failure else had
+
+
+def screen_search(search: Search, *, encoder: Encoder, store: Store) -> tuple[Search, tuple[Screened, ...]]:
+    """The search with its duplicates found and the unusable removed, and the rest by relevance to the question.
+
+    Raises:
+        SourceError: If no database could be asked.
+    """
+    if search.failures and not search.found:
+        reasons = "; ".join(f"{answer.database.title}: {answer.failure}" for answer in search.failures)
+        raise SourceError(f"no database gave a record: {reasons}", hint="the same command tries again")
+    duplicates = duplicates_of(search.found)
+    records = merged(search.found, duplicates)
+    removed = removed_before_screening(records, search.period)
+    out = {decision.id for decision in removed}
+    left = [record for record in records if record.id not in out]
+    kept = tuple(decision for decision in search.decisions if decision.fate is not Fate.REMOVED)
+    search = dataclasses.replace(search, duplicates=duplicates, decisions=(*removed, *kept))
+    if not left:
+        return search, ()
+    encode = cached_encode(encoder, store)
+    vectors = encode([screening_text(record) for record in left])
+    return search, screened(search.question, left, encode([search.question]), vectors)
+
+
+def settle_search(
+    search: Search,
+    rows: Sequence[Screened],
+    *,
+    chosen: Collection[RecordId] | None,
+    searches: Searches,
+    store: Store,
+) -> Search:
+    """The search with what becomes of each record; papers that are wanted are left for ``synth fetch``.
+
+    Args:
+        search: As ``screen_search`` gave it.
+        rows: Likewise.
+        chosen: The records that a person picked; None takes all that are relevant.
+        searches: Where the search is kept.
+        store: Where the wanted papers and the question are kept.
+    """
+    by = Decider.AUTOMATION if chosen is None else Decider.PERSON
+    decisions = decided(rows, chosen=None if chosen is None else frozenset(chosen), by=by)
+    removed = [decision for decision in search.decisions if decision.fate is Fate.REMOVED]
+    search = dataclasses.replace(search, decisions=(*removed, *decisions))
+    known = {paper.id for paper in store.papers()}
+    store.save_papers([_wanted(found) for found in sought(rows, decisions) if found.arxiv not in known])
+    searches.save_search(search)
+    store.save_note("question", search.question)
+    return search
+
+
+def sought(rows: Iterable[Screened], decisions: Iterable[Decision]) -> list[Found]:
+    """The records whose papers are wanted, the most relevant first."""
+    wanted = {decision.id for decision in decisions if decision.fate is Fate.SOUGHT}
+    return [row.found for row in rows if row.found.id in wanted]
+
+
+def _wanted(found: Found) -> Paper:
+    paper = PaperId(found.arxiv or "")
+    request = PaperRequest(paper, cited_as=paper, title=found.title)
+    return Paper(paper, None, found.title, PaperStatus.WANTED, "not tried yet", request=request)
+
+
+def search_of_prefix(searches: Searches, prefix: str = "") -> Search:
+    """The search whose key starts with a prefix; without one the newest.
+
+    Raises:
+        UsageError: If there is none, or several.
+    """
+    known = searches.searches()
+    if not known:
+        raise UsageError("no literature search is recorded here", hint="synth search QUESTION")
+    if not prefix:
+        return max(known, key=lambda search: search.started_at)
+    found = [search for search in known if search.key.startswith(prefix.lower())]
+    if len(found) == 1:
+        return found[0]
+    listed = "; ".join(f"{search.key[:8]} {search.question[:60]}" for search in known)
+    raise UsageError(f"{len(found) or 'no'} searches fit {prefix!r}", hint=f"recorded: {listed}")
+
+
+def flow_of(search: Search, papers: Iterable[Paper], claims: Iterable[Claim]) -> FlowCounts:
+    """The numbers of the flow diagram of a search, in a workspace with these papers and claims."""
+    by_id: dict[PaperId, list[Paper]] = {}
+    for paper in papers:
+        by_id.setdefault(paper.id, []).append(paper)
+    counts = dict.fromkeys(by_id, 0)
+    for claim in claims:
+        for stating in {*claim.stated_by, claim.origin.paper} & counts.keys():
+            counts[PaperId(str(stating))] += 1
+    return flow_counts(search, [_sought(name, versions, counts[name]) for name, versions in by_id.items()])
+
+
+def _sought(name: PaperId, versions: Sequence[Paper], claims: int) -> Sought:
+    """How far one paper came; one version that could be had is enough."""
+    statuses = {paper.status for paper in versions}
+    if PaperStatus.AVAILABLE in statuses:
+        return Sought(name, Retrieval.RETRIEVED, claims=claims)
+    if statuses == {PaperStatus.WANTED}:
+        return Sought(name, Retrieval.PENDING)
+    tried = next(paper for paper in versions if paper.status is not PaperStatus.WANTED)
+    return Sought(name, Retrieval.FAILED, tried.reason or tried.status.value.replace("_", " "))

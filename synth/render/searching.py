@@ -1,0 +1,170 @@
+"""What ``synth search`` shows: what is asked, what came back, what is chosen from."""
+
+from collections.abc import Collection, Sequence
+from typing import Any, Final
+
+from synth.render.layout import columns, elided
+from synth.render.screen import WIDTH
+from synth.render.words import counted, plain
+from synth.synthesis.flow import FlowCounts, Reasons
+from synth.synthesis.literature import Found, RecordId, Search
+from synth.synthesis.screen import Screened
+
+_MOST_PAIRS: Final = 8
+_SAME_TITLE: Final = "same title"
+_REASON_CHARS: Final = 70
+
+
+def query_lines(search: Search, *, width: int = WIDTH) -> str:
+    """What each database is asked; a query is never cut, so that it can be copied and changed."""
+    period = f"{search.period.since or 'the first'} to {search.period.until or 'now'}"
+    dated = f", published {period}" if search.period.since or search.period.until else ""
+    widest = max((len(name.title) for name, _ in search.queries), default=0)
+    lines = [f"{name.title:<{widest}}  {plain(query)}" for name, query in search.queries]
+    note = f"at most {search.limit} records from each{dated}; change a query with --query NAME='...'"
+    return "\n".join([elided(f"Question: {search.question}", width), *lines, note])
+
+
+def found_lines(search: Search, *, width: int = WIDTH) -> str:
+    """How many records came from where, and which were taken for the same paper by their titles."""
+    by_id = {found.id: found for found in search.found}
+    came = [
+        f"{answer.database.title} {len(answer.found)}" + ("" if answer.stated is None else f" of {answer.stated:,}")
+        for answer in search.answers
+    ]
+    near = [pair for pair in search.duplicates if pair.why.startswith(_SAME_TITLE)]
+    lines = [f"{counted(len(search.found), 'record')}: {', '.join(came)}"]
+    lines += [elided(f"! {answer.database.title}: {answer.failure}", width) for answer in search.failures]
+    if search.duplicates:
+        lines.append(
+            f"{counted(len(search.duplicates), 'duplicate')}: {len(search.duplicates) - len(near)} by DOI or arXiv id,"
+            f" {len(near)} by title"
+        )
+    for pair in near[:_MOST_PAIRS]:
+        lines.append(f"  {pair.score:.2f}  {elided(by_id[pair.id].title, width - 8)}")
+        lines.append(f"     =  {elided(by_id[pair.of].title, width - 8)}")
+    if len(near) > _MOST_PAIRS:
+        lines.append(f"  ... {len(near) - _MOST_PAIRS} more pairs: --json")
+    return "\n".join(lines)
+
+
+def choice_lines(rows: Sequence[Screened], *, chosen: Collection[RecordId] = (), width: int = WIDTH) -> str:
+    """The screened records with their numbers; those that are kept, or were chosen, are ticked."""
+    table = [
+        (
+            str(number),
+            "✓" if (row.found.id in chosen if chosen else row.is_relevant) else "·",
+            f"{row.relevance:.2f}",
+            row.found.published[:4] or "????",
+            row.found.arxiv or "no arXiv id",
+            row.found.title,
+        )
+        for number, row in enumerate(rows, 1)
+    ]
+    lines = columns(table, width=width, right=(0,)).splitlines()
+    reasons = [f"      {elided(row.reason, width - 6)}" for row in rows]
+    return "\n".join(line for pair in zip(lines, reasons, strict=True) for line in pair)
+
+
+def flow_lines(counts: FlowCounts, *, next_commands: Sequence[str] = ()) -> str:
+    """The numbers of the search so far, and what to type next."""
+    stream = counts.databases
+    waiting = f", {counts.undecided} not decided" if counts.undecided else ""
+    lines = [
+        f"{counted(counts.identified, 'record')} identified, {counted(counts.duplicates, 'duplicate')},",
+        f" {counts.removed} removed before screening{_because(counts.why_removed)}\n",
+        f"{counts.screened} screened: {counts.excluded} excluded ({counts.excluded_by_automation} by the program,",
+        f" {counts.excluded_by_person} by a person), {stream.sought} wanted{waiting}\n",
+        f"{stream.sought} wanted: {stream.assessed} read, {stream.pending} to be fetched,",
+        f" {stream.not_retrieved} not to be had{_because(stream.why_not_retrieved)}\n",
+    ]
+    return "".join([*lines, *(f"next: {command}\n" for command in next_commands)]).rstrip("\n")
+
+
+def _because(reasons: Reasons) -> str:
+    if not reasons:
+        return ""
+    return f" ({'; '.join(f'{count} {elided(reason, _REASON_CHARS)}' for reason, count in reasons[:3])})"
+
+
+def search_document(search: Search, rows: Sequence[Screened], counts: FlowCounts) -> dict[str, Any]:
+    """A search as one JSON document."""
+    fates = {decision.id: decision for decision in search.decisions}
+    return {
+        "command": "search",
+        "key": search.key,
+        "question": search.question,
+        "period": {"since": search.period.since, "until": search.period.until},
+        "limit": search.limit,
+        "sources": [
+            {
+                "name": answer.database.value,
+                "query": answer.query,
+                "asked_at": answer.asked_at.isoformat(),
+                "received": len(answer.found),
+                "stated": answer.stated,
+                "failure": answer.failure,
+            }
+            for answer in search.answers
+        ],
+        "records": [_record(found) for found in search.found],
+        "duplicates": [
+            {"id": str(pair.id), "of": str(pair.of), "why": pair.why, "score": pair.score} for pair in search.duplicates
+        ],
+        "screened": [
+            {"id": str(row.found.id), "arxiv": row.found.arxiv, "relevance": row.relevance, "reason": row.reason}
+            for row in rows
+        ],
+        "decisions": [
+            {
+                "id": str(key),
+                "fate": decision.fate.value,
+                "by": decision.by.value,
+                "reason": decision.reason,
+                "relevance": decision.relevance,
+            }
+            for key, decision in fates.items()
+        ],
+        "flow": flow_fields(counts),
+    }
+
+
+def flow_fields(counts: FlowCounts) -> dict[str, Any]:
+    """The numbers of the flow diagram as JSON."""
+    streams = {
+        name: {
+            "sought": stream.sought,
+            "not_retrieved": stream.not_retrieved,
+            "pending": stream.pending,
+            "assessed": stream.assessed,
+            "excluded": stream.excluded,
+            "included": stream.included,
+        }
+        for name, stream in (("databases", counts.databases), ("others", counts.others))
+    }
+    return {
+        "identified": counts.identified,
+        "identified_by": dict(counts.identified_by),
+        "duplicates": counts.duplicates,
+        "removed": counts.removed,
+        "screened": counts.screened,
+        "undecided": counts.undecided,
+        "excluded_by_automation": counts.excluded_by_automation,
+        "excluded_by_person": counts.excluded_by_person,
+        **streams,
+    }
+
+
+def _record(found: Found) -> dict[str, Any]:
+    return {
+        "id": str(found.id),
+        "title": found.title,
+        "authors": list(found.authors),
+        "published": found.published,
+        "arxiv": found.arxiv,
+        "doi": found.doi,
+        "url": found.url,
+        "venue": found.venue,
+        "has_abstract": bool(found.abstract),
+        "retracted": found.retracted,
+    }
