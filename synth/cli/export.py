@@ -11,33 +11,44 @@ from synth.cli.checking import documents_of
 from synth.cli.output import echo_json
 from synth.cli.workspace import Workspace, workspace_options
 from synth.errors import UsageError
-from synth.ports import PaperStatus, Store
+from synth.pipeline.review import decisions_jsonl, with_reviews
+from synth.ports import PaperStatus
 from synth.render.bibliography import bibtex, csl, ris
 from synth.render.export import csv_text, jsonl, scifact
+from synth.store.engine import SqlStore
+from synth.store.review import SqlReviews
 from synth.verdict.types import ClaimVerdict
 
 
-def _verdicts(store: Store) -> list[ClaimVerdict]:
-    found = list(store.verdicts())
+def _verdicts(store: SqlStore) -> list[ClaimVerdict]:
+    found = with_reviews(store.verdicts(), SqlReviews(store).decisions())
     if not found:
         raise UsageError("nothing was verified yet", hint="synth verify, then export")
-    return found
+    return list(found)
 
 
-def _scifact(store: Store) -> dict[str, str]:
+def _reviews(store: SqlStore) -> str:
+    decisions = SqlReviews(store).decisions()
+    if not decisions:
+        raise UsageError("nobody decided anything yet", hint="synth review")
+    return decisions_jsonl(decisions)
+
+
+def _scifact(store: SqlStore) -> dict[str, str]:
     papers = [paper for paper in store.papers() if paper.status is PaperStatus.AVAILABLE]
     documents = {(document.paper, document.version): document for document in documents_of(store, papers)}
     claims, corpus = scifact(_verdicts(store), documents)
     return {"claims.jsonl": claims, "corpus.jsonl": corpus}
 
 
-_FORMATS: Final[dict[str, Callable[[Store], dict[str, str]]]] = {
+_FORMATS: Final[dict[str, Callable[[SqlStore], dict[str, str]]]] = {
     "jsonl": lambda store: {"claims.jsonl": jsonl(_verdicts(store))},
     "csv": lambda store: {"claims.csv": csv_text(_verdicts(store))},
     "bibtex": lambda store: {"references.bib": bibtex(store.papers())},
     "ris": lambda store: {"references.ris": ris(store.papers())},
     "csl": lambda store: {"references.json": json.dumps(csl(store.papers()), ensure_ascii=False, indent=1) + "\n"},
     "scifact": _scifact,
+    "reviews": lambda store: {"reviews.jsonl": _reviews(store)},
 }
 
 
@@ -47,10 +58,10 @@ _FORMATS: Final[dict[str, Callable[[Store], dict[str, str]]]] = {
 @click.option("--force", is_flag=True, help="Replace files that are there.")
 @workspace_options
 def export(workspace: Workspace, format: str, out: Path | None, force: bool) -> None:  # noqa: A002 - the option's name
-    """Export claims with verdicts and evidence (jsonl, csv, scifact) or references (bibtex, ris, csl).
+    """Export claims with verdicts and evidence (jsonl, csv, scifact), decisions (reviews) or references (the rest).
 
     The jsonl lines are CLAIM records with a schema version; in csv nothing is a formula. scifact writes two
-    files, so it needs --out.
+    files, so it needs --out. A line of reviews is one decision: who, when, before, after, why.
     """
     with workspace.store() as store:
         texts = _FORMATS[format](store)

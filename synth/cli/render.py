@@ -1,5 +1,6 @@
 """``synth render``."""
 
+import dataclasses
 from pathlib import Path
 
 import click
@@ -7,9 +8,11 @@ import click
 from synth.cli.output import echo_json
 from synth.cli.workspace import Workspace, workspace_options
 from synth.pipeline.report import audit_data, newest_run, papers_report
+from synth.pipeline.review import with_reviews
 from synth.ports import Store
 from synth.render.data import ReportData
 from synth.render.write import write_report
+from synth.store.review import SqlReviews
 
 
 @click.group(epilog="Example: synth render report")
@@ -27,6 +30,7 @@ def render_report(workspace: Workspace, audit: str | None, title: str, author: s
     """Write report.md, .html, .json, .bib and run.json to reports/<slug>-<run key>/."""
     with workspace.store() as store:
         data = _data(workspace, store, audit, title, author)
+        data = dataclasses.replace(data, verdicts=with_reviews(data.verdicts, SqlReviews(store).decisions()))
     files = write_report(data, out or workspace.reports, templates=workspace.root / "templates")
     if workspace.is_json:
         echo_json(

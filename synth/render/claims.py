@@ -7,6 +7,7 @@ from synth.claims.types import Span
 from synth.errors import UsageError
 from synth.render.attack import AttackView, attack_view
 from synth.render.references import Reference, References, key_of
+from synth.render.reviewed import ReviewView, review_view
 from synth.render.words import Standing, is_clear, label_of, share, standing_of, symbol_of
 from synth.verdict.types import Check, ClaimVerdict, Evidence, Label, Outcome, Probabilities
 
@@ -65,6 +66,7 @@ class ClaimView:
     quotes: tuple[QuoteView, ...]  # the first decided
     by_paper: tuple[PaperView, ...]
     attack: AttackView | None  # only where a verified claim was attacked
+    review: ReviewView | None  # only where a person spoke
 
     @property
     def needs_attention(self) -> bool:
@@ -102,6 +104,7 @@ def _claim_view(number: int, verdict: ClaimVerdict, references: References) -> C
         quotes=tuple(_quote(item, references) for item in verdict.evidence),
         by_paper=_by_paper(verdict, references),
         attack=attack_view(verdict),
+        review=review_view(verdict),
     )
 
 
