@@ -5,19 +5,25 @@ from pathlib import Path
 
 import click
 
+from synth.cli.flow import render_flow
 from synth.cli.output import echo_json
 from synth.cli.workspace import Workspace, workspace_options
 from synth.pipeline.report import audit_data, newest_run, papers_report
 from synth.pipeline.review import with_reviews
-from synth.ports import Store
+from synth.pipeline.search import newest_search
 from synth.render.data import ReportData
 from synth.render.write import write_report
+from synth.store.engine import SqlStore
 from synth.store.review import SqlReviews
+from synth.store.searches import SqlSearches
 
 
 @click.group(epilog="Example: synth render report")
 def render() -> None:
     """Write reports from what was verified."""
+
+
+render.add_command(render_flow)
 
 
 @render.command("report", epilog="Example: synth render report --audit 3f2a --out reports")
@@ -41,7 +47,8 @@ def render_report(workspace: Workspace, audit: str | None, title: str, author: s
             click.echo(path)
 
 
-def _data(workspace: Workspace, store: Store, audit: str | None, title: str, author: str) -> ReportData:
+def _data(workspace: Workspace, store: SqlStore, audit: str | None, title: str, author: str) -> ReportData:
     if audit is not None:
         return audit_data(store, audit, clock=workspace.clock, title=title, author=author)
-    return papers_report(store, newest_run(store), clock=workspace.clock, title=title, author=author)
+    search = newest_search(SqlSearches(store))
+    return papers_report(store, newest_run(store), clock=workspace.clock, title=title, author=author, search=search)

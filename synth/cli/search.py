@@ -1,6 +1,7 @@
 """``synth search``."""
 
 import sys
+from collections.abc import Sequence
 
 import click
 
@@ -16,10 +17,9 @@ from synth.pipeline.search import (
     screen_search,
     settle_search,
 )
-from synth.ports import Store
-from synth.ports.search import Searches
 from synth.render.searching import choice_lines, flow_lines, found_lines, query_lines, search_document
 from synth.sources.search import MOST_RECORDS, build_sources
+from synth.store.engine import SqlStore
 from synth.store.searches import SqlSearches
 from synth.synthesis.literature import Database, Fate, Period, Search
 from synth.synthesis.screen import Screened
@@ -67,46 +67,63 @@ def search(
     the papers. Every step is kept: synth render flow draws it. Keys: SEMANTIC_SCHOLAR_API_KEY, OPENALEX_API_KEY;
     for Crossref your e-mail in CROSSREF_MAILTO.
     """
-    queries = dict(_given(text) for text in given)
     databases = _databases(sources) or tuple(Database)
-    if unasked := set(queries) - set(databases):
-        raise UsageError(f"a query for {min(unasked).value}, which --sources leaves out")
-    period = Period(since, until)
-    plan = plan_search(question, databases=databases, given=queries, period=period, limit=limit, clock=workspace.clock)
+    plan = plan_search(
+        question,
+        databases=databases,
+        given=_given(given, databases),
+        period=Period(since, until),
+        limit=limit,
+        clock=workspace.clock,
+    )
     if dry_run:
         _show_plan(workspace, plan)
         return
     if not takes_all and (workspace.is_json or not sys.stdin.isatty()):
         raise UsageError("nobody is here to pick from the list", hint="--yes takes what the screening keeps")
-    if not workspace.is_quiet:
-        click.echo(query_lines(plan), err=True)
     with workspace.store(writes=True) as store:
-        searches = SqlSearches(store)
-        found = ask_databases(
-            plan,
-            sources=build_sources(workspace.settings, databases),
-            searches=searches,
-            clock=workspace.clock,
-            progress=workspace.progress,
-            again=refresh,
-            offline=offline,
-        )
-        found, rows = screen_search(found, encoder=workspace.encoder(), store=store)
-        searches.save_search(found)
-        workspace.line.end()
-        if not workspace.is_quiet:
-            click.echo(found_lines(found), err=True)
-        found = _settled(found, rows, searches, store, takes_all=takes_all)
+        found, rows = _found(workspace, store, plan, offline=offline, refresh=refresh)
+        found = _settled(found, rows, store, takes_all=takes_all)
         _show(workspace, store, found, rows)
     exit_with(some_failed=bool(found.failures))
 
 
-def _given(text: str) -> tuple[Database, str]:
-    """A query that the user wrote for one database."""
-    name, equals, query = text.partition("=")
-    if not equals or not query.strip():
-        raise UsageError(f"not a query for a database: {text[:60]!r}", hint="write it like --query arxiv='all:noise'")
-    return _database(name), " ".join(query.split())
+def _found(
+    workspace: Workspace, store: SqlStore, plan: Search, *, offline: bool, refresh: bool
+) -> tuple[Search, tuple[Screened, ...]]:
+    """What the databases answer, merged and screened; people see what is asked and what came."""
+    if not workspace.is_quiet:
+        click.echo(query_lines(plan), err=True)
+    searches = SqlSearches(store)
+    found = ask_databases(
+        plan,
+        sources=build_sources(workspace.settings, [name for name, _ in plan.queries]),
+        searches=searches,
+        clock=workspace.clock,
+        progress=workspace.progress,
+        again=refresh,
+        offline=offline,
+    )
+    found, rows = screen_search(found, encoder=workspace.encoder(), store=store)
+    searches.save_search(found)
+    workspace.line.end()
+    if not workspace.is_quiet:
+        click.echo(found_lines(found), err=True)
+    return found, rows
+
+
+def _given(texts: Sequence[str], databases: Sequence[Database]) -> dict[Database, str]:
+    """The queries that the user wrote, by database."""
+    queries = {}
+    for text in texts:
+        name, equals, query = text.partition("=")
+        if not equals or not query.strip():
+            raise UsageError(f"not a query for a database: {text[:60]!r}", hint="write it like arxiv='all:noise'")
+        database = _database(name)
+        if database not in databases:
+            raise UsageError(f"a query for {database.value}, which --sources leaves out")
+        queries[database] = " ".join(query.split())
+    return queries
 
 
 def _databases(text: str) -> tuple[Database, ...]:
@@ -120,15 +137,9 @@ def _database(name: str) -> Database:
         raise UsageError(f"no such database: {name[:40]!r}", hint=f"known: {_NAMES}") from None
 
 
-def _settled(
-    found: Search,
-    rows: tuple[Screened, ...],
-    searches: Searches,
-    store: Store,
-    *,
-    takes_all: bool,
-) -> Search:
+def _settled(found: Search, rows: Sequence[Screened], store: SqlStore, *, takes_all: bool) -> Search:
     """The search after somebody, or nobody, picked; one who quits leaves it undecided."""
+    searches = SqlSearches(store)
     if takes_all or not rows:
         return settle_search(found, rows, chosen=None, searches=searches, store=store)
     click.echo(choice_lines(rows), err=True)
@@ -147,7 +158,7 @@ def _show_plan(workspace: Workspace, plan: Search) -> None:
         click.echo(query_lines(plan))
 
 
-def _show(workspace: Workspace, store: Store, found: Search, rows: tuple[Screened, ...]) -> None:
+def _show(workspace: Workspace, store: SqlStore, found: Search, rows: Sequence[Screened]) -> None:
     """What was chosen, the numbers so far, and what to do next."""
     counts = flow_of(found, asked_papers(store), store.claims())
     if workspace.is_json:

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from synth.errors import UsageError
 from synth.pipeline.audit import cited_papers
 from synth.pipeline.fetch import failure_of
+from synth.pipeline.search import flow_of
 from synth.ports import Clock, Paper, PaperStatus, Report, Run, Store
 from synth.render.data import ReportData
+from synth.synthesis.literature import Search
 from synth.verdict.types import CalibrationNote, ClaimVerdict, Label, Status
 
 _ORDER = (Label.REFUTED, Label.PARTIAL, Label.SUPPORTED, Label.NOT_ENOUGH_INFO)
@@ -25,8 +27,14 @@ def newest_run(store: Store) -> Run:
     return max(runs, key=lambda run: run.started_at)
 
 
-def papers_report(store: Store, run: Run, *, clock: Clock, title: str = "", author: str = "") -> ReportData:
-    """What the papers of the workspace say of each other's claims, from one ``synth verify``."""
+def papers_report(
+    store: Store, run: Run, *, clock: Clock, title: str = "", author: str = "", search: Search | None = None
+) -> ReportData:
+    """What the papers of the workspace say of each other's claims, from one ``synth verify``.
+
+    Args:
+        search: The literature search that found the papers; None if there was none.
+    """
     question = store.note("question")
     papers = asked_papers(store)
     return ReportData(
@@ -41,6 +49,7 @@ def papers_report(store: Store, run: Run, *, clock: Clock, title: str = "", auth
         topic=_topic(papers),
         question=question,
         rerun=(*_fetch_commands(papers, question), "synth verify", "synth render report"),
+        flow=flow_of(search, papers, store.claims()) if search else None,
     )
 
 

@@ -85,28 +85,40 @@ def ask_databases(
         offline: Ask nobody; take what was answered before, whenever that was.
     """
     known = next((search for search in searches.searches() if search.key == plan.key), None)
-    kept = {answer.database: answer for answer in (known.answers if known else ())}
-    if not offline:
-        today = clock().date()
-        kept = {
-            name: answer
-            for name, answer in kept.items()
-            if not again and not answer.failure and answer.asked_at.date() == today
-        }
+    today = clock().date()
+
+    def stands(answer: Answer) -> bool:
+        return offline or not (again or answer.failure or answer.asked_at.date() != today)
+
+    kept = {answer.database for answer in (known.answers if known else ()) if stands(answer)}
     if known and len(kept) == len(plan.queries):
         return known
-    search = plan
+    search = dataclasses.replace(known, started_at=plan.started_at) if known else plan
     for number, (name, query) in enumerate(plan.queries):
+        if name in kept:
+            continue
         progress(f"asking {name.title}", number, len(plan.queries))
-        answer = kept.get(name)
-        if answer is None and offline:
-            answer = Answer(name, query, clock(), failure=NOT_ASKED)
-        elif answer is None:
-            answer = _asked(name, query, plan, sources[name], clock)
-        search = dataclasses.replace(search, answers=(*search.answers, answer))
+        answer = (
+            Answer(name, query, clock(), failure=NOT_ASKED)
+            if offline
+            else _asked(name, query, plan, sources[name], clock)
+        )
+        search = _with_answer(search, answer)
         searches.save_search(search)
         progress(f"asked {name.title}: {_words(answer)}", number + 1, len(plan.queries))
     return search
+
+
+def _with_answer(search: Search, answer: Answer) -> Search:
+    """The search with a database's new answer in place of an old one; what was decided of other records stays."""
+    answers = {old.database: old for old in search.answers} | {answer.database: answer}
+    new = answer.database
+    return dataclasses.replace(
+        search,
+        answers=tuple(answers[name] for name, _ in search.queries if name in answers),
+        duplicates=tuple(pair for pair in search.duplicates if new not in (pair.id.database, pair.of.database)),
+        decisions=tuple(decision for decision in search.decisions if decision.id.database is not new),
+    )
 
 
 def _asked(name: Database, query: str, plan: Search, source: LiteratureSource, clock: Clock) -> Answer:
@@ -143,7 +155,8 @@ def screen_search(search: Search, *, encoder: Encoder, store: Store) -> tuple[Se
     removed = removed_before_screening(records, search.period)
     out = {decision.id for decision in removed}
     left = [record for record in records if record.id not in out]
-    kept = tuple(decision for decision in search.decisions if decision.fate is not Fate.REMOVED)
+    here = {record.id for record in left}
+    kept = tuple(decision for decision in search.decisions if decision.id in here)
     search = dataclasses.replace(search, duplicates=duplicates, decisions=(*removed, *kept))
     if not left:
         return search, ()
@@ -192,17 +205,22 @@ def _wanted(found: Found) -> Paper:
     return Paper(paper, None, found.title, PaperStatus.WANTED, "not tried yet", request=request)
 
 
+def newest_search(searches: Searches) -> Search | None:
+    """The search that was made last; None if there was none."""
+    return max(searches.searches(), key=lambda search: search.started_at, default=None)
+
+
 def search_of_prefix(searches: Searches, prefix: str = "") -> Search:
     """The search whose key starts with a prefix; without one the newest.
 
     Raises:
         UsageError: If there is none, or several.
     """
-    known = searches.searches()
-    if not known:
+    known, newest = searches.searches(), newest_search(searches)
+    if newest is None:
         raise UsageError("no literature search is recorded here", hint="synth search QUESTION")
     if not prefix:
-        return max(known, key=lambda search: search.started_at)
+        return newest
     found = [search for search in known if search.key.startswith(prefix.lower())]
     if len(found) == 1:
         return found[0]

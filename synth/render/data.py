@@ -12,6 +12,7 @@ from synth.ports import Failure, Paper, PaperStatus, Report, Run
 from synth.render.layout import elided
 from synth.render.references import References
 from synth.render.words import Standing, counted, quoted, standing_of
+from synth.synthesis.flow import FlowCounts
 from synth.verdict.types import CalibrationNote, ClaimVerdict
 
 _HEADING_CHARS: Final = 200
@@ -28,6 +29,7 @@ class ReportData:
         rerun: Commands that give this report again, one each.
         title: What may be missing is put in words made from the rest: see ``heading`` and ``byline``.
         topic: What the papers are about, for "This paper examines".
+        flow: The numbers of the literature search that found the papers, if one is recorded.
     """
 
     run: Run
@@ -43,6 +45,7 @@ class ReportData:
     question: str = ""
     rerun: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    flow: FlowCounts | None = None
 
     @property
     def is_audit(self) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from synth.claims.types import Origin
 from synth.render.attack import attack_sentences
 from synth.render.data import ReportData
+from synth.render.searching import flow_sentences
 from synth.render.words import Standing, counted, listed, quoted, standing_of
 
 
@@ -56,7 +57,8 @@ def methodology(data: ReportData) -> tuple[Statement, ...]:
         sentences.append(
             Statement(f"{counted(len(report.unresolved_references), 'reference')} could not be resolved to a paper")
         )
-    return (*sentences, *_checking(data))
+    searched = [Statement(sentence) for sentence in flow_sentences(data.flow)] if data.flow else []
+    return (*searched, *sentences, *_checking(data))
 
 
 def _checking(data: ReportData) -> list[Statement]:

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from synth.render.layout import columns, elided
 from synth.render.screen import WIDTH
-from synth.render.words import counted, plain
+from synth.render.words import counted, listed, plain
 from synth.synthesis.flow import FlowCounts, Reasons
 from synth.synthesis.literature import Found, RecordId, Search
 from synth.synthesis.screen import Screened
@@ -79,6 +79,30 @@ def flow_lines(counts: FlowCounts, *, next_commands: Sequence[str] = ()) -> str:
         f" {stream.not_retrieved} not to be had{_because(stream.why_not_retrieved)}\n",
     ]
     return "".join([*lines, *(f"next: {command}\n" for command in next_commands)]).rstrip("\n")
+
+
+def flow_sentences(counts: FlowCounts) -> tuple[str, ...]:
+    """The numbers of the search as sentences without full stops, for the Methodology section."""
+    stream, others = counts.databases, counts.others
+    by = listed([f"{name} {count}" for name, count in counts.identified_by])
+    waiting = f", {counts.undecided} not decided yet" if counts.undecided else ""
+    removed = f"{counted(counts.duplicates, 'duplicate')} and {counted(counts.removed, 'other record')}"
+    excluded = f"{counts.excluded_by_automation} by the program, {counts.excluded_by_person} by a person"
+    lost = f"{stream.not_retrieved} could not be retrieved{_because(stream.why_not_retrieved)}"
+    sentences = [
+        f"A literature search on {counts.searched_on} identified {counted(counts.identified, 'record')} ({by})",
+        f"{removed} were removed before screening{_because(counts.why_removed)}",
+        f"Of {counted(counts.screened, 'record')} screened, {counts.excluded} were excluded ({excluded}){waiting}",
+        f"Of {counted(stream.sought, 'report')} sought, {lost}, {stream.pending} were not tried yet",
+        f"{counted(stream.assessed, 'report')} were read and {stream.included} of them included: they gave claims",
+    ]
+    sentences += [f"{name} did not answer in full: {elided(failure, 200)}" for name, failure in counts.failed]
+    if others.sought:
+        sentences.append(
+            f"{counted(others.sought, 'further report')} came by other ways: {others.assessed} read, {others.included}"
+            " included"
+        )
+    return tuple(sentences)
 
 
 def _because(reasons: Reasons) -> str:
