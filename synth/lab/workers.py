@@ -1,0 +1,133 @@
+"""Seeds on several processes with one thread each: two threads in one process are slower than one.
+
+Each finished (arm, seed) run is handed back at once. A child that is killed, or the parent's interruption, loses only
+the runs that were under way; their pretraining goes on from its last checkpoint next time.
+"""
+
+import multiprocessing
+import queue
+import signal
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+from typing import Any, Final
+
+from synth.errors import LabError
+from synth.lab.backend import Backend
+from synth.lab.presets import Preset
+from synth.ports.lab import ArmOutcome
+
+_POLL_S: Final = 0.5
+_TICK_GAP_S: Final = 1.0  # between two reports of one process
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What every process needs to know."""
+
+    experiment: str
+    preset: Preset
+    backend: Backend
+    device: str
+    cache: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """How far a run is, for a person."""
+
+    arm: str
+    seed: int
+    text: str
+
+
+def outcomes_of(
+    work: Work, jobs: Sequence[tuple[int, tuple[str, ...]]], *, processes: int, tell: Callable[[Note], None]
+) -> Iterator[ArmOutcome]:
+    """Run the arms of each seed; outcomes come in the order in which they are done.
+
+    Args:
+        jobs: Seeds with the arms that are still to be run.
+        tell: Called with reports of runs under way.
+
+    Raises:
+        LabError: If a run fails, or a process is killed from outside.
+    """
+    context = multiprocessing.get_context("spawn")
+    tasks: Any = context.Queue()
+    messages: Any = context.Queue()
+    for job in jobs:
+        tasks.put(job)
+    crew = [
+        context.Process(target=_work, args=(work, tasks, messages), daemon=True)
+        for _ in range(max(1, min(processes, len(jobs))))
+    ]
+    for _ in crew:
+        tasks.put(None)
+    left = sum(len(arms) for _, arms in jobs)
+    try:
+        for process in crew:
+            process.start()
+        while left:
+            message = _next(messages, crew)
+            if isinstance(message, Note):
+                tell(message)
+            elif isinstance(message, LabError):
+                raise message
+            elif isinstance(message, ArmOutcome):
+                left -= 1
+                yield message
+    finally:
+        for process in crew:
+            if process.is_alive():
+                process.terminate()
+        for process in crew:
+            process.join()
+        tasks.close()
+        messages.close()
+
+
+def _next(messages: Any, crew: Sequence[SpawnProcess]) -> object:
+    """The next message; processes that die without a word are noticed."""
+    while True:
+        try:
+            return messages.get(timeout=_POLL_S)
+        except queue.Empty:
+            if dead := [process for process in crew if process.exitcode not in {None, 0}]:
+                raise LabError(
+                    f"a process of the experiment ended with code {dead[0].exitcode}",
+                    hint="often too little memory: try --jobs 1; what was finished is kept",
+                ) from None
+
+
+def _work(work: Work, tasks: Any, messages: Any) -> None:
+    """The life of one process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
+    from synth.lab.registry import experiment_of
+    from synth.lab.train.device import be_deterministic
+
+    be_deterministic(threads=1)
+    experiment = experiment_of(work.experiment)
+    for seed, arms in iter(tasks.get, None):
+        said_at = 0.0
+        current = arms[0]
+
+        def say(tick: Any) -> None:
+            nonlocal said_at
+            if time.monotonic() - said_at > _TICK_GAP_S:
+                said_at = time.monotonic()
+                text = f"{tick.stage} step {tick.step}, loss {tick.loss:.3f}, {tick.left_s:.0f} s left"
+                messages.put(Note(current, seed, text))  # noqa: B023 - called while this seed is worked on
+
+        try:
+            bench = work.backend.bench(seed, work.preset, device=work.device, cache=work.cache, progress=say)
+            for arm in arms:
+                current = arm
+                started_s = time.process_time()
+                values = experiment.measure(bench, arm)
+                messages.put(ArmOutcome(arm, seed, values, round(time.process_time() - started_s, 2)))
+        except LabError as error:
+            messages.put(LabError(f"{current}, seed {seed}: {error}", hint=error.hint))
+            return
