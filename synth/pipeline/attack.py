@@ -49,6 +49,7 @@ def attack_verdicts(
         scorer=scorer,
         store=store,
         progress=_renamed(progress),
+        asked_of={claim.id: supporting(verdicts[at]) for at, _, claim in tried},
     )
     found_for: dict[int, list[tuple[Mutant, ClaimVerdict]]] = {at: [] for at, _ in enumerate(verdicts)}
     for (at, mutant, _), answer in zip(tried, answers, strict=True):
@@ -74,7 +75,7 @@ def _mutated(
         others = {name for paper in papers for name in names[paper].others(verdict.claim.text)}
         if papers:
             found = mutants(verdict.claim.text, names=sorted(others), limit=limit)
-            made += [(at, mutant, _as_claim(mutant, verdict.claim, tuple(papers))) for mutant in found]
+            made += [(at, mutant, _as_claim(mutant, verdict.claim)) for mutant in found]
     return made
 
 
@@ -89,11 +90,9 @@ def supporting(verdict: ClaimVerdict) -> tuple[PaperId, ...]:
     )
 
 
-def _as_claim(mutant: Mutant, claim: Claim, papers: tuple[PaperId, ...]) -> Claim:
-    """The mutant as a claim about the papers that support the original; nobody states it."""
-    return dataclasses.replace(
-        claim, id=claim_id(mutant.text), text=mutant.text, stated_by=(), cites=papers, reported=None
-    )
+def _as_claim(mutant: Mutant, claim: Claim) -> Claim:
+    """The mutant as a claim that cites what the original cites; nobody states it."""
+    return dataclasses.replace(claim, id=claim_id(mutant.text), text=mutant.text, stated_by=(), reported=None)
 
 
 def _sentences(document: Document) -> list[str]:

@@ -3,7 +3,6 @@
 import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 from typing import Any, Final
 
 import numpy as np
@@ -12,11 +11,13 @@ from synth.evidence.fuse import Ranker
 from synth.pipeline.judging import Encode, Prepared, Question, cached_encode, judge, prepare
 from synth.ports import Encoder, EntailmentModel, Progress, VectorCache
 from synth.training.data import LabelledClaim, LabelledSet
+from synth.training.derived import origin_of
+from synth.training.job_data import fold_of, is_seen
 from synth.training.ranker import RankRows, fit_ranker
 from synth.training.stack import FOLDS, document_folds, fit_stack
 from synth.verdict.calibrate import fit_calibration
-from synth.verdict.features import features_of
-from synth.verdict.score import STACKS, Scorer, Stack, stack_name
+from synth.verdict.features import Judged, features_of
+from synth.verdict.score import STACKS, TABLE, UNCITED, Scorer, Stack, stack_name
 from synth.verdict.types import Label
 
 MOST_CLAIMS: Final = 1500  # of one set, if it says nothing else
@@ -45,6 +46,7 @@ class TrainingSet:
         weight: How much the set counts in the stack, whatever its size; 0 leaves it out.
         ranks: Whether its gold sentences teach the ranker.
         calibrates: Whether its claims are like those that users ask about.
+        is_uncited: Whether its documents are like papers that a claim does not cite; it teaches only to judge those.
         most: Claims at most; of more a sample is taken.
     """
 
@@ -52,6 +54,7 @@ class TrainingSet:
     weight: float = 1.0
     ranks: bool = True
     calibrates: bool = True
+    is_uncited: bool = False
     most: int = MOST_CLAIMS
 
 
@@ -60,6 +63,7 @@ def fit_scorer(
     *,
     encoder: Encoder,
     entailment: EntailmentModel | None,
+    folds: Sequence[EntailmentModel] = (),
     cache: VectorCache | None = None,
     seed: int = 0,
     progress: Progress | None = None,
@@ -71,7 +75,8 @@ def fit_scorer(
     Args:
         sets: Labelled claims that may train what ships.
         encoder: The encoder that will be used.
-        entailment: The entailment model that will be used; it must not have been trained on these claims.
+        entailment: The entailment model that will be used.
+        folds: For sets that it was trained on: models that were trained like it, each without one fold of documents.
         cache: Remembers vectors.
         seed: Of sampling and folds.
         progress: Told how many sets are done.
@@ -85,7 +90,7 @@ def fit_scorer(
     rows: list[_Row] = []
     for at, (item, asked) in enumerate(zip(sets, questions, strict=True)):
         if item.weight:
-            rows.extend(_feature_rows(item, asked, entailment, scorer))
+            rows.extend(_feature_rows(item, asked, entailment, folds if is_seen(item.labelled.name) else (), scorer))
         if progress:
             progress("sets measured", at + 1, len(sets))
     return {
@@ -96,6 +101,7 @@ def fit_scorer(
         "seed": seed,
         "encoder": encoder.hash,
         "entailment": used,
+        "entailment_folds": [model.hash for model in folds],
         "ranker": ranker,
         "stacks": {name: _fit(rows, name) for name in STACKS},
         "calibrations": _calibrations(rows, seed),
@@ -134,17 +140,23 @@ def _feature_rows(
     item: TrainingSet,
     questions: Sequence[tuple[LabelledClaim, Question]],
     entailment: EntailmentModel | None,
+    folds: Sequence[EntailmentModel],
     scorer: Scorer,
 ) -> list[_Row]:
-    """The features of each claim that has candidates."""
-    judged = judge([question for _, question in questions], entailment=entailment, scorer=scorer)
+    """The features of each claim that has candidates; with ``folds``, as the model sees it that has not seen it."""
+    judged: list[list[Judged]] = [[] for _ in questions]
+    for number, model in enumerate(folds or [entailment]):
+        read = [
+            at for at, (claim, _) in enumerate(questions) if not folds or fold_of(origin_of(claim.document)) == number
+        ]
+        answers = judge([questions[at][1] for at in read], entailment=model, scorer=scorer)
+        for at, answer in zip(read, answers, strict=True):
+            judged[at] = answer
     return [
         _Row(
             set=item.labelled.name,
-            document=claim.document.partition(" in ")[
-                0
-            ],  # a claim asked elsewhere stays in the fold of its own document
-            kind=prepared.kind,
+            document=origin_of(claim.document),  # a claim asked elsewhere stays in the fold of its own document
+            kind=prepared.as_uncited.kind if item.is_uncited else prepared.kind,
             label=claim.label,
             weight=item.weight * _SET_WEIGHT / len(questions),
             calibrates=item.calibrates,
@@ -156,25 +168,28 @@ def _feature_rows(
 
 
 def _fit(rows: Sequence[_Row], name: str) -> dict[str, Any]:
-    """One of the stacks: that for text sees no tables, that for tables sees all and tables most."""
-    is_table = name == "table"
-    seen = [row for row in rows if is_table or stack_name(row.kind) == name]
-    weights = [row.weight * (_TABLE_BOOST if is_table and row.kind == "table" else 1.0) for row in seen]
+    """One of the stacks: each sees running text, that for tables mostly tables, that for uncited papers those too."""
+    seen = [row for row in rows if stack_name(row.kind) in ("text", name)]
+    weights = [row.weight * (_TABLE_BOOST if row.kind == TABLE else 1.0) for row in seen]
     return fit_stack([row.features for row in seen], [row.label for row in seen], np.array(weights))
 
 
 def _calibrations(rows: Sequence[_Row], seed: int) -> list[dict[str, Any]]:
-    """One calibration for each kind of document, on logits from stacks that did not see the row's document."""
+    """One calibration for each kind of document, on logits from stacks that did not see the row's document.
+
+    That of uncited papers is fitted on whole papers too: some of them do decide the claim.
+    """
     folds = document_folds([row.document for row in rows], seed=seed)
-    logits = np.zeros((len(rows), len(Label)))
-    for fold, name in product(range(FOLDS), STACKS):
-        held = [at for at, row in enumerate(rows) if folds[at] == fold and stack_name(row.kind) == name]
-        if held:
-            stack = Stack.from_json(_fit([row for at, row in enumerate(rows) if folds[at] != fold], name))
-            logits[held] = stack.logits([rows[at].features for at in held])
     made = []
     for kind in sorted({row.kind for row in rows if row.calibrates}):
-        of_kind = [at for at, row in enumerate(rows) if row.kind == kind and row.calibrates]
-        name = "+".join(dict.fromkeys(rows[at].set for at in of_kind))
-        made.append(fit_calibration(logits[of_kind], [rows[at].label for at in of_kind], kind=kind, name=name))
+        kinds = {kind, "paper"} if kind == UNCITED else {kind}
+        used = [at for at, row in enumerate(rows) if row.kind in kinds and row.calibrates]
+        logits = np.zeros((len(rows), len(Label)))
+        for fold in range(FOLDS):
+            held = [at for at in used if folds[at] == fold]
+            if held:
+                rest = [row for at, row in enumerate(rows) if folds[at] != fold]
+                logits[held] = Stack.from_json(_fit(rest, stack_name(kind))).logits([rows[at].features for at in held])
+        name = "+".join(dict.fromkeys(rows[at].set for at in used))
+        made.append(fit_calibration(logits[used], [rows[at].label for at in used], kind=kind, name=name))
     return [dataclasses.asdict(item) for item in made]

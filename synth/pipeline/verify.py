@@ -15,11 +15,11 @@ from synth.evidence.lexical import terms
 from synth.evidence.semantic import cosine_matrix
 from synth.pipeline.judging import Encode, Prepared, Question, cached_encode, judge, prepare, shares_of
 from synth.ports import Encoder, EntailmentModel, Matrix, Paper, Progress, Reader, Store
-from synth.synthesis.agreement import overall_verdict
+from synth.synthesis.agreement import is_about_own_work, overall_verdict
 from synth.verdict.checkable import why_uncheckable
 from synth.verdict.decide import is_ticked, paper_verdict
 from synth.verdict.record import paper_verdict_fields, paper_verdict_of
-from synth.verdict.score import Scorer
+from synth.verdict.score import UNCITED, Scorer
 from synth.verdict.types import ClaimVerdict, PaperVerdict, Status
 
 CHUNK: Final = 64  # questions (a claim and a paper) decided and saved together; what a kill can lose
@@ -40,6 +40,7 @@ def verify_claims(
     reader: Reader | None = None,
     papers: Sequence[Paper] = (),
     progress: Progress | None = None,
+    asked_of: Mapping[ClaimId, Sequence[PaperId]] | None = None,
 ) -> list[ClaimVerdict]:
     """Decide each claim, saving as it goes; what the same models said of the same claim and text is reused.
 
@@ -53,6 +54,7 @@ def verify_claims(
         reader: Finds the boxes of quotes in PDFs; None leaves them out.
         papers: Metadata of the documents' papers, for ``reader``.
         progress: Told how many questions (a claim and a paper) are answered.
+        asked_of: Papers to ask instead of those that a claim cites, by claim.
 
     Returns:
         One verdict for each claim, in their order.
@@ -64,7 +66,7 @@ def verify_claims(
         [claim for claim, why in zip(claims, whys, strict=True) if not (why or claim.cites)], library, encoder, store
     )
     asked = [
-        [known[paper] for paper in (claim.cites or near.get(claim.id, ())) if paper in known] if not why else []
+        [known[paper] for paper in _papers_for(claim, near, asked_of or {}) if paper in known] if not why else []
         for claim, why in zip(claims, whys, strict=True)
     ]
     questions = [(claim, document) for claim, texts in zip(claims, asked, strict=True) for document in texts]
@@ -77,6 +79,14 @@ def verify_claims(
         _overall(claim, why, [answers[next(found)] for _ in texts], known, scorer)
         for claim, why, texts in zip(claims, whys, asked, strict=True)
     ]
+
+
+def _papers_for(
+    claim: Claim, near: Mapping[ClaimId, Sequence[PaperId]], asked_of: Mapping[ClaimId, Sequence[PaperId]]
+) -> Sequence[PaperId]:
+    """Which papers a claim is asked of; what its authors say that they did, no other paper can know."""
+    papers = asked_of.get(claim.id) or claim.cites or near.get(claim.id, ())
+    return [paper for paper in papers if paper in claim.stated_by] if is_about_own_work(claim) else papers
 
 
 def _answered(
@@ -103,7 +113,14 @@ def _answered(
 def question_keys(questions: Sequence[Asked], models: Sequence[str]) -> list[str]:
     """For each question the hash of all that its answer depends on: claim, text of the paper, models."""
     documents = {id(document): _document_hash(document) for _, document in questions}
-    return [_hash(*models, documents[id(document)], claim.text) for claim, document in questions]
+    return [
+        _hash(*models, documents[id(document)], _cited(claim, document), claim.text) for claim, document in questions
+    ]
+
+
+def _cited(claim: Claim, document: Document) -> str:
+    """Whether the claim names the paper: another calibration speaks for papers that it does not name."""
+    return "" if document.paper in claim.cites else UNCITED
 
 
 def _document_hash(document: Document) -> str:
@@ -177,14 +194,18 @@ def _decider(
     def decide(chunk: Sequence[Asked]) -> list[dict[str, Any]]:
         texts = list(dict.fromkeys(claim.text for claim, _ in chunk))
         vectors = dict(zip(texts, library.encode(texts), strict=True))
+        texts_of = [
+            library[document.paper].as_uncited if _cited(claim, document) else library[document.paper]
+            for claim, document in chunk
+        ]
         verdicts = _paper_verdicts(
-            [(claim.text, vectors[claim.text], library[document.paper]) for claim, document in chunk],
+            [(claim.text, vectors[claim.text], prepared) for (claim, _), prepared in zip(chunk, texts_of, strict=True)],
             entailment,
             scorer,
         )
         return [
-            paper_verdict_fields(locate(verdict, document)) | {"kind": library[document.paper].kind}
-            for verdict, (_, document) in zip(verdicts, chunk, strict=True)
+            paper_verdict_fields(locate(verdict, document)) | {"kind": prepared.kind}
+            for verdict, (_, document), prepared in zip(verdicts, chunk, texts_of, strict=True)
         ]
 
     return decide

@@ -1,6 +1,8 @@
 """What several papers together say of one claim: who supports it, who contradicts it."""
 
+import re
 from collections.abc import Collection, Sequence
+from typing import Final
 
 from synth.claims.types import Claim, PaperId
 from synth.verdict.types import ClaimVerdict, Label, PaperVerdict, Probabilities, Status
@@ -10,13 +12,28 @@ _NOTHING = Probabilities(0.0, 0.0, 0.0, 1.0)
 _CONTEST = 2.0  # support with less than this many times a contradiction's odds is contested
 _CLEAR = 0.5  # a paper whose label is less likely than not is not cited for or against a claim
 
+_OWN_WORK: Final = re.compile(
+    r"[Tt]he authors\b|\w[\w'-]+ et al\."
+    r"|\w[\w'-]+ (?:and|&) [A-Z]\w+ (?:analy[sz]e|argue|collect|describe|evaluate|introduce|investigate|present|propose"
+    r"|report|study|suggest|test|train|use)\b"
+)
+
+
+def is_about_own_work(claim: Claim) -> bool:
+    """Whether a paper's claim tells what its authors did: no other paper can confirm or deny that.
+
+    Claims extracted from papers name the authors where the paper says "we"; see ``claims.resolve``.
+    """
+    return bool(claim.stated_by) and _OWN_WORK.match(claim.text) is not None
+
 
 def overall_verdict(
     claim: Claim, by_paper: Sequence[PaperVerdict], *, ticked: Collection[PaperId], missing: Sequence[PaperId] = ()
 ) -> ClaimVerdict:
     """One verdict out of one for each paper.
 
-    A paper that states the claim does not corroborate it, so the others decide. The surest paper that supports
+    A paper that states the claim does not corroborate it, so the others decide. One that the claim does not cite counts
+    only where it is likelier than not to bear on it. The surest paper that supports
     or contradicts gives label and evidence. Where another paper contradicts nearly as surely, there is no tick: a
     reader should see both quotes.
 
@@ -30,7 +47,7 @@ def overall_verdict(
         return ClaimVerdict(claim, Status.SOURCE_UNAVAILABLE, _missing_reason(missing))
     others = [verdict for verdict in by_paper if verdict.paper not in claim.stated_by]
     telling = sorted(
-        (verdict for verdict in others if verdict.label is not Label.NOT_ENOUGH_INFO),
+        (verdict for verdict in others if _is_telling(verdict, claim)),
         key=lambda verdict: (-verdict.confidence, verdict.paper),
     )
     after = f"; not readable: {', '.join(missing)}" if missing else ""
@@ -54,6 +71,12 @@ def overall_verdict(
     )
 
 
+def _is_telling(verdict: PaperVerdict, claim: Claim) -> bool:
+    """Whether a paper bears on the claim; one that the claim does not cite only if that is likelier than not."""
+    is_sure = verdict.paper in claim.cites or verdict.confidence >= _CLEAR
+    return is_sure and verdict.label is not Label.NOT_ENOUGH_INFO
+
+
 def _odds(verdict: PaperVerdict) -> float:
     """How many times likelier the label is than all others together."""
     return verdict.confidence / max(1.0 - verdict.confidence, 1e-6)
@@ -65,7 +88,9 @@ def _silent_verdict(
     """No other paper bears on the claim; the one that comes nearest is shown."""
     nearest = min(others, key=lambda verdict: (verdict.confidence, verdict.paper), default=None)
     if claim.stated_by:
-        reason = f"stated by {', '.join(claim.stated_by)}; no other paper here says more"
+        asked = "about its authors' own work, so no other paper was asked"
+        told = asked if is_about_own_work(claim) else "no other paper here says more"
+        reason = f"stated by {', '.join(claim.stated_by)}; {told}"
     else:
         reason = nearest.reason if nearest else "no paper to compare with"
     shown = nearest or by_paper[0]

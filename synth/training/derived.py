@@ -8,15 +8,23 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
+from rapidfuzz import fuzz
+from rapidfuzz.utils import default_process
+
 from synth.claims.document import Document, Part
 from synth.errors import UsageError
 from synth.training.contrast_edits import FALSE_EDITS, TRUE_EDITS, names_of
-from synth.training.data import LabelledClaim, LabelledSet, table_document
+from synth.training.data import LabelledClaim, LabelledSet, document_of, table_document
 from synth.verdict.types import Label
 
 COPIED: Final = "copied"
 EDITED: Final = "edited"
+_IN: Final = " in "  # between a claim's own document and the one it is asked of
+_WITHOUT: Final = " without "
 ELSEWHERE: Final = "elsewhere"
+WITHHELD: Final = "withheld"
+_SAME_WORDS: Final = 70.0  # token set ratio above which a sentence may say the same
+_TELLING: Final = re.compile(r"\d+\.\d+|\d{2,}")  # numbers that seldom stand somewhere by chance
 _COPY_CHARS: Final = (50, 220)  # shorter ones are headings, longer ones several sentences
 _LABELS: Final = {"supported": Label.SUPPORTED, "refuted": Label.REFUTED, "nei": Label.NOT_ENOUGH_INFO}
 _ROW: Final = re.compile(r"\s*Row \d+: ")
@@ -75,6 +83,56 @@ def copied(labelled: LabelledSet, *, most: int, seed: int) -> LabelledSet:
     return LabelledSet(f"{labelled.name}-{COPIED}", labelled.split, tuple(found), labelled.documents)
 
 
+def withheld(labelled: LabelledSet, *, most: int, seed: int) -> LabelledSet:
+    """Claims asked of their own document without the sentences that decide them: the answer is missing.
+
+    This is what another paper on the same subject looks like. A sentence goes if it is gold, close in words to a gold
+    one or to the claim, or holds one of the claim's unlikely numbers.
+    """
+    chance = Random(f"{seed} withheld")  # noqa: S311 - sampling, not secrets
+    claims = [claim for claim in labelled.claims if claim.gold]
+    found, documents = [], {}
+    for claim in chance.sample(claims, min(most, len(claims))):
+        document = labelled.documents[claim.document]
+        sentences = [document.quote(sentence.span) for sentence in document.sentences]
+        key = f"{claim.document}{_WITHOUT}{claim.id}"
+        documents[key] = document_of(key, document.title, _undecided(claim, sentences))
+        found.append(
+            dataclasses.replace(
+                claim,
+                id=f"{claim.id}-withheld",
+                document=key,
+                label=Label.NOT_ENOUGH_INFO,
+                gold=frozenset(),
+                quotes=(),
+                pair="",
+            )
+        )
+    return LabelledSet(f"{labelled.name}-{WITHHELD}", labelled.split, tuple(found), documents)
+
+
+def origin_of(document: str) -> str:
+    """The document that a claim of a derived set is really about.
+
+    >>> origin_of("paper-1 in paper-2"), origin_of("paper-1 without claim-7"), origin_of("paper-1")
+    ('paper-1', 'paper-1', 'paper-1')
+    """
+    return document.partition(_IN)[0].partition(_WITHOUT)[0]
+
+
+def _undecided(claim: LabelledClaim, sentences: list[str]) -> list[str]:
+    """The sentences that neither support nor refute the claim."""
+    telling = set(_TELLING.findall(claim.text))
+    deciding = [claim.text, *(sentences[at] for at in claim.gold if at < len(sentences))]
+    return [
+        sentence
+        for at, sentence in enumerate(sentences)
+        if at not in claim.gold
+        and telling.isdisjoint(_TELLING.findall(sentence))
+        and all(fuzz.token_set_ratio(sentence, text, processor=default_process) < _SAME_WORDS for text in deciding)
+    ]
+
+
 def elsewhere(labelled: LabelledSet, *, most: int, seed: int) -> LabelledSet:
     """Claims asked of another document of the set, which says nothing about them."""
     chance = Random(f"{seed} elsewhere")  # noqa: S311 - sampling, not secrets
@@ -83,7 +141,7 @@ def elsewhere(labelled: LabelledSet, *, most: int, seed: int) -> LabelledSet:
     found, documents = [], {}
     for claim in claims:
         other = chance.choice([name for name in names if name != claim.document])
-        key = f"{claim.document} in {other}"
+        key = f"{claim.document}{_IN}{other}"
         documents[key] = labelled.documents[other]
         found.append(
             dataclasses.replace(

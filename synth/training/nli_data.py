@@ -188,6 +188,15 @@ def read_documents(path: Path) -> dict[str, list[str]]:
     return {row["doc_id"]: row["sentences"] for row in _rows(path)}
 
 
+def read_claims(path: Path) -> list[dict[str, Any]]:
+    """The rows of a file of claims.
+
+    Raises:
+        ModelError: If the file is missing or not readable.
+    """
+    return list(_rows(path))
+
+
 def _read_nli(folder: Path, file: NliFile, *, held_out: bool = False) -> list[Pair]:
     rows = list(_rows(folder / "nli" / f"{file.name}.jsonl.gz"))
     if file.name.startswith("vitaminc_real"):

@@ -32,7 +32,7 @@ class Calibration:
     """What turns the four logits of one kind of document into probabilities.
 
     Attributes:
-        kind: ``abstract``, ``paper`` or ``table``.
+        kind: ``abstract``, ``paper``, ``table`` or ``uncited``.
         set: The labelled set it was fitted on.
         n: Rows of that set.
         tick: Least probability of a tick, at least .5.

@@ -8,18 +8,20 @@ from synth.evidence.types import Passage
 from synth.verdict.calibrate import LEAST_TICK, Calibration
 from synth.verdict.features import Judged
 from synth.verdict.quote import evidence_of
+from synth.verdict.score import TABLE
 from synth.verdict.types import Check, Evidence, Label, Outcome, PaperVerdict, Probabilities
 
 SHOWN: Final = 3  # pieces of evidence kept with a verdict
-ABSTRACT_PASSAGES: Final = 40  # a document of at most this many is calibrated like an abstract
+ABSTRACT_PASSAGES: Final = 40  # a document of one section with at most this many is calibrated like an abstract
 _DIGITS: Final = 6
 
 
 def kind_of(passages: Sequence[Passage]) -> str:
-    """Which calibration speaks for a document: ``table``, ``abstract`` or ``paper``."""
+    """Which calibration speaks for a document: ``table``, ``abstract`` or ``paper``; a short paper has sections."""
     if sum(bool(passage.cells) for passage in passages) * 2 > len(passages):
-        return "table"
-    return "abstract" if len(passages) <= ABSTRACT_PASSAGES else "paper"
+        return TABLE
+    is_one_piece = len({passage.section for passage in passages}) <= 1
+    return "abstract" if is_one_piece and len(passages) <= ABSTRACT_PASSAGES else "paper"
 
 
 def probabilities_of(shares: Sequence[float]) -> Probabilities:

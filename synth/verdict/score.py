@@ -15,13 +15,15 @@ from synth.verdict.forest import Forest
 Scores = NDArray[np.float64]
 
 
-STACKS: Final = ("text", "table")
+TABLE: Final = "table"  # a document that is mostly a table
+UNCITED: Final = "uncited"  # a paper asked about a claim that does not cite it
+STACKS: Final = ("text", TABLE, UNCITED)
 _LEAST_SHARE: Final = 1e-6  # a logarithm needs something to hold on to
 
 
 def stack_name(kind: str) -> str:
     """Which of ``STACKS`` judges a kind of document."""
-    return "table" if kind == "table" else "text"
+    return kind if kind in STACKS else "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,9 @@ class Scorer:
 
     Attributes:
         entailment: Hash of the entailment model it was fitted with; "none" without one.
-        stacks: For running text and for tables, whose similarities mean something else.
-        calibrations: By kind of document: ``abstract``, ``paper``, ``table``.
+        stacks: For running text, for tables, whose similarities mean something else, and for papers that a claim does
+            not cite, which mostly speak of its subject without deciding it.
+        calibrations: By kind of document: ``abstract``, ``paper``, ``table``, ``uncited``.
     """
 
     hash: str

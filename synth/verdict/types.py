@@ -164,4 +164,4 @@ class CalibrationNote:
     n: int
     ece: float
     ece_expected: float
-    kind: str  # abstract, paper or table
+    kind: str  # abstract, paper, table or uncited

@@ -1,7 +1,7 @@
 import pytest
 
 from synth.claims.types import PaperId
-from synth.synthesis.agreement import overall_verdict
+from synth.synthesis.agreement import is_about_own_work, overall_verdict
 from synth.verdict.types import ClaimVerdict, Label, PaperVerdict, Probabilities, Status
 from tests.conftest import MakeClaim
 
@@ -53,9 +53,31 @@ def test_silent_papers_leave_the_nearest_ones_probabilities(make_claim: MakeClai
 
 
 def test_support_below_the_threshold_gets_no_tick(make_claim: MakeClaim) -> None:
-    verdict = overall_verdict(make_claim(), [said("a", Label.SUPPORTED, 0.4)], ticked=())
+    verdict = overall_verdict(make_claim(cites=("a",)), [said("a", Label.SUPPORTED, 0.4)], ticked=())
 
     assert (verdict.label, verdict.verified) == (Label.SUPPORTED, False)
+
+
+def test_paper_that_is_not_cited_counts_only_where_it_likely_bears_on_the_claim(make_claim: MakeClaim) -> None:
+    weak = overall(make_claim, said("a", Label.REFUTED, 0.45))
+    clear = overall(make_claim, said("a", Label.REFUTED, 0.55))
+
+    assert (weak.label, clear.label) == (Label.NOT_ENOUGH_INFO, Label.REFUTED)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The authors of “Trees” parse 40 languages.", True),
+        ("Roe et al. parse 40 languages.", True),
+        ("Roe and Doe propose a parser.", True),
+        ("XLM-R and Bert are compared on XNLI.", False),
+        ("Larger models are more robust.", False),
+    ],
+)
+def test_what_authors_did_is_their_own_work(make_claim: MakeClaim, text: str, *, expected: bool) -> None:
+    assert is_about_own_work(make_claim(text, stated_by=("a",))) is expected
+    assert not is_about_own_work(make_claim(text))
 
 
 def test_no_readable_paper_is_a_status_of_its_own(make_claim: MakeClaim) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from synth.errors import UsageError
 from synth.training.data import LabelledClaim, LabelledSet, document_of
-from synth.training.derived import edited, elsewhere, read_table_pairs
+from synth.training.derived import edited, elsewhere, origin_of, read_table_pairs, withheld
 from synth.verdict.types import Label
 
 SENTENCE = "The larger model reaches 86.7 F1 on MNLI and is faster than BERT."
@@ -41,7 +41,21 @@ def test_claim_asked_elsewhere_has_another_document_and_no_evidence() -> None:
     assert found.documents["one in two"].paper == "two"
 
 
+def test_withheld_document_lacks_what_decides_the_claim() -> None:
+    sentences = [SENTENCE, "Owls sleep at night.", "BERT reaches 86.7 on another day.", "Larger models are slower."]
+    claim = LabelledClaim("a", "The larger model is faster: 86.7 F1 on MNLI.", "one", Label.SUPPORTED, frozenset({0}))
+    given = LabelledSet("birds", "train", (claim,), {"one": document_of("one", "", sentences)})
+
+    found = withheld(given, most=5, seed=0)
+
+    (asked,) = found.claims
+    assert (asked.label, asked.gold) == (Label.NOT_ENOUGH_INFO, frozenset())
+    assert found.documents[asked.document].text == "Owls sleep at night. Larger models are slower."
+    assert origin_of(asked.document) == "one"
+
+
 def test_equal_seeds_give_equal_sets() -> None:
+    assert withheld(labelled(), most=2, seed=3) == withheld(labelled(), most=2, seed=3)
     assert edited(labelled(), most=5, seed=3) == edited(labelled(), most=5, seed=3)
     assert elsewhere(labelled(), most=2, seed=3) == elsewhere(labelled(), most=2, seed=3)
 

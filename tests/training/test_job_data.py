@@ -1,0 +1,48 @@
+"""Pairs of the second pass, and the folds that keep the stack honest."""
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from synth.training.job_data import FOLDS, SETS, fold_of, is_seen, job_pairs
+from synth.training.nli_data import flags
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    sentences = ["Cats sleep all day.", "Dogs bark.", "Cats hunt mice at night.", "Cats sleep in boxes all day long."]
+    rows = [
+        {"doc_id": "d", "claim": "Cats sleep all the day.", "label": "supported", "evidence": [0, 2]},
+        {"doc_id": "d", "claim": "Cats sleep in boxes and cars.", "label": "partial", "evidence": [3]},
+    ]
+    for name, items in (("docs", [{"doc_id": "d", "sentences": sentences}]), ("claims", rows)):
+        file = tmp_path / "animals" / f"train.{name}.jsonl.gz"
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(gzip.compress("".join(json.dumps(item) + "\n" for item in items).encode()))
+    return tmp_path
+
+
+def test_each_gold_sentence_is_judged_alone_and_a_partial_claim_by_none(folder: Path) -> None:
+    found = [(document, pair.evidence, pair.targets) for document, pair in job_pairs(folder, "animals/train")]
+
+    assert found[:2] == [
+        ("d", "Cats sleep all day.", flags("supported")),
+        ("d", "Cats hunt mice at night.", flags("supported")),
+    ]
+    assert all(targets == flags("nei") for _, _, targets in found[2:])
+    assert "Cats sleep in boxes all day long." not in [evidence for _, evidence, _ in found]
+
+
+def test_every_fold_has_documents_and_a_document_has_one_fold() -> None:
+    folds = [fold_of(f"paper-{number}") for number in range(50)]
+
+    assert set(folds) == set(range(FOLDS))
+    assert folds == [fold_of(f"paper-{number}") for number in range(50)]
+
+
+def test_sets_made_of_seen_ones_count_as_seen_and_dev_splits_are_never_trained_on() -> None:
+    assert is_seen("twins-withheld")
+    assert not is_seen("wice")
+    assert all(name.endswith("/train") for name in SETS)
