@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -155,13 +155,10 @@ class _Pages:
         return Response(png, media_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
 
     async def failed(self, request: Request, error: Exception) -> Response:  # noqa: ARG002 - Starlette's signature
-        """What went wrong, in the page's place for messages."""
+        """What went wrong, in words for the page's place for messages."""
         hint = error.hint if isinstance(error, SynthError) else ""
         status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 500)
-        answer = self._html("problem.html", status=status, problem=f"{error}" + (f" ({hint})" if hint else ""))
-        answer.headers["HX-Retarget"] = "#problem"
-        answer.headers["HX-Reswap"] = "innerHTML"
-        return answer
+        return PlainTextResponse(plain(f"{error} ({hint})" if hint else str(error)).encode("utf-8", "replace"), status)
 
     def _html(self, name: str, *, status: int = 200, **values: Any) -> HTMLResponse:
         text = self._templates.get_template(name).render(values)

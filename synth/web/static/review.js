@@ -1,6 +1,7 @@
 // Keys, selection and drafts of the review page. Everything else is htmx and the server.
 "use strict";
 (() => {
+  const CONFLICT = 409;  // comes with how the claim stands now
   const byId = id => document.getElementById(id);
   const selected = () => document.querySelector("#claims a[aria-current]");
   const inView = () => document.querySelector("#sheet article")?.dataset.claim;
@@ -44,7 +45,6 @@
     field?.setSelectionRange?.(field.value.length, field.value.length);
   }
 
-  // A decision is for the claim that can be seen: not while the next one is still on its way.
   const decide = id => () => { if (inView() === selected()?.dataset.claim) byId(id)?.click(); };
   const KEYS = {
     j: () => step(1), k: () => step(-1),
@@ -53,6 +53,27 @@
     e: nextPassage, n: () => focusEnd(byId("why")), "/": () => byId("q").select(), "?": () => byId("help").showModal(),
   };
 
+  // Keys pressed while an answer is on its way wait for it, so that a decision is always for the claim in view.
+  const running = new Set(), waiting = [];
+  const OPENS_A_FIELD = ["n", "/", "?"];
+
+  function press(key, isRepeat) {
+    if (!running.size) KEYS[key]();
+    else if (!isRepeat && !waiting.some(each => OPENS_A_FIELD.includes(each))) waiting.push(key);
+  }
+
+  document.addEventListener("htmx:before:request", event => {
+    running.add(event.detail.ctx);
+    byId("sheet").setAttribute("aria-busy", "true");
+  });
+  for (const name of ["htmx:finally:swap", "htmx:finally:request"]) {
+    document.addEventListener(name, event => {
+      if (!running.delete(event.detail.ctx) || running.size) return;
+      byId("sheet").removeAttribute("aria-busy");
+      if (waiting.length) setTimeout(() => press(waiting.shift()));
+    });
+  }
+
   document.addEventListener("keydown", event => {
     const field = event.target.closest("input:not([type=checkbox]), textarea, select");
     if (event.key === "Escape" && field) { (selected() ?? byId("sheet")).focus({preventScroll: true}); return; }
@@ -60,7 +81,7 @@
     if (field || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (byId("help").open || !byId("keys-on").checked || !Object.hasOwn(KEYS, event.key)) return;
     event.preventDefault();
-    KEYS[event.key]();
+    press(event.key, event.repeat);
   });
 
   document.addEventListener("click", event => {
@@ -88,8 +109,11 @@
   }
 
   document.addEventListener("htmx:before:swap", event => {
-    const {request, response} = event.detail.ctx;
-    if (request?.method === "POST" && response?.status === 200) {
+    const {request, response, text} = event.detail.ctx;
+    if (response.status >= 400 && response.status !== CONFLICT) {
+      byId("problem").textContent = text;
+      event.preventDefault();
+    } else if (request.method === "POST" && response.status === 200) {
       const field = byId("why");
       if (field) sessionStorage.removeItem(draftKey(field));
     }
@@ -100,6 +124,10 @@
   });
   document.addEventListener("htmx:error", () => {
     byId("problem").textContent = "The server does not answer: is synth review still running? Nothing was kept.";
+  });
+
+  document.addEventListener("submit", event => {
+    if (event.target.method !== "dialog") event.preventDefault();
   });
 
   document.addEventListener("DOMContentLoaded", () => {
