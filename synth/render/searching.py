@@ -9,9 +9,9 @@ from synth.render.words import counted, listed, plain
 from synth.synthesis.flow import FlowCounts, Reasons
 from synth.synthesis.literature import Found, RecordId, Search
 from synth.synthesis.screen import Screened
+from synth.synthesis.titles import Likeness
 
 _MOST_PAIRS: Final = 8
-_SAME_TITLE: Final = "same title"
 _REASON_CHARS: Final = 70
 
 
@@ -32,7 +32,7 @@ def found_lines(search: Search, *, width: int = WIDTH) -> str:
         f"{answer.database.title} {len(answer.found)}" + ("" if answer.stated is None else f" of {answer.stated:,}")
         for answer in search.answers
     ]
-    near = [pair for pair in search.duplicates if pair.why.startswith(_SAME_TITLE)]
+    near = [pair for pair in search.duplicates if pair.why.startswith(Likeness.SAME.value)]
     lines = [f"{counted(len(search.found), 'record')}: {', '.join(came)}"]
     lines += [elided(f"! {answer.database.title}: {answer.failure}", width) for answer in search.failures]
     if search.duplicates:

@@ -1,67 +1,91 @@
 """Records of one paper, found: by DOI, by arXiv id, and by titles that are nearly the same."""
 
 import dataclasses
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from rapidfuzz import fuzz
-
 from synth.synthesis.literature import Duplicate, Found, RecordId
+from synth.synthesis.titles import Likeness, likeness_of, plain_title, title_keys, title_similarity
 
-SAME_TITLE: Final = 0.93
-"""Titles at least this similar are one paper's, if nothing speaks against it; see ``tests/data/title_pairs.tsv``."""
-_SHORTEST_TITLE: Final = 12  # characters; "Introduction" is the title of many papers
+SAME_ARXIV: Final = "same arXiv id"
+SAME_DOI: Final = "same DOI"
 _YEARS_APART: Final = 3  # between a preprint and its publication
-_WORD: Final = re.compile(r"[^\W_]+")
-_NUMERAL: Final = re.compile(r"\d+|[ivx]+")
 
 
 @dataclass(frozen=True, slots=True)
-class _Group:
-    """Records of one paper; the first stays."""
+class _Seen:
+    """A record with what it is compared by."""
 
-    members: list[Found]
+    found: Found
     title: str
+    names: frozenset[str]
+    keys: frozenset[str]
 
-    @property
-    def first(self) -> Found:
-        """The record that stands for all."""
-        return self.members[0]
+    @classmethod
+    def of(cls, found: Found) -> "_Seen":
+        """The record, its plain title, the words of its authors' names, and what it may share with others."""
+        words = (word for name in found.authors for word in plain_title(name).split())
+        title = plain_title(found.title)
+        ids = {f"arxiv:{found.arxiv}"} if found.arxiv else set()
+        ids |= {f"doi:{found.doi}"} if found.doi else set()
+        return cls(found, title, frozenset(word for word in words if len(word) > 1), title_keys(title) | ids)
 
 
 def duplicates_of(found: Sequence[Found]) -> tuple[Duplicate, ...]:
     """The records that another record of the same paper makes superfluous, each with the one that stays.
 
-    Two records are one paper's when they share an arXiv id or a DOI, or when their titles are nearly the same and
-    neither arXiv ids, numbers in the titles, authors nor years speak against it. A record that fits two papers so far
-    taken for different ones joins them.
+    Two records are one paper's when they share an arXiv id or a DOI, or when their titles are the same but for spelling
+    (or a subtitle, if the authors are the same) and neither arXiv ids, numbers in the titles, authors nor years speak
+    against it. A record that fits two papers so far taken for different ones joins them.
 
     Args:
         found: In order of preference: of several records of one paper, the first stays.
     """
-    groups: list[_Group] = []
+    groups = _Groups()
     pairs: list[Duplicate] = []
-    for record in found:
-        title = plain_title(record.title)
-        fits = [(group, why) for group in groups if (why := _why_same(record, title, group))]
+    for record in map(_Seen.of, found):
+        fits = [(group, why) for group in groups.near(record) if (why := _why_same(record, group))]
         if not fits:
-            groups.append(_Group([record], title))
+            groups.add(record, [])
             continue
-        (home, why), *others = sorted(fits, key=lambda fit: groups.index(fit[0]))
-        pairs.append(_pair(record, home.first, why))
-        home.members.append(record)
+        (home, why), *others = fits
+        pairs.append(_pair(record, home[0], why))
+        groups.add(record, home)
         for other, reason in others:
-            if _are_one_arxiv(home, other):
-                pairs.append(_pair(other.first, home.first, f"{reason} as {record.id}"))
-                pairs = [
-                    dataclasses.replace(pair, of=home.first.id) if pair.of == other.first.id else pair for pair in pairs
-                ]
-                home.members.extend(other.members)
-                groups.remove(other)
+            if len({member.found.arxiv for member in (*home, *other)} - {None}) > 1:
+                continue  # two arXiv ids are two papers, whatever else they share
+            first = other[0]
+            pairs = [_moved(pair, first.found.id, home[0]) for pair in pairs]
+            pairs.append(_pair(first, home[0], f"{reason} as {record.found.id}"))
+            groups.join(other, home)
     return tuple(pairs)
+
+
+class _Groups:
+    """Records of the same papers, found by what they could share: two thousand records need no million comparisons."""
+
+    def __init__(self) -> None:
+        self._places: dict[int, int] = {}
+        self._by_key: dict[str, list[list[_Seen]]] = {}
+
+    def near(self, record: _Seen) -> list[list[_Seen]]:
+        """The groups that could hold the record, oldest first."""
+        found = {id(group): group for key in record.keys for group in self._by_key.get(key, [])}
+        return sorted((group for group in found.values() if group), key=lambda group: self._places[id(group)])
+
+    def add(self, record: _Seen, group: list[_Seen]) -> None:
+        """Put a record into a group, which may be new."""
+        self._places.setdefault(id(group), len(self._places))
+        group.append(record)
+        for key in record.keys:
+            self._by_key.setdefault(key, []).append(group)
+
+    def join(self, other: list[_Seen], home: list[_Seen]) -> None:
+        """Move all records of a group into another one; the first stays behind empty."""
+        for record in other:
+            self.add(record, home)
+        other.clear()
 
 
 def merged(found: Sequence[Found], duplicates: Iterable[Duplicate]) -> tuple[Found, ...]:
@@ -73,29 +97,10 @@ def merged(found: Sequence[Found], duplicates: Iterable[Duplicate]) -> tuple[Fou
     return tuple(_union(records) for records in members.values())
 
 
-def plain_title(title: str) -> str:
-    r"""The words of a title: case, markup and punctuation aside.
-
-    >>> plain_title(r"<i>BERT</i>: Pre-training of $\mathbf{Deep}$ Transformers")
-    'bert pre training of deep transformers'
-    """
-    text = re.sub(r"<[^<>]{0,200}>|\\[A-Za-z]+", " ", unicodedata.normalize("NFKD", title))
-    text = "".join(character for character in text if not unicodedata.combining(character))
-    return " ".join(_WORD.findall(text.casefold()))
-
-
-def title_similarity(one: str, other: str) -> float:
-    """How alike two plain titles are, as a share in [0, 1]."""
-    if not one or not other:
-        return 0.0
-    return fuzz.ratio(one, other) / 100
-
-
 def _union(records: Sequence[Found]) -> Found:
     """The first record with what the others add."""
-    first = records[0]
     return dataclasses.replace(
-        first,
+        records[0],
         arxiv=next((record.arxiv for record in records if record.arxiv), None),
         doi=next((record.doi for record in records if record.doi), ""),
         abstract=next((record.abstract for record in records if record.abstract), ""),
@@ -107,46 +112,32 @@ def _union(records: Sequence[Found]) -> Found:
     )
 
 
-def _why_same(record: Found, title: str, group: _Group) -> str:
+def _why_same(record: _Seen, group: Sequence[_Seen]) -> str:
     """Why a record belongs to a group, or an empty string."""
-    ids = {member.arxiv for member in group.members if member.arxiv}
-    if record.arxiv and ids:
-        return "same arXiv id" if record.arxiv in ids else ""
-    if record.doi and any(record.doi == member.doi for member in group.members):
-        return "same DOI"
-    if len(title) < _SHORTEST_TITLE or _numerals(title) != _numerals(group.title):
+    ids = {member.found.arxiv for member in group} - {None}
+    if record.found.arxiv and ids:
+        return SAME_ARXIV if record.found.arxiv in ids else ""
+    if record.found.doi and any(record.found.doi == member.found.doi for member in group):
+        return SAME_DOI
+    return next(filter(None, (_by_title(record, member) for member in group)), "")
+
+
+def _by_title(one: _Seen, other: _Seen) -> str:
+    """How two titles say that this is one paper, or an empty string where they or authors or years do not."""
+    likeness = likeness_of(one.title, other.title)
+    if likeness is Likeness.OTHER or (one.names and other.names and not one.names & other.names):
         return ""
-    near = any(
-        title_similarity(title, plain_title(member.title)) >= SAME_TITLE and _can_be_one(record, member)
-        for member in group.members
-    )
-    return "same title" if near else ""
+    if likeness is Likeness.EXTENDED and not (one.names and one.names == other.names):
+        return ""
+    years = one.found.published[:4], other.found.published[:4]
+    apart = abs(int(years[0]) - int(years[1])) if all(year.isdigit() for year in years) else 0
+    return likeness.value if apart <= _YEARS_APART else ""
 
 
-def _pair(record: Found, first: Found, why: str) -> Duplicate:
-    score = title_similarity(plain_title(record.title), plain_title(first.title))
-    return Duplicate(record.id, first.id, why, round(score, 3))
+def _pair(record: _Seen, first: _Seen, why: str) -> Duplicate:
+    return Duplicate(record.found.id, first.found.id, why, round(title_similarity(record.title, first.title), 3))
 
 
-def _are_one_arxiv(one: _Group, other: _Group) -> bool:
-    """Whether no two different arXiv ids would end up in one group."""
-    return len({member.arxiv for member in (*one.members, *other.members) if member.arxiv}) <= 1
-
-
-def _numerals(title: str) -> list[str]:
-    """The numbers of a title: "Part II" is not "Part I"."""
-    return sorted(word for word in title.split() if _NUMERAL.fullmatch(word))
-
-
-def _can_be_one(one: Found, other: Found) -> bool:
-    """Whether neither authors nor years speak against it."""
-    names = _surnames(one), _surnames(other)
-    if all(names) and not names[0] & names[1]:
-        return False
-    years = one.published[:4], other.published[:4]
-    return not all(years) or abs(int(years[0]) - int(years[1])) <= _YEARS_APART
-
-
-def _surnames(record: Found) -> set[str]:
-    """All words of all names but initials: databases do not agree on which is the surname."""
-    return {word for name in record.authors for word in plain_title(name).split() if len(word) > 1}
+def _moved(pair: Duplicate, old: RecordId, home: _Seen) -> Duplicate:
+    """A pair whose record that stays is no longer the one that stays."""
+    return dataclasses.replace(pair, of=home.found.id) if pair.of == old else pair
