@@ -46,6 +46,7 @@ class Settings:
     boxes: bool = True  # fetch the PDF too, so that evidence gets page and boxes
     encoder: str = "minilm"
     entailment: str = "auto"  # auto is our own model, or none where it is not there
+    judge: str = ""  # "URL MODEL" of an OpenAI-compatible server that reads claim and sentence instead
     calibration: str = ""  # path of a calibration made by `synth calibrate`
     jobs: int = 0  # worker processes; 0 is one for each core
 

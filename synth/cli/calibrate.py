@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from synth.cli.checking import documents_of
+from synth.cli.checking import documents_of, judge_option
 from synth.cli.labelled import labelled_sets
 from synth.cli.output import echo_json
 from synth.cli.workspace import Workspace, workspace_options
@@ -29,6 +29,7 @@ from synth.training.data import LabelledSet
 )
 @click.option("--encoder", default=None, metavar="NAME", help="minilm, or a sentence-transformers model.")
 @click.option("--entailment", default=None, metavar="NAME", help="auto, none, or a CrossEncoder.")
+@judge_option
 @click.option(
     "--out",
     type=click.Path(dir_okay=False, path_type=Path),

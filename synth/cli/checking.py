@@ -16,7 +16,7 @@ from synth.pipeline.verify import verify_claims
 from synth.ports import Paper, Run, Store
 from synth.verdict.types import CalibrationNote, ClaimVerdict, Label, Status
 
-MODEL_SETTINGS: Final = ("encoder", "entailment", "calibration")
+MODEL_SETTINGS: Final = ("encoder", "entailment", "judge", "calibration")
 
 
 def model_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -27,7 +27,19 @@ def model_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--calibration", default=None, metavar="FILE", help="A calibration made by `synth calibrate`."),
     ):
         command = option(command)
-    return command
+    return judge_option(command)
+
+
+def judge_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the option that puts a language model in the place of the entailment model."""
+    return click.option(
+        "--judge",
+        nargs=2,
+        default=None,
+        metavar="URL MODEL",
+        callback=lambda _ctx, _option, given: " ".join(given) if given else None,
+        help="Let a model behind an OpenAI-compatible server read claim and sentence; needs its own calibration.",
+    )(command)
 
 
 def attack_option(command: Callable[..., Any]) -> Callable[..., Any]:

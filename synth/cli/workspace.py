@@ -26,6 +26,7 @@ _TOML = """\
 # claims_per_paper = 15
 # encoder = "minilm"                 # or any sentence-transformers model, by name or folder
 # entailment = "auto"                # auto, none, or a CrossEncoder by name or folder
+# judge = "http://localhost:8080/v1 MODEL"   # a language model that reads claim and sentence instead
 """
 
 
@@ -122,10 +123,22 @@ class Workspace:
         return read_scorer(entailment, calibration=self.settings.calibration)
 
     def entailment(self) -> EntailmentModel | None:
-        """The entailment model that the settings name, or None."""
-        from synth.models.entailment import build_entailment
+        """The entailment model that the settings name, or None; a judge takes its place.
 
-        return build_entailment(self.settings.entailment)
+        Raises:
+            UsageError: If the judge is not given as address and model.
+            ModelError: If a model is missing or unusable.
+        """
+        from synth.models.entailment import build_entailment
+        from synth.models.judge import JudgeEntailment
+
+        if not self.settings.judge:
+            return build_entailment(self.settings.entailment)
+        url, _, model = self.settings.judge.strip().partition(" ")
+        if not model:
+            raise UsageError(f"judge: no model in {url!r}", hint='judge = "http://localhost:8080/v1 MODEL"')
+        key = os.environ.get("OPENAI_API_KEY", "")
+        return JudgeEntailment(url, model.strip(), cache=self.root / "db" / "cache" / "judge", key=key)
 
 
 def workspace_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -161,5 +174,5 @@ def workspace_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return wrapped
 
 
-SETTING_FLAGS = ("encoder", "entailment", "jobs", "claims_per_paper", "boxes", "calibration")
+SETTING_FLAGS = ("encoder", "entailment", "judge", "jobs", "claims_per_paper", "boxes", "calibration")
 """Options of commands that override a setting of the same name."""
