@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -69,7 +70,7 @@ class Backend:
             return RealBench(seed, preset, data=self.data, device=device, cache=kept, progress=progress)
         return Bench(seed, preset, device=device, cache=kept, progress=progress)
 
-    def sentence(self, params: tuple[int, ...]) -> str:
+    def sentence(self, params: Sequence[int]) -> str:
         """What was experimented on, and what that bears on."""
         sizes = f"{params[0]:,}" if len(set(params)) == 1 else f"{min(params):,} to {max(params):,}"
         if self.is_real:

@@ -51,7 +51,7 @@ class Bench:
         self.preset = preset
         self._device = device
         self._cache = cache
-        self._progress = progress
+        self.progress = progress
         self._tuned: dict[str, TaskModel] = {}
 
     @cached_property
@@ -91,7 +91,7 @@ class Bench:
             seed=self.seed,
             device=self._device,
             cache=self._cache,
-            progress=self._progress,
+            progress=self.progress,
             noiser=_noiser(noise) if noise else None,
         )
         return Model((self.world.key, size, dataclasses.asdict(plan), self.seed), value)
@@ -190,7 +190,7 @@ class Bench:
             seed=seed,
             examples=examples,
             synonyms_of=self.world.synonyms_of if plan.synonyms else None,
-            progress=self._progress,
+            progress=self.progress,
         )
         weights = {name: weight.cpu() for name, weight in made.module().state_dict().items()}
         self._cache.write(key, {"model": weights, "loss": made.loss})

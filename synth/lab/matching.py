@@ -57,7 +57,7 @@ RULES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What the matcher says of a claim; see ``ports.lab.Matched``."""
+    """What the matcher says of a claim; see ``ports.laboratory.Matched``."""
 
     experiment: str | None
     reason: str

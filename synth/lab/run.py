@@ -5,7 +5,7 @@ import json
 import os
 import platform
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -19,9 +19,10 @@ from synth.lab.presets import Preset, preset_of
 from synth.lab.recipe import Experiment
 from synth.lab.registry import cards, experiment_of
 from synth.lab.stats import plan_power
-from synth.lab.workers import Note, Work, outcomes_of
+from synth.lab.workers import Job, Note, Work, outcomes_of
 from synth.ports import Clock, Progress
-from synth.ports.lab import ArmOutcome, ExperimentCard, LabEstimate, LabPlan, LabResult, RerunStore
+from synth.ports.lab import ArmOutcome, ExperimentCard, LabResult, Power
+from synth.ports.laboratory import LabEstimate, LabPlan, RerunStore
 
 FORMAT: Final = 1  # raised when an experiment changes so that runs in a store would mislead
 LEAST_SEEDS: Final = 3  # below this an interval over seeds says nothing
@@ -29,21 +30,53 @@ POWER_EFFECT: Final = 0.05  # the effect that the stated power is the chance of 
 _PACKAGES: Final = ("torch", "numpy", "synth")
 
 
+@dataclass(slots=True)
+class _Runs:
+    """The runs of one experiment: their keys, and what is known of them."""
+
+    experiment: Experiment
+    keys: dict[tuple[str, int], str]  # (arm, seed) -> key of the run
+    found: dict[tuple[str, int], ArmOutcome]
+    run_s: float  # processor seconds of one
+    new_cpu_s: float = 0.0
+
+    @property
+    def missing(self) -> int:
+        """How many are still to be run."""
+        return len(self.keys) - len(self.found)
+
+    @property
+    def jobs(self) -> list[Job]:
+        """What is still to be run, by seed."""
+        left: dict[int, list[str]] = {}
+        for arm, seed in self.keys:
+            if (arm, seed) not in self.found:
+                left.setdefault(seed, []).append(arm)
+        return [Job(self.experiment.card.key, seed, tuple(arms)) for seed, arms in left.items()]
+
+    def within(self, seeds: int) -> "_Runs":
+        """The same with the first seeds only."""
+        keys = {place: key for place, key in self.keys.items() if place[1] < seeds}
+        return replace(self, keys=keys, found={place: self.found[place] for place in keys if place in self.found})
+
+
 @dataclass(frozen=True, slots=True)
 class _Prepared:
     """A plan with everything looked up."""
 
-    experiment: Experiment
+    each: tuple[_Runs, ...]
     preset: Preset
     backend: Backend
     device: str
-    keys: Mapping[tuple[str, int], str]  # (arm, seed) -> key of the run
-    known: Mapping[str, ArmOutcome]
     estimate: LabEstimate
+
+    def named(self, experiment: str) -> _Runs:
+        """The runs of an experiment."""
+        return next(one for one in self.each if one.experiment.card.key == experiment)
 
 
 class BundledLab:
-    """``ports.lab.Laboratory`` with the experiments of this package.
+    """``ports.laboratory.Laboratory`` with the experiments of this package.
 
     Args:
         cache: Folder of checkpoints.
@@ -76,92 +109,77 @@ class BundledLab:
         """
         return self._prepare(plan, store).estimate
 
-    def run(self, plan: LabPlan, *, store: RerunStore, command: str) -> LabResult:
-        """Run a plan; what is in the store already costs nothing.
+    def run(self, plan: LabPlan, *, store: RerunStore, command: str) -> Iterator[LabResult]:
+        """Run a plan; each result comes when its experiment is done. What is in the store already costs nothing.
 
         Raises:
             LabError: If it cannot be run, or a run fails.
         """
-        made = self._prepare(plan, store)
         started_s = time.monotonic()
-        found = {place: made.known[key] for place, key in made.keys.items() if key in made.known}
-        jobs = _jobs(made, found)
-        work = Work(
-            experiment=plan.experiment,
-            preset=made.preset,
-            backend=made.backend,
-            device=made.device,
-            cache=self._cache,
-        )
-        name = made.experiment.card.key
+        made = self._prepare(plan, store)
+        work = Work(preset=made.preset, backend=made.backend, device=made.device, cache=self._cache)
+        jobs = [job for one in made.each for job in one.jobs]
+        total = sum(len(one.keys) for one in made.each)
+        done = total - sum(len(job.arms) for job in jobs)
 
         def tell(note: Note) -> None:
-            self._progress(f"{name} {note.arm} seed {note.seed}: {note.text}", len(found), len(made.keys))
+            self._progress(f"{note.experiment} {note.arm} seed {note.seed}: {note.text}", done, total)
 
-        new_cpu_s = 0.0
-        if jobs:
-            self._progress(f"{name} starts", len(found), len(made.keys))
-            for outcome in outcomes_of(work, jobs, processes=plan.jobs, tell=tell):
-                store.save_outcome(made.keys[outcome.arm, outcome.seed], name, outcome)
-                found[outcome.arm, outcome.seed] = outcome
-                new_cpu_s += outcome.cpu_s
-                self._progress(f"{name} {outcome.arm} seed {outcome.seed} done", len(found), len(made.keys))
-        cost = {
-            "wall_s": round(time.monotonic() - started_s, 1),
-            "cpu_s": round(new_cpu_s, 1),
-            "cpu_s_of_all": round(sum(outcome.cpu_s for outcome in found.values()), 1),
-        }
-        outcomes = [found[place] for place in made.keys]
-        result = self._concluded(made, outcomes, cost, command)
-        store.save_result(result)
-        return result
+        finished = outcomes_of(work, jobs, processes=plan.jobs, tell=tell) if jobs else iter(())
+        for one in made.each:
+            while one.missing:
+                name, outcome = (item := next(finished)).experiment, item.outcome
+                place = made.named(name)
+                store.save_outcome(place.keys[outcome.arm, outcome.seed], name, outcome)
+                place.found[outcome.arm, outcome.seed] = outcome
+                place.new_cpu_s += outcome.cpu_s
+                done += 1
+                self._progress(f"{name} {outcome.arm} seed {outcome.seed} done", done, total)
+            result = self._concluded(made, one, round(time.monotonic() - started_s, 1), command)
+            store.save_result(result)
+            yield result
 
-    def _concluded(
-        self, made: _Prepared, outcomes: Sequence[ArmOutcome], cost: Mapping[str, float], command: str
-    ) -> LabResult:
-        params = tuple(int(outcome.values["params"]) for outcome in outcomes)
+    def _concluded(self, made: _Prepared, one: _Runs, wall_s: float, command: str) -> LabResult:
+        outcomes = [one.found[place] for place in one.keys]
+        spent_s = sum(outcome.cpu_s for outcome in outcomes)
         circumstances = Circumstances(
-            key=_hash(sorted(made.keys.values()))[:12],
-            backend=made.backend.sentence(params),
-            power=made.estimate.power,
-            cost=cost,
+            key=_hash(sorted(one.keys.values()))[:12],
+            backend=made.backend.sentence([int(outcome.values["params"]) for outcome in outcomes]),
+            power=made.estimate.powers[one.experiment.card.key],
+            cost={"wall_s": wall_s, "cpu_s": round(one.new_cpu_s, 1), "cpu_s_of_all": round(spent_s, 1)},
             command=command,
             environment=environment(made.device),
             finished_at=self._clock().isoformat(timespec="seconds"),
             notes=made.estimate.notes,
         )
-        return conclude(made.experiment, made.preset, outcomes, circumstances)
+        return conclude(one.experiment, made.preset, outcomes, circumstances)
 
     def _prepare(self, plan: LabPlan, store: RerunStore) -> _Prepared:
-        experiment = experiment_of(plan.experiment)
+        chosen = [experiment_of(key) for key in dict.fromkeys(plan.experiments)]
         backend = Backend(plan.encoders, plan.data)
-        backend.check(experiment)
+        for experiment in chosen:
+            backend.check(experiment)
         preset = backend.fitted(preset_of(plan.preset))
         device = _device(plan.device)
-        asked = plan.seeds or preset.seeds
+        asked = preset.seeds if plan.seeds is None else plan.seeds
         if asked < 2:
-            raise LabError(
-                f"{asked} seed cannot give an interval", hint="--seeds 2 or more; the preset's number is best"
-            )
-        keys = _keys(experiment, preset, backend, device, asked)
-        known = store.outcomes(list(keys.values()))
-        run_s = _run_s(experiment, preset, list(known.values()))
-        seeds, notes = _within_budget(plan, experiment, asked, keys, known, run_s)
-        keys = {place: key for place, key in keys.items() if place[1] < seeds}
-        done = sum(key in known for key in keys.values())
+            raise LabError(f"{asked} seed gives no interval", hint="--seeds 2 or more; the preset's number is best")
+        every = [_runs(experiment, preset, backend, device, asked, store) for experiment in chosen]
+        seeds, notes = _within_budget(plan, every, asked)
+        each = tuple(one.within(seeds) for one in every)
         memory_bytes = preset.memory_bytes * min(plan.jobs, seeds)
-        if done < len(keys):
+        if any(one.missing for one in each):
             self._refuse_too_little_memory(memory_bytes)
         estimate = LabEstimate(
             seeds=seeds,
-            done=done,
-            total=len(keys),
-            wall_s=(len(keys) - done) * run_s / min(plan.jobs, seeds),
+            done=sum(len(one.found) for one in each),
+            total=sum(len(one.keys) for one in each),
+            wall_s=_wall_s(each, plan.jobs, seeds),
             memory_bytes=memory_bytes,
-            power=plan_power(seeds, experiment.expected_sd, POWER_EFFECT),
+            powers={one.experiment.card.key: _power(one.experiment, seeds) for one in each},
             notes=notes,
         )
-        return _Prepared(experiment, preset, backend, device, keys, known, estimate)
+        return _Prepared(each, preset, backend, device, estimate)
 
     def _refuse_too_little_memory(self, needed: int) -> None:
         free = self._free_bytes()
@@ -211,10 +229,10 @@ def _device(name: str) -> str:
     return str(device_of(name).type)
 
 
-def _keys(
-    experiment: Experiment, preset: Preset, backend: Backend, device: str, seeds: int
-) -> dict[tuple[str, int], str]:
-    """The key of each (arm, seed) run: a hash of all that decides its numbers."""
+def _runs(
+    experiment: Experiment, preset: Preset, backend: Backend, device: str, seeds: int, store: RerunStore
+) -> _Runs:
+    """The runs of an experiment; the key of each is a hash of all that decides its numbers."""
     shared = {
         "format": FORMAT,
         "experiment": experiment.card.key,
@@ -223,32 +241,32 @@ def _keys(
         "device": device,
         "torch": _version("torch"),
     }
-    return {
+    keys = {
         (arm, seed): _hash(shared | {"arm": arm, "seed": seed})
         for seed in range(seeds)
         for arm in experiment.arms(preset)
     }
+    known = store.outcomes(list(keys.values()))
+    found = {place: known[key] for place, key in keys.items() if key in known}
+    run_s = experiment.card.costs[preset.name].cpu_s / len(experiment.arms(preset))
+    if found:  # as measured here, rather than as the card says
+        run_s = sum(outcome.cpu_s for outcome in found.values()) / len(found)
+    return _Runs(experiment, keys, found, run_s)
 
 
 def _hash(fields: object) -> str:
     return hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def _run_s(experiment: Experiment, preset: Preset, known: Sequence[ArmOutcome]) -> float:
-    """Processor seconds of one (arm, seed) run: as measured before, else as the card says."""
-    if known:
-        return sum(outcome.cpu_s for outcome in known) / len(known)
-    return experiment.card.costs[preset.name].cpu_s / len(experiment.arms(preset))
+def _power(experiment: Experiment, seeds: int) -> Power:
+    return plan_power(seeds, experiment.expected_sd, POWER_EFFECT)
 
 
-def _within_budget(
-    plan: LabPlan,
-    experiment: Experiment,
-    asked: int,
-    keys: Mapping[tuple[str, int], str],
-    known: Mapping[str, ArmOutcome],
-    run_s: float,
-) -> tuple[int, tuple[str, ...]]:
+def _wall_s(each: Sequence[_Runs], jobs: int, seeds: int) -> float:
+    return sum(one.within(seeds).missing * one.run_s for one in each) / min(jobs, seeds)
+
+
+def _within_budget(plan: LabPlan, each: Sequence[_Runs], asked: int) -> tuple[int, tuple[str, ...]]:
     """How many seeds the budget allows, and what that costs in power.
 
     Raises:
@@ -256,29 +274,15 @@ def _within_budget(
     """
     if plan.budget_s is None:
         return asked, ()
-
-    def wall_s(seeds: int) -> float:
-        left = sum(place[1] < seeds and key not in known for place, key in keys.items())
-        return left * run_s / min(plan.jobs, seeds)
-
-    seeds = next((n for n in range(asked, 0, -1) if wall_s(n) <= plan.budget_s), 0)
+    seeds = next((n for n in range(asked, 0, -1) if _wall_s(each, plan.jobs, n) <= plan.budget_s), 0)
     least = min(LEAST_SEEDS, asked)
     if seeds < least:
         raise LabError(
             f"a budget of {plan.budget_s:.0f} s is too small for {least} seeds",
-            hint=f"they take about {wall_s(least):.0f} s here; or --preset smoke",
+            hint=f"they take about {_wall_s(each, plan.jobs, least):.0f} s here; or --preset smoke",
         )
     if seeds == asked:
         return asked, ()
-    full, fewer = (plan_power(n, experiment.expected_sd, POWER_EFFECT).power for n in (asked, seeds))
+    full, fewer = (_power(each[0].experiment, n).power for n in (asked, seeds))
     fall = f"the chance to find an effect of {POWER_EFFECT} falls from {full:.2f} to {fewer:.2f}"
     return seeds, (f"the budget allows {seeds} of {asked} seeds: {fall}",)
-
-
-def _jobs(made: _Prepared, found: Mapping[tuple[str, int], ArmOutcome]) -> list[tuple[int, tuple[str, ...]]]:
-    """Seeds with the arms that are not in the store."""
-    left: dict[int, list[str]] = {}
-    for arm, seed in made.keys:
-        if (arm, seed) not in found:
-            left.setdefault(seed, []).append(arm)
-    return [(seed, tuple(arms)) for seed, arms in left.items()]

@@ -4,6 +4,8 @@ Each finished (arm, seed) run is handed back at once. A child that is killed, or
 the runs that were under way; their pretraining goes on from its last checkpoint next time.
 """
 
+from __future__ import annotations
+
 import multiprocessing
 import queue
 import signal
@@ -12,12 +14,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from synth.errors import LabError
 from synth.lab.backend import Backend
 from synth.lab.presets import Preset
 from synth.ports.lab import ArmOutcome
+
+if TYPE_CHECKING:  # the bench imports torch, which only the children need
+    from synth.lab.bench import Bench
 
 _POLL_S: Final = 0.5
 _TICK_GAP_S: Final = 1.0  # between two reports of one process
@@ -27,7 +32,6 @@ _TICK_GAP_S: Final = 1.0  # between two reports of one process
 class Work:
     """What every process needs to know."""
 
-    experiment: str
     preset: Preset
     backend: Backend
     device: str
@@ -35,21 +39,36 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
+class Job:
+    """One seed of an experiment, with the arms that are still to be run."""
+
+    experiment: str
+    seed: int
+    arms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A finished run."""
+
+    experiment: str
+    outcome: ArmOutcome
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """How far a run is, for a person."""
 
+    experiment: str
     arm: str
     seed: int
     text: str
 
 
-def outcomes_of(
-    work: Work, jobs: Sequence[tuple[int, tuple[str, ...]]], *, processes: int, tell: Callable[[Note], None]
-) -> Iterator[ArmOutcome]:
-    """Run the arms of each seed; outcomes come in the order in which they are done.
+def outcomes_of(work: Work, jobs: Sequence[Job], *, processes: int, tell: Callable[[Note], None]) -> Iterator[Done]:
+    """Run the jobs; outcomes come in the order in which they are done.
 
     Args:
-        jobs: Seeds with the arms that are still to be run.
         tell: Called with reports of runs under way.
 
     Raises:
@@ -66,7 +85,7 @@ def outcomes_of(
     ]
     for _ in crew:
         tasks.put(None)
-    left = sum(len(arms) for _, arms in jobs)
+    left = sum(len(job.arms) for job in jobs)
     try:
         for process in crew:
             process.start()
@@ -76,7 +95,7 @@ def outcomes_of(
                 tell(message)
             elif isinstance(message, LabError):
                 raise message
-            elif isinstance(message, ArmOutcome):
+            elif isinstance(message, Done):
                 left -= 1
                 yield message
     finally:
@@ -109,25 +128,39 @@ def _work(work: Work, tasks: Any, messages: Any) -> None:
     from synth.lab.train.device import be_deterministic
 
     be_deterministic(threads=1)
-    experiment = experiment_of(work.experiment)
-    for seed, arms in iter(tasks.get, None):
-        said_at = 0.0
-        current = arms[0]
-
-        def say(tick: Any) -> None:
-            nonlocal said_at
-            if time.monotonic() - said_at > _TICK_GAP_S:
-                said_at = time.monotonic()
-                text = f"{tick.stage} step {tick.step}, loss {tick.loss:.3f}, {tick.left_s:.0f} s left"
-                messages.put(Note(current, seed, text))  # noqa: B023 - called while this seed is worked on
-
+    bench: Bench | None = None
+    for job in iter(tasks.get, None):
+        teller = _Teller(messages, job)
         try:
-            bench = work.backend.bench(seed, work.preset, device=work.device, cache=work.cache, progress=say)
-            for arm in arms:
-                current = arm
+            if bench is None or bench.seed != job.seed:  # experiments that share a seed share its world and models
+                bench = work.backend.bench(
+                    job.seed, work.preset, device=work.device, cache=work.cache, progress=teller.say
+                )
+            bench.progress = teller.say
+            experiment = experiment_of(job.experiment)
+            for arm in job.arms:
+                teller.arm = arm
                 started_s = time.process_time()
                 values = experiment.measure(bench, arm)
-                messages.put(ArmOutcome(arm, seed, values, round(time.process_time() - started_s, 2)))
+                spent_s = round(time.process_time() - started_s, 2)
+                messages.put(Done(job.experiment, ArmOutcome(arm, job.seed, values, spent_s)))
         except LabError as error:
-            messages.put(LabError(f"{current}, seed {seed}: {error}", hint=error.hint))
+            messages.put(LabError(f"{job.experiment}, {teller.arm}, seed {job.seed}: {error}", hint=error.hint))
             return
+
+
+class _Teller:
+    """Passes on how far a run is, not more often than a person can read."""
+
+    def __init__(self, messages: Any, job: Job) -> None:
+        self.arm = job.arms[0]
+        self._messages = messages
+        self._job = job
+        self._said_at = 0.0
+
+    def say(self, tick: Any) -> None:
+        """Report one step of training."""
+        if time.monotonic() - self._said_at > _TICK_GAP_S:
+            self._said_at = time.monotonic()
+            text = f"{tick.stage} step {tick.step}, loss {tick.loss:.3f}, {tick.left_s:.0f} s left"
+            self._messages.put(Note(self._job.experiment, self.arm, self._job.seed, text))

@@ -18,7 +18,7 @@ _RERUN: Final = table_of(ClaimRerunRow)
 
 
 class SqlRerunStore:
-    """``ports.lab.RerunStore`` on the workspace's database."""
+    """``ports.laboratory.RerunStore`` on the workspace's database."""
 
     def __init__(self, store: SqlStore) -> None:
         self._store = store
