@@ -1,6 +1,9 @@
 """Where a span of a document stands on the pages of the paper's PDF."""
 
+import math
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 import pypdfium2
@@ -12,10 +15,11 @@ from synth.claims.types import Span
 from synth.documents.pdf import read_pdf
 from synth.documents.pdf_fallback import NO_PLACES
 from synth.documents.pdf_frame import Frame
-from synth.documents.pdf_lines import characters, opened_page, opened_pdf
+from synth.documents.pdf_lines import open_page, open_pdf
 
 MIN_RATIO = 88.0  # of a quote from HTML or TeX and its place in the PDF, letters and digits only
 MIN_LETTERS = 12  # of a quote that is looked for: fewer stand anywhere
+KEPT_PAGES = 64  # of a PDF; to open a page takes longer than all else
 MAX_GAP = 1.5  # between two pieces of one printed line, as a share of its height
 
 
@@ -39,6 +43,7 @@ class PdfPlaces:
 
     def __init__(self, pdf: bytes) -> None:
         self._pdf = pdf
+        self._page = lru_cache(maxsize=KEPT_PAGES)(self._page_of)
         self._starts: list[int] | None = None
         self._own: Document | None = None
         self._folded: tuple[str, list[int]] = ("", [])
@@ -54,25 +59,44 @@ class PdfPlaces:
             document, span = located
             if NO_PLACES in document.warnings:
                 return ()
-        with opened_pdf(self._pdf) as opened:
-            starts = self._page_starts(opened)
-            found = list(_runs_boxes(opened, starts, list(_runs(document, span))))
-        return tuple(_lines(found))
+        return tuple(_lines(list(self._runs_boxes(list(_runs(document, span))))))
 
     def page_of(self, document: Document, span: Span) -> int | None:
         """The page on which a span begins."""
         boxes = self.boxes(document, span)
         return boxes[0].page if boxes else None
 
-    def _page_starts(self, opened: pypdfium2.PdfDocument) -> list[int]:
+    @cached_property
+    def _opened(self) -> pypdfium2.PdfDocument:
+        """The PDF; pdfium closes it and its pages when nothing holds on to them any more."""
+        return open_pdf(self._pdf)
+
+    def _page_of(self, index: int) -> tuple[pypdfium2.PdfTextPage, Frame] | None:
+        return open_page(self._opened, index)
+
+    def _page_starts(self) -> list[int]:
         """The offset of each page's first character in the original, and of the end."""
         if self._starts is None:
             starts = [0]
-            for index in range(len(opened)):
-                with opened_page(opened, index) as page:
-                    starts.append(starts[-1] + (len(characters(page[0])) if page else 0))
+            for index in range(len(self._opened)):
+                page = self._page(index)
+                starts.append(starts[-1] + (page[0].count_chars() if page else 0))
             self._starts = starts
         return self._starts
+
+    def _runs_boxes(self, runs: Sequence[tuple[int, int]]) -> Iterator[Box]:
+        """The boxes of stretches of characters in the order of the text."""
+        for index, (first, end) in enumerate(pairwise(self._page_starts())):
+            here = [(max(start, first), min(stop, end)) for start, stop in runs if start < end and stop > first]
+            page = self._page(index) if here else None
+            if page is None:
+                continue
+            text_page, frame = page
+            for start, stop in here:
+                for place in range(pdfium.FPDFText_CountRects(text_page, start - first, stop - start)):
+                    left, bottom, right, top = text_page.get_rect(place)
+                    if right > left and top > bottom:  # hyphens and line breaks that pdfium adds have no place
+                        yield _box(frame, index + 1, left, bottom, right, top)
 
     def _located(self, document: Document, span: Span) -> tuple[Document, Span] | None:
         """The same words in the PDF's own text."""
@@ -101,28 +125,15 @@ def _folded(text: str) -> tuple[str, list[int]]:
 
 def _runs(document: Document, span: Span) -> Iterator[tuple[int, int]]:
     """The stretches of the original that a span stands for."""
-    ends = [*document.source_map[1:], (len(document.text), 0)]
-    for (here, there), (end, _) in zip(document.source_map, ends, strict=True):
+    pieces = document.source_map
+    for at in range(max(bisect_right(pieces, (span.start, math.inf)) - 1, 0), len(pieces)):
+        here, there = pieces[at]
+        if here >= span.end:
+            break
+        end = pieces[at + 1][0] if at + 1 < len(pieces) else len(document.text)
         start, stop = max(here, span.start), min(end, span.end)
         if start < stop:
             yield there + start - here, there + stop - here
-
-
-def _runs_boxes(opened: pypdfium2.PdfDocument, starts: Sequence[int], runs: Sequence[tuple[int, int]]) -> Iterator[Box]:
-    """The boxes of stretches of characters in the order of the text; a page is opened once."""
-    for index, (first, end) in enumerate(pairwise(starts)):
-        here = [(max(start, first), min(stop, end)) for start, stop in runs if start < end and stop > first]
-        if not here:
-            continue
-        with opened_page(opened, index) as page:
-            if page is None:
-                continue
-            text_page, frame = page
-            for start, stop in here:
-                for place in range(pdfium.FPDFText_CountRects(text_page, start - first, stop - start)):
-                    left, bottom, right, top = text_page.get_rect(place)
-                    if right > left and top > bottom:  # hyphens and line breaks that pdfium adds have no place
-                        yield _box(frame, index + 1, left, bottom, right, top)
 
 
 def _box(frame: Frame, page: int, left: float, bottom: float, right: float, top: float) -> Box:

@@ -84,9 +84,8 @@ class RawPage:
     lines: tuple[Line, ...]
 
 
-@contextmanager
-def opened_pdf(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
-    """An opened PDF, closed afterwards.
+def open_pdf(data: bytes) -> pypdfium2.PdfDocument:
+    """An opened PDF; the caller closes it, or lets go of it.
 
     Raises:
         SourceError: If the bytes are no PDF, broken, or need a password.
@@ -94,11 +93,26 @@ def opened_pdf(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
     if not data:
         raise SourceError("the PDF is empty (zero bytes)", hint="fetch it again with --refresh")
     try:
-        document = pypdfium2.PdfDocument(data)
+        return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD:
             raise SourceError("the PDF is encrypted", hint="save a copy without a password and name that") from error
         raise SourceError(f"not readable as a PDF: {error}", hint="fetch it again with --refresh") from error
+
+
+def open_page(document: pypdfium2.PdfDocument, index: int) -> tuple[pypdfium2.PdfTextPage, Frame] | None:
+    """The text of a page, which holds on to the page itself, and how it is shown; None if the page is damaged."""
+    try:
+        page = document[index]
+    except pypdfium2.PdfiumError:
+        return None
+    return page.get_textpage(), frame_of(page)
+
+
+@contextmanager
+def opened_pdf(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    """An opened PDF, closed afterwards; raises what ``open_pdf`` raises."""
+    document = open_pdf(data)
     try:
         yield document
     finally:
@@ -107,18 +121,14 @@ def opened_pdf(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
 
 @contextmanager
 def opened_page(document: pypdfium2.PdfDocument, index: int) -> Iterator[tuple[pypdfium2.PdfTextPage, Frame] | None]:
-    """The text of a page and how it is shown, closed afterwards; None if the page is damaged."""
+    """What ``open_page`` gives, closed afterwards."""
+    opened = open_page(document, index)
     try:
-        page = document[index]
-    except pypdfium2.PdfiumError:
-        yield None
-        return
-    text_page = page.get_textpage()
-    try:
-        yield text_page, frame_of(page)
+        yield opened
     finally:
-        text_page.close()
-        page.close()
+        if opened is not None:
+            opened[0].close()
+            opened[0].page.close()
 
 
 def pages_of(data: bytes) -> list[RawPage]:
