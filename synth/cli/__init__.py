@@ -12,6 +12,7 @@ from synth.errors import INTERRUPTED, StoreError, SynthError
 COMMANDS: Final = {
     "search": "Search arXiv, Semantic Scholar, OpenAlex and Crossref for papers on a question.",
     "fetch": "Fetch papers by id, file or bibliography, and extract their claims.",
+    "refresh": "Look for newer versions and withdrawals, and say which verdicts they change.",
     "verify": "Check every claim against the text of the papers.",
     "audit": "Check a report that someone else wrote against the papers it cites.",
     "render": "Write reports (Markdown, HTML, JSON, BibTeX).",

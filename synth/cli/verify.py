@@ -9,6 +9,7 @@ from synth.cli.checking import Checker, attack_option, documents_of, has_finding
 from synth.cli.output import echo_json, exit_with
 from synth.cli.workspace import Workspace, workspace_options
 from synth.errors import UsageError
+from synth.pipeline.fetch import current_papers
 from synth.pipeline.report import papers_report
 from synth.ports import PaperStatus, Store
 from synth.render.document import verify_document
@@ -34,7 +35,9 @@ def verify(workspace: Workspace, claims: tuple[str, ...], strict: bool, attacks:
     with workspace.store(writes=True) as store:
         chosen = _chosen(store, claims)
         papers = store.papers()
-        documents = documents_of(store, [paper for paper in papers if paper.status is PaperStatus.AVAILABLE])
+        documents = documents_of(
+            store, [paper for paper in current_papers(papers) if paper.status is PaperStatus.AVAILABLE]
+        )
         checker = Checker(workspace, store, store.papers, attacks=attacks)
         verdicts = checker.verify(chosen, documents)
         run = checker.save_run(_SOME if claims else _WHOLE, chosen, documents, {"question": store.note("question")})

@@ -94,6 +94,28 @@ def fetch_all(
     return FetchResult(tuple(done), tuple(dict.fromkeys((*failed, *left))), sum(claims.values()), claims)
 
 
+def current_papers(papers: Iterable[Paper]) -> list[Paper]:
+    """The papers without versions that a later one has taken the place of.
+
+    Where the latest version was asked for, the newest that could be had is the one that counts; a version that was
+    asked for by its number stays.
+    """
+    listed = list(papers)
+    newest: dict[PaperId, int] = {}
+    for paper in listed:
+        if paper.status is PaperStatus.AVAILABLE and _asked_newest(paper.request):
+            newest[paper.id] = max(paper.version or 0, newest.get(paper.id, 0))
+    return [
+        paper
+        for paper in listed
+        if not (
+            paper.status is PaperStatus.AVAILABLE
+            and _asked_newest(paper.request)
+            and (paper.version or 0) < newest[paper.id]
+        )
+    ]
+
+
 def _at_hand(papers: Iterable[Paper]) -> set[tuple[PaperId, int | None]]:
     return {(paper.id, paper.version) for paper in papers if paper.status is PaperStatus.AVAILABLE}
 

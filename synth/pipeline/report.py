@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from synth.errors import UsageError
 from synth.pipeline.audit import cited_papers
-from synth.pipeline.fetch import failure_of
+from synth.pipeline.fetch import current_papers, failure_of
 from synth.pipeline.search import flow_of
 from synth.ports import Clock, Paper, PaperStatus, Report, Run, Store
 from synth.render.data import ReportData
@@ -97,7 +97,7 @@ def asked_papers(store: Store) -> tuple[Paper, ...]:
     by_audits = {(request.paper, request.version) for report in store.reports() for request in report.references}
     return tuple(
         paper
-        for paper in store.papers()
+        for paper in current_papers(store.papers())
         if paper.status is PaperStatus.AVAILABLE
         or paper.request is None
         or (paper.request.paper, paper.request.version) not in by_audits

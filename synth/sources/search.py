@@ -11,7 +11,7 @@ from synth.claims.ids import parse_arxiv_id
 from synth.claims.types import PaperId
 from synth.config import Settings
 from synth.errors import SourceError, UsageError
-from synth.ports.search import LiteratureSource, Page
+from synth.ports.search import LiteratureSource, Page, Register
 from synth.sources.http import Http, Reply
 from synth.sources.throttle import Throttle, shared_throttle
 from synth.synthesis.literature import Database, Found, RecordId
@@ -149,6 +149,13 @@ def build_sources(
         Database.CROSSREF: Crossref,
     }
     return {name: makers[name](settings, _http(settings, name, throttle)) for name in databases}
+
+
+def build_register(settings: Settings, *, throttle: Throttle | None = None) -> Register:
+    """Who knows the latest version of each paper: arXiv."""
+    from synth.sources.arxiv_search import ArxivSearch
+
+    return ArxivSearch(settings, _http(settings, Database.ARXIV, throttle))
 
 
 def _http(settings: Settings, database: Database, throttle: Throttle | None) -> Http:
