@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from synth.lab.world.languages import Language
@@ -13,6 +14,8 @@ _TAG: Final = {tag: i for i, tag in enumerate(TAGS)}
 NAME_TAGS: Final = ("O", *(f"{b}-{name}" for name in ("PER", "LOC", "ORG") for b in "BI"))
 STOP: Final = "."
 QUESTION_MARK: Final = "?"
+VERBS: Final = frozenset({Part.ACT, Part.STATE})
+CASES: Final = (Suffix.OBJECT, Suffix.PLACE, Suffix.PREDICATE)
 NUMBERS_OF_A_ROLE: Final = 16  # more words than any phrase has
 
 
@@ -34,12 +37,35 @@ class Token(NamedTuple):
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grammar:
     """Says meanings in one language."""
 
     lexicon: Lexicon
     language: Language
+
+    @cached_property
+    def lookup(self) -> dict[str, tuple[str, ...]]:
+        """The synonyms of every form of every word that has some, with the same ending."""
+        forms = self.lexicon.forms[self.language.name]
+        found: dict[str, tuple[str, ...]] = {}
+        for concept in self.lexicon.concepts:
+            for ending in self._endings(concept.part):
+                spelt = [forms[word] + ending for word in concept.words]
+                found |= {word: tuple(other for other in spelt if other != word) for word in spelt if len(spelt) > 1}
+        return found
+
+    def _endings(self, part: Part) -> list[str]:
+        """All endings that a word of the part may have."""
+        if not self.language.inflects:
+            return [""]
+        ends = self.lexicon.suffixes[self.language.name]
+        if part is Part.QUALITY:
+            agreements = ["", ends[Suffix.SECOND]]
+            return [*agreements, *(agreement + ends[Suffix.PREDICATE] for agreement in agreements)]
+        if part in VERBS:
+            return ["", ends[Suffix.SECOND]]
+        return ["", *(ends[case] for case in CASES)]
 
     def sentence(self, sentence: Sentence, first: int = 0) -> list[Token]:
         """The words of a sentence with its full stop or question mark.
@@ -179,7 +205,3 @@ def _key(number: int, role: Role, part: int) -> int:
 
 def _name_tag(entity: Entity, place: int) -> int:
     return 1 + 2 * entity + min(place, 1)
-
-
-# Parts of the lexicon that inflect for case, and those that agree; used to find the word of an inflected form.
-CASED: Final = frozenset({Part.NOUN, Part.KIND, Part.PERSON, Part.FAMILY, Part.CITY, Part.FIRM})

@@ -1,8 +1,11 @@
 """A made world as task data: its text, its tasks and its translations."""
 
+import json
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from hashlib import sha256
 from itertools import islice
-from typing import Final
+from typing import Final, TypeVar
 
 from synth.errors import LabError
 from synth.lab.types import Aligned, Example, Split, Task
@@ -19,6 +22,8 @@ from synth.lab.world.pairs import PARAPHRASE_LABELS
 from synth.lab.world.rows import Row
 from synth.lab.world.tasks import Tasks
 
+T = TypeVar("T")
+VERSION: Final = 1  # raised whenever an equal configuration would give other text
 TOKENIZER_TEXTS: Final = 3_000  # of each language
 MERGES_PER_CONCEPT: Final = 5  # about 1.2 pieces a word, 1.5 in the inflecting language
 LABELS: Final = {
@@ -51,7 +56,15 @@ class World:
         self._grammars = {language.name: Grammar(self.lexicon, language) for language in LANGUAGES}
         self._tasks = Tasks(facts, inference, self._writer, self._grammars[SOURCE])
         self._rows: dict[tuple[Task, Split], tuple[list[Row], Iterator[Row]]] = {}
+        self._texts: dict[str, tuple[list[tuple[str, ...]], Iterator[tuple[str, ...]]]] = {}
+        self._tokenizers: dict[int, Bpe] = {}
         self._said: dict[tuple[Task, Split, str], list[Example]] = {}
+
+    @property
+    def key(self) -> str:
+        """First 12 hex digits of the hash of the configuration and of the generator's version."""
+        fields = json.dumps([VERSION, asdict(self.config)], sort_keys=True)
+        return sha256(fields.encode()).hexdigest()[:12]
 
     @property
     def source(self) -> str:
@@ -81,23 +94,22 @@ class World:
         grammar = self._grammar(language)
         sizes = {Split.TRAIN: self.config.train, Split.DEV: self.config.dev, Split.TEST: self.config.test}
         n = sizes[split] if limit is None else min(limit, sizes[split])
-        rows = self._first_rows(task, split, n)
+        rows = self._first_rows(task, split, n)  # meanings; each language says them when asked
         said = self._said.setdefault((task, split, language), [])
         said += [row.said(grammar) for row in rows[len(said) : n]]
         return said[:n]
 
-    def corpus(self, language: str, texts: int) -> list[tuple[str, ...]]:
-        """Unlabelled texts of one to four sentences, about 14 words; each language tells other stories.
-
-        Args:
-            texts: How many; a longer corpus begins with a shorter one.
+    def corpus(self, language: str, n: int) -> Sequence[tuple[str, ...]]:
+        """The first ``n`` unlabelled texts of one to four sentences, about 13 words; each language tells other stories.
 
         Raises:
             LabError: If there is no such language.
         """
         grammar = self._grammar(language)
-        written = self._writer.texts(stream(self.config.seed, "corpus", language))
-        return [words(grammar.text(text)) for text in islice(written, texts)]
+        if language not in self._texts:
+            written = self._writer.texts(stream(self.config.seed, "corpus", language))
+            self._texts[language] = ([], (words(grammar.text(text)) for text in written))
+        return _first(n, *self._texts[language])
 
     def parallel(self, source: str, target: str, n: int) -> list[Aligned]:
         """Texts like those of ``corpus`` in two languages, with the words that stand for each other.
@@ -120,8 +132,26 @@ class World:
         Args:
             merges: How many; five for each concept, if None.
         """
-        texts = (text for name in NAMES for text in self.corpus(name, TOKENIZER_TEXTS))
-        return Bpe.trained(texts, MERGES_PER_CONCEPT * self.config.concepts if merges is None else merges)
+        merges = MERGES_PER_CONCEPT * self.config.concepts if merges is None else merges
+        if merges not in self._tokenizers:
+            texts = (text for name in NAMES for text in self.corpus(name, TOKENIZER_TEXTS))
+            self._tokenizers[merges] = Bpe.trained(texts, merges)
+        return self._tokenizers[merges]
+
+    def synonyms_of(self, word: str, language: str | None = None) -> tuple[str, ...]:
+        """Other words for the same, with the same ending; none for names, function words and unknown words.
+
+        Args:
+            language: Where the word is looked up; if None, the first language that has it (anchors are in all).
+
+        Raises:
+            LabError: If there is no such language.
+        """
+        for name in NAMES if language is None else (language,):
+            found = self._grammar(name).lookup.get(word)
+            if found is not None:
+                return found
+        return ()
 
     def _grammar(self, language: str) -> Grammar:
         try:
@@ -132,6 +162,10 @@ class World:
     def _first_rows(self, task: Task, split: Split, n: int) -> list[Row]:
         if (task, split) not in self._rows:
             self._rows[task, split] = ([], self._tasks.rows(task, split, stream(self.config.seed, task, split)))
-        rows, more = self._rows[task, split]
-        rows += islice(more, max(0, n - len(rows)))
-        return rows
+        return _first(n, *self._rows[task, split])
+
+
+def _first(n: int, had: list[T], more: Iterator[T]) -> list[T]:
+    """The first n items of what was had already and what comes after; it is kept."""
+    had += islice(more, max(0, n - len(had)))
+    return had[:n]
