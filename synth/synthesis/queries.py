@@ -54,7 +54,7 @@ def content_words(question: str) -> tuple[str, ...]:
     >>> content_words("Does width help?")
     ('width',)
     """
-    return tuple(word for run in _runs(question) for word in run) or tuple(question.casefold().split())
+    return tuple(word for run in _runs(question) for word in run) or tuple(_WORD.findall(question.casefold()))
 
 
 def _runs(question: str) -> list[list[str]]:

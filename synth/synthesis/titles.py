@@ -78,6 +78,7 @@ def _are_spellings(one: str, other: str) -> bool:
         here == there
         or (
             min(len(here), len(there)) >= _SPELLING_CHARS
+            and (here + there).isalpha()  # GPT-2 is not GPT-3
             and here[0] == there[0]
             and Levenshtein.distance(here, there, score_cutoff=1) <= 1
         )
