@@ -3,6 +3,7 @@
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from heapq import heapify, heappop, heappush
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
@@ -12,6 +13,7 @@ from synth.errors import LabError
 SPECIALS: Final = ("<pad>", "<cls>", "<sep>", "<mask>", "<unk>")
 START: Final = "_"  # stands before the first letter of a word, as part of it
 FORMAT: Final = "synth-bpe-1"
+MIN_COUNT: Final = 2  # a pair that occurs once saves nothing
 CACHED: Final = 200_000  # words whose pieces are kept
 
 Pair = tuple[str, str]
@@ -95,7 +97,7 @@ class Bpe:
     def _split(self, word: str) -> list[str]:
         parts = _letters(word)
         while len(parts) > 1:
-            rank, place = min((self._ranks.get(pair, len(self._ranks)), i) for i, pair in enumerate(_pairs(parts)))
+            rank, place = min((self._ranks.get(pair, len(self._ranks)), i) for i, pair in enumerate(pairwise(parts)))
             if rank == len(self._ranks):
                 break
             parts[place : place + 2] = [parts[place] + parts[place + 1]]
@@ -126,34 +128,49 @@ def _letters(word: str) -> list[str]:
     return [START + word[0], *word[1:]] if word else []
 
 
-def _pairs(parts: Sequence[str]) -> Iterable[Pair]:
-    return pairwise(parts)
-
-
 def _learned(words: list[tuple[list[str], int]], merges: int) -> list[Pair]:
     """Merge the most frequent pair again and again; only words that hold it are counted anew."""
     counts: Counter[Pair] = Counter()
     holders: dict[Pair, set[int]] = defaultdict(set)
     for i, (parts, n) in enumerate(words):
-        for pair in _pairs(parts):
+        for pair in pairwise(parts):
             counts[pair] += n
             holders[pair].add(i)
+    heap = [(-n, pair) for pair, n in counts.items()]  # counts that have changed since are left in and skipped
+    heapify(heap)
     learned: list[Pair] = []
-    while len(learned) < merges and counts:
-        best = min(counts, key=lambda pair: (-counts[pair], pair))
-        if counts[best] < 2:  # a pair that occurs once saves nothing
+    while len(learned) < merges and heap:
+        n, best = heappop(heap)
+        if -n != counts[best]:
+            continue
+        if -n < MIN_COUNT:
             break
         learned.append(best)
-        for i in sorted(holders[best]):
-            parts, n = words[i]
-            for pair in _pairs(parts):
-                counts[pair] -= n
-            _merge(parts, best)
-            for pair in _pairs(parts):
-                counts[pair] += n
-                holders[pair].add(i)
-        del counts[best], holders[best]
+        for pair in _merged(best, sorted(holders.pop(best)), words, counts, holders):
+            heappush(heap, (-counts[pair], pair))
     return learned
+
+
+def _merged(
+    best: Pair,
+    places: list[int],
+    words: list[tuple[list[str], int]],
+    counts: Counter[Pair],
+    holders: dict[Pair, set[int]],
+) -> set[Pair]:
+    """Merge the pair in the words at ``places``; the pairs whose counts changed."""
+    changed: set[Pair] = set()
+    for i in places:
+        parts, n = words[i]
+        before = list(pairwise(parts))
+        _merge(parts, best)
+        for pair in before:
+            counts[pair] -= n
+        for pair in pairwise(parts):
+            counts[pair] += n
+            holders[pair].add(i)
+        changed.update(before, pairwise(parts))
+    return changed
 
 
 def _merge(parts: list[str], pair: Pair) -> None:
