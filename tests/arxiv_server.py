@@ -44,7 +44,7 @@ _ENTRY = """  <entry>
     <category term="cs.CL" scheme="http://arxiv.org/schemas/atom"/>
     <published>2021-04-17T17:21:00Z</published>
     {comment}<arxiv:primary_category term="cs.CL"/>
-    {doi}{authors}
+    {doi}{journal}{authors}
   </entry>
 """
 _ERROR = """  <entry>
@@ -73,6 +73,7 @@ class ServedPaper:
     abstract: str = ""
     authors: tuple[str, ...] = ("Ada Lovelace", "Kurt Gödel")
     doi: str = ""
+    journal: str = ""
 
 
 @dataclass
@@ -173,12 +174,13 @@ class ArxivServer:
         abstract: str = "We show a thing.",
         authors: tuple[str, ...] = ("Ada Lovelace", "Kurt Gödel"),
         doi: str = "",
+        journal: str = "",
     ) -> ServedPaper:
         """Put a version of a paper on the server; the highest one added is the latest."""
         if withdrawn and not comment:
             comment = "This paper has been withdrawn by the author due to an error in equation (3)"
         page = html.encode() if isinstance(html, str) else html
-        paper = ServedPaper(id, version, title, page, source, pdf, withdrawn, comment, abstract, authors, doi)
+        paper = ServedPaper(id, version, title, page, source, pdf, withdrawn, comment, abstract, authors, doi, journal)
         self._papers[f"{id}v{version}"] = paper
         self._latest[id] = max(version, self._latest.get(id, 0))
         return paper
@@ -300,5 +302,6 @@ def _entry(paper: ServedPaper) -> str:
         abstract=f"  {escape(paper.abstract)}\n",
         comment=f"<arxiv:comment>{escape(paper.comment)}</arxiv:comment>\n    " if paper.comment else "",
         doi=f"<arxiv:doi>{escape(paper.doi)}</arxiv:doi>\n    " if paper.doi else "",
+        journal=(f"<arxiv:journal_ref>{escape(paper.journal)}</arxiv:journal_ref>\n    " if paper.journal else ""),
         authors="\n    ".join(f"<author>\n      <name>{escape(name)}</name>\n    </author>" for name in paper.authors),
     )

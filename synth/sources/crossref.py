@@ -18,6 +18,7 @@ from synth.synthesis.literature import Database, Found, Period
 _FIELDS: Final = "DOI,title,subtitle,author,abstract,issued,container-title,URL,relation"
 _INTERVAL: Final = re.compile(r"(\d+)\s*([smh])")
 _SECONDS: Final = {"s": 1, "m": 60, "h": 3600}
+_HEADING: Final = re.compile(r"<jats:title>\s*(?:Abstract|Summary)\s*</jats:title>", re.IGNORECASE)
 _PREPRINT: Final = "has-preprint"
 
 
@@ -77,7 +78,7 @@ def _found(work: Mapping[str, Any]) -> Found:
         name=work["DOI"],
         authors=tuple(_name(author) for author in work.get("author") or ()),
         published="-".join(f"{part:02d}" for part in parts if part),
-        abstract=re.sub(r"^Abstract\s+(?=[A-Z])", "", clean(work.get("abstract"))),
+        abstract=clean(_HEADING.sub("", work.get("abstract") or "")),
         arxiv=arxiv_id_in([work["DOI"], *(item.get("id") for item in preprints)]),
         doi=plain_doi(work["DOI"]),
         url=work.get("URL") or "",
