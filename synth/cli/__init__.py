@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "papers": "List the papers and whether their text is at hand.",
     "claims": "List, show and add claims.",
     "export": "Export claims, evidence and references for other programs.",
+    "reproduce": "Rerun what a claim says: an experiment that could have failed.",
     "evaluate": "Score the verifier on labelled files.",
     "calibrate": "Fit the confidence to labelled claims of your own.",
     "train": "Rebuild the fitted scorer that ships, from labelled sets.",

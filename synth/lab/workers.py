@@ -159,7 +159,10 @@ class _Teller:
         self._said_at = 0.0
 
     def say(self, tick: Any) -> None:
-        """Report one step of training."""
+        """Report one step of training; nobody is left to report to once the parent was killed."""
+        parent = multiprocessing.parent_process()
+        if parent is not None and not parent.is_alive():
+            raise SystemExit
         if time.monotonic() - self._said_at > _TICK_GAP_S:
             self._said_at = time.monotonic()
             text = f"{tick.stage} step {tick.step}, loss {tick.loss:.3f}, {tick.left_s:.0f} s left"
