@@ -11,7 +11,7 @@ Source:
 """
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import torch
 from torch import Tensor, nn
@@ -209,6 +209,6 @@ def start_weights(module: nn.Module, seed: int) -> None:
             nn.init.zeros_(part.bias)
 
 
-def params_of(module: nn.Module) -> int:
+def params_of(module: Any) -> int:
     """How many weights a model has, embeddings included, tied ones once."""
     return sum(weight.numel() for weight in module.parameters())

@@ -147,6 +147,11 @@ def pretrain(
     )
 
 
+def already_pretrained(encoder: Encoder, tokenizer: Tokenizer) -> Pretrained:
+    """An encoder that was pretrained elsewhere, ready for fine-tuning; its loss is not known here."""
+    return Pretrained(encoder, tokenizer, params=params_of(encoder))
+
+
 def build(config: EncoderConfig, goal: Goal, vocab: int, *, seed: int) -> Any:
     """The untrained model that a goal needs."""
     kind = EncoderDecoder if goal is Goal.DENOISE else TinyEncoder
