@@ -26,6 +26,8 @@ from synth.verdict.metrics import (
     hit_at,
     macro_f1,
     recall_at,
+    reliability_bins,
+    risk_coverage,
 )
 from synth.verdict.score import Scorer
 from synth.verdict.types import Label
@@ -202,6 +204,10 @@ def figures_of(rows: Sequence[Scored]) -> dict[str, Any]:
         "ece": _figure(ece(supported, positive)),
         "ece_expected": _figure(ece_expected(supported)),
         "brier_skill": _figure(brier_skill(supported, positive)),
+        "reliability": reliability_bins(supported, positive),
+        "risk_coverage": risk_coverage(
+            np.array([row.shares.max() for row in rows]), np.array([row.said is row.claim.label for row in rows])
+        ),
         "supported_called_refuted": _figure(
             _share([row.said is Label.REFUTED for row in rows if row.claim.label is Label.SUPPORTED])
         ),

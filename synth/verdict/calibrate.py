@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synth.errors import ModelError
-from synth.verdict.metrics import ece, ece_expected
+from synth.verdict.metrics import ece, ece_expected, reliability_bins
 from synth.verdict.types import CalibrationNote, Label
 
 Scores = NDArray[np.float64]
@@ -35,6 +35,7 @@ class Calibration:
         kind: ``abstract``, ``paper``, ``table`` or ``uncited``.
         set: The labelled set it was fitted on.
         n: Rows of that set.
+        bins: Its reliability: (mean probability of support, share supported, rows), by folds.
         tick: Least probability of a tick, at least .5.
         certified: Whether at most ``ERROR_RATE`` of the ticks are wrong, with confidence ``CONFIDENCE``.
     """
@@ -48,6 +49,7 @@ class Calibration:
     shift: tuple[float, float, float, float]
     tick: float = LEAST_TICK
     certified: bool = False
+    bins: tuple[tuple[float, float, int], ...] = ()
 
     def probabilities(self, logits: Scores) -> Scores:
         """(n, 4) rows that sum to 1, from (n, 4) logits in the order of ``Label``."""
@@ -56,7 +58,7 @@ class Calibration:
     @property
     def note(self) -> CalibrationNote:
         """What a report says of it."""
-        return CalibrationNote(self.set, self.n, self.ece, self.ece_expected, self.kind)
+        return CalibrationNote(self.set, self.n, self.ece, self.ece_expected, self.kind, self.bins)
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Calibration":
@@ -66,7 +68,11 @@ class Calibration:
             ModelError: If a field is missing or no number.
         """
         try:
-            fields = {**data, "shift": tuple(float(value) for value in data["shift"])}
+            fields = {
+                **data,
+                "shift": tuple(float(value) for value in data["shift"]),
+                "bins": tuple((float(mean), float(share), int(n)) for mean, share, n in data.get("bins", ())),
+            }
             made = cls(**fields)
             is_usable = len(made.shift) == len(_LABELS) and math.isfinite(made.scale + sum(made.shift) + made.tick)
         except (KeyError, TypeError, ValueError) as error:
@@ -120,6 +126,7 @@ def fit_calibration(logits: Scores, truth: Sequence[Label], *, kind: str, name: 
         shift=(a, b, c, d),
         tick=round(tick, 4),
         certified=certified,
+        bins=reliability_bins(probability, positive),
     )
 
 

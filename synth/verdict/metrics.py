@@ -81,6 +81,36 @@ def ece(probability: Scores, positive: Flags, *, bins: int = BINS) -> float:
     return float(sum(gaps) / len(probability)) if len(probability) else float("nan")
 
 
+def reliability_bins(probability: Scores, positive: Flags, *, bins: int = BINS) -> tuple[tuple[float, float, int], ...]:
+    """(mean probability, share that is positive, rows) of equal-mass bins, from the least probable up.
+
+    >>> reliability_bins(np.array([0.2, 0.4, 0.9]), np.array([False, True, True]), bins=2)
+    ((0.3, 0.5, 2), (0.9, 1.0, 1))
+    """
+    order = np.argsort(probability, kind="stable")
+    return tuple(
+        (round(float(probability[part].mean()), 4), round(float(positive[part].mean()), 4), len(part))
+        for part in np.array_split(order, bins)
+        if len(part)
+    )
+
+
+def risk_coverage(confidence: Scores, right: Flags, *, points: int = BINS) -> tuple[tuple[float, float], ...]:
+    """(coverage, risk): the share of wrong labels among the surest rows, for growing shares of all rows.
+
+    Source:
+        El-Yaniv & Wiener (2010), On the foundations of noise-free selective classification, JMLR 11.
+
+    >>> risk_coverage(np.array([0.9, 0.5]), np.array([True, False]), points=2)
+    ((0.5, 0.0), (1.0, 0.5))
+    """
+    order = np.argsort(-confidence, kind="stable")
+    sizes = dict.fromkeys(max(1, round(len(order) * step / points)) for step in range(1, points + 1))
+    return tuple(
+        (round(size / len(order), 4), round(float(1.0 - right[order[:size]].mean()), 4)) for size in sizes if len(order)
+    )
+
+
 def ece_expected(probability: Scores, *, bins: int = BINS, draws: int = DRAWS) -> float:
     """The ECE that these probabilities would show at this n if they were perfectly calibrated.
 

@@ -165,3 +165,4 @@ class CalibrationNote:
     ece: float
     ece_expected: float
     kind: str  # abstract, paper, table or uncited
+    bins: tuple[tuple[float, float, int], ...] = ()  # (mean probability of support, share supported, claims)
