@@ -193,7 +193,7 @@ def test_missing_fields_are_empty(pages: Callable[..., list[Page]], servers: Sea
 
 
 def test_null_everywhere_is_survived(pages: Callable[..., list[Page]], servers: SearchServers) -> None:
-    work = {"id": "https://openalex.org/W1", "doi": None, "display_name": None, "authorships": None}
+    work: dict[str, Any] = {"id": "https://openalex.org/W1", "doi": None, "display_name": None, "authorships": None}
     work |= {"publication_date": None, "abstract_inverted_index": None, "locations": [{"source": None}]}
     servers.faults["openalex"] = Fault(200, json.dumps({"meta": {"count": 1}, "results": [work]}).encode())
 
