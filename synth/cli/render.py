@@ -9,11 +9,13 @@ from synth.cli.flow import render_flow
 from synth.cli.output import echo_json
 from synth.cli.workspace import Workspace, workspace_options
 from synth.pipeline.report import audit_data, newest_run, papers_report
+from synth.pipeline.reproduce import with_reruns
 from synth.pipeline.review import with_reviews
 from synth.pipeline.search import newest_search
 from synth.render.data import ReportData
 from synth.render.write import write_report
 from synth.store.engine import SqlStore
+from synth.store.reruns import SqlRerunStore
 from synth.store.review import SqlReviews
 from synth.store.searches import SqlSearches
 
@@ -37,6 +39,7 @@ def render_report(workspace: Workspace, audit: str | None, title: str, author: s
     with workspace.store() as store:
         data = _data(workspace, store, audit, title, author)
         data = dataclasses.replace(data, verdicts=with_reviews(data.verdicts, SqlReviews(store).decisions()))
+        data = with_reruns(data, SqlRerunStore(store))
     files = write_report(data, out or workspace.reports, templates=workspace.root / "templates")
     if workspace.is_json:
         echo_json(

@@ -32,8 +32,9 @@ from synth.pipeline.reproduce import (
 )
 from synth.ports.lab import ClaimRerun, LabResult
 from synth.ports.laboratory import LabEstimate, LabPlan
+from synth.render.rerun_document import result_document
 from synth.render.rerun_screen import card_list, cards_document, estimate_lines, result_screen
-from synth.render.reruns import result_document, write_result
+from synth.render.reruns import write_result
 from synth.store.engine import SqlStore
 from synth.store.reruns import SqlRerunStore
 

@@ -12,7 +12,7 @@ from synth.lab.stats import decide
 from synth.ports import Paper, Report
 from synth.ports.lab import ClaimRerun, LabResult, RerunVerdict, Stance
 from synth.ports.laboratory import Laboratory, LabPlan, RerunStore
-from synth.verdict.types import ClaimVerdict
+from synth.render.data import ReportData
 
 _STANCES: Final = {
     Stance.PREDICTED: "",
@@ -132,22 +132,23 @@ def rerun_fields(rerun: ClaimRerun, results: Mapping[str, LabResult]) -> dict[st
     }
 
 
-def with_reruns(verdicts: Sequence[ClaimVerdict], store: RerunStore) -> tuple[ClaimVerdict, ...]:
-    """Verdicts with what reruns say beside them, where somebody asked."""
+def with_reruns(data: ReportData, store: RerunStore) -> ReportData:
+    """A report's data with what reruns say of its claims and of its question, where somebody asked."""
     known, results = store.claim_reruns(), {result.key: result for result in store.results()}
-    return tuple(
-        dataclasses.replace(verdict, rerun=rerun_fields(known[verdict.claim.id], results))
-        if verdict.claim.id in known
-        else verdict
-        for verdict in verdicts
+    question = known.get(claim_id(data.question_asked)) if data.question_asked else None
+    shown = [known[verdict.claim.id] for verdict in data.verdicts if verdict.claim.id in known]
+    keys = {rerun.result for rerun in ([question] if question else []) + shown}
+    return dataclasses.replace(
+        data,
+        verdicts=tuple(
+            dataclasses.replace(verdict, rerun=rerun_fields(known[verdict.claim.id], results))
+            if verdict.claim.id in known
+            else verdict
+            for verdict in data.verdicts
+        ),
+        question_rerun=rerun_fields(question, results) if question else None,
+        rerun_results=tuple(result for key, result in results.items() if key in keys),
     )
-
-
-def results_for(claims: Sequence[ClaimId], store: RerunStore) -> tuple[LabResult, ...]:
-    """The results that bear on some claims, once each, oldest first."""
-    known = store.claim_reruns()
-    wanted = {known[claim].result for claim in claims if claim in known}
-    return tuple(result for result in store.results() if result.key in wanted)
 
 
 def _with_known_results(reruns: Sequence[ClaimRerun], store: RerunStore) -> list[ClaimRerun]:

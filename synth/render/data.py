@@ -1,14 +1,16 @@
 """What a report is made from, and its counts."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 from synth import __version__
 from synth.claims.types import PaperId
 from synth.ports import Failure, Paper, PaperStatus, Report, Run
+from synth.ports.lab import LabResult
 from synth.render.layout import elided
 from synth.render.references import References
 from synth.render.words import Standing, counted, quoted, standing_of
@@ -29,6 +31,8 @@ class ReportData:
         rerun: Commands that give this report again, one each.
         title: What may be missing is put in words made from the rest: see ``heading`` and ``byline``.
         topic: What the papers are about, for "This paper examines".
+        question_rerun: What a rerun says of the research question, as the ``rerun`` of a CLAIM record.
+        rerun_results: The results behind all reruns shown, for their figures.
         flow: The numbers of the literature search that found the papers, if one is recorded.
     """
 
@@ -46,6 +50,8 @@ class ReportData:
     rerun: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     flow: FlowCounts | None = None
+    question_rerun: Mapping[str, Any] | None = None
+    rerun_results: tuple[LabResult, ...] = ()
 
     @property
     def is_audit(self) -> bool:

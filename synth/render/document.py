@@ -8,6 +8,7 @@ from synth.ports import Failure, Paper, Report, Run
 from synth.render.abstract import abstract
 from synth.render.data import ReportData
 from synth.render.prose import Statement, limitations, methodology, results
+from synth.render.rerun_document import result_document
 from synth.render.words import Standing
 from synth.verdict.record import SCHEMA_VERSION, record_of
 from synth.verdict.types import CalibrationNote
@@ -63,6 +64,17 @@ def report_document(data: ReportData) -> Document:
         ],
         "calibrations": [_note(note) for note in data.calibration],
         "rerun": list(data.rerun),
+        **_reruns(data),
+    }
+
+
+def _reruns(data: ReportData) -> Document:
+    """What reruns say, where somebody asked for them."""
+    if data.question_rerun is None and not data.rerun_results:
+        return {}
+    return {
+        "question_rerun": None if data.question_rerun is None else dict(data.question_rerun),
+        "rerun_results": [result_document(result) for result in data.rerun_results],
     }
 
 

@@ -1,47 +1,18 @@
 """Reruns on paper: a folder of files for each result."""
 
-import dataclasses
 import json
-import math
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from synth.errors import RenderError
 from synth.ports.lab import LabResult
 from synth.render.engine import rendered
 from synth.render.figures import figure
 from synth.render.markdown import escaped
+from synth.render.rerun_document import result_document
 from synth.render.rerun_words import WORDS
 from synth.render.write import slug_of
-
-
-def result_document(result: LabResult) -> dict[str, Any]:
-    """A result as JSON; numbers of six digits, and null where an end of an interval is infinite."""
-    fields: dict[str, Any] = _plain(dataclasses.asdict(result))
-    primary = result.primary
-    first = {
-        "verdict": result.verdict.value,
-        "experiment": result.experiment,
-        "backend": result.backend,
-        "estimate": _plain(primary.estimate),
-        "interval": _plain([primary.low, primary.high]),
-        "effect_size": _plain(primary.effect_size),
-        "p": _plain(primary.p),
-        "p_holm": _plain(primary.p_holm),
-    }
-    return first | {name: value for name, value in fields.items() if name not in first}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, float):
-        return round(value, 6) if math.isfinite(value) else None
-    if isinstance(value, Mapping):
-        return {str(name): _plain(item) for name, item in value.items()}
-    if isinstance(value, str) or not isinstance(value, Sequence):
-        return value
-    return [_plain(item) for item in value]
 
 
 def write_result(result: LabResult, folder: Path, *, templates: Path | None = None) -> Mapping[str, Path]:

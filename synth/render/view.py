@@ -10,6 +10,7 @@ from synth.render.claims import ClaimView, claim_views
 from synth.render.data import Counts, ReportData
 from synth.render.prose import Statement, introduction, limitations, methodology, results
 from synth.render.references import Reference, key_of
+from synth.render.rerun_view import RerunsView, reruns_view
 from synth.render.words import SYMBOLS, TITLES, Standing, counted, day, plain, standing_of
 from synth.verdict.types import CalibrationNote
 
@@ -67,6 +68,7 @@ class ReportView:
     refuted: tuple[ClaimView, ...]  # the surest ones
     legend: tuple[tuple[str, str], ...]
     has_reported: bool
+    reruns: RerunsView | None
     references: tuple[Reference, ...]
     calibration: tuple[CalibrationNote, ...]
     missing: tuple[MissingView, ...]
@@ -98,6 +100,7 @@ def view_of(data: ReportData) -> ReportView:
         refuted=_surest(claims),
         legend=LEGEND,
         has_reported=any(claim.reported for claim in claims),
+        reruns=reruns_view(data),
         references=data.references.items,
         calibration=data.calibration,
         missing=_missing(data),

@@ -16,6 +16,7 @@ from synth.render.data import ReportData
 from synth.render.document import json_text, report_document, run_document
 from synth.render.html import html_of
 from synth.render.markdown import markdown_of
+from synth.render.rerun_view import figure_files
 from synth.render.view import view_of
 
 _SLUG_CHARS: Final = 60
@@ -62,6 +63,7 @@ def report_texts(data: ReportData, *, templates: Path | None = None) -> Mapping[
         "report.json": json_text(report_document(data)),
         "report.bib": bibtex(_cited(data)),
         "run.json": json_text(run_document(data.run)),
+        **figure_files(data),
     }
 
 
