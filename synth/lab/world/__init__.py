@@ -10,7 +10,8 @@ Source:
 
 from synth.lab.world.bpe import Bpe
 from synth.lab.world.config import WorldConfig
+from synth.lab.world.show import show_world
 from synth.lab.world.typos import typo_variants, typos
 from synth.lab.world.world import World
 
-__all__ = ["Bpe", "World", "WorldConfig", "typo_variants", "typos"]
+__all__ = ["Bpe", "World", "WorldConfig", "show_world", "typo_variants", "typos"]

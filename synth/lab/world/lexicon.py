@@ -50,6 +50,7 @@ class Suffix(StrEnum):
     PREDICATE = "predicate"
 
 
+GLOSS: Final = "gloss"  # the language of glosses
 PEOPLE: Final = 0  # the kind that people belong to, and whose members may be names
 PLACES: Final = 1  # the kind that places belong to
 SHARES: Final = {
@@ -87,7 +88,7 @@ class Lexicon:
     Attributes:
         concepts: By concept id.
         concept_of: The concept id of each word id.
-        forms: The spelling of each word id, by language.
+        forms: The spelling of each word id, by language; glosses count as one.
         glue: The function words, by language.
         suffixes: The endings, by language.
         anchors: Word ids spelt alike in all languages.
@@ -140,6 +141,19 @@ class Lexicon:
             self.forms[name] = tuple(self._form(word, spelt[word], spelling, k) for word in range(n))
             self.glue[name] = {glue: spelling.respelt(word, k) for glue, word in zip(Glue, spelt[n:], strict=True)}
             self.suffixes[name] = dict(zip(Suffix, endings, strict=True))
+
+        self._gloss()
+
+    def _gloss(self) -> None:
+        """A spelling for people: ``noun3``, and ``noun3'`` for its synonym."""
+        place: dict[Part, int] = defaultdict(int)
+        glosses: list[str] = []
+        for concept in self.concepts:
+            place[concept.part] += 1
+            glosses += [f"{concept.part}{place[concept.part]}{k * chr(39)}" for k in range(len(concept.words))]
+        self.forms[GLOSS] = tuple(glosses)
+        self.glue[GLOSS] = {glue: glue.value for glue in Glue}
+        self.suffixes[GLOSS] = {suffix: f"-{suffix}" for suffix in Suffix}
 
     def _form(self, word: int, spelt: str, spelling: Spelling, language: int) -> str:
         if word in self.anchors:

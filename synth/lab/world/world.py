@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from hashlib import sha256
 from itertools import islice
 from typing import Final, TypeVar
@@ -17,7 +17,7 @@ from synth.lab.world.facts import Facts
 from synth.lab.world.grammar import NAME_TAGS, TAGS, Grammar, words
 from synth.lab.world.inference import NLI_LABELS, Inference
 from synth.lab.world.languages import LANGUAGES, NAMES, SOURCE, TARGETS
-from synth.lab.world.lexicon import Lexicon
+from synth.lab.world.lexicon import GLOSS, Lexicon
 from synth.lab.world.pairs import PARAPHRASE_LABELS
 from synth.lab.world.rows import Row
 from synth.lab.world.tasks import Tasks
@@ -110,6 +110,17 @@ class World:
             written = self._writer.texts(stream(self.config.seed, "corpus", language))
             self._texts[language] = ([], (words(grammar.text(text)) for text in written))
         return _first(n, *self._texts[language])
+
+    def glossed(self, language: str, n: int) -> list[tuple[str, str]]:
+        """The first ``n`` texts of ``corpus``, each with a gloss of every word in its place.
+
+        Raises:
+            LabError: If there is no such language.
+        """
+        grammar = self._grammar(language)
+        glosses = Grammar(self.lexicon, replace(grammar.language, name=GLOSS))
+        written = islice(self._writer.texts(stream(self.config.seed, "corpus", language)), n)
+        return [(" ".join(words(grammar.text(text))), " ".join(words(glosses.text(text)))) for text in written]
 
     def parallel(self, source: str, target: str, n: int) -> list[Aligned]:
         """Texts like those of ``corpus`` in two languages, with the words that stand for each other.
