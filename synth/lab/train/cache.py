@@ -3,6 +3,7 @@
 Several processes may share a folder: a file is written under a name of its own and then moved into place.
 """
 
+import contextlib
 import hashlib
 import json
 import logging
@@ -88,5 +89,6 @@ def _write(path: Path, state: dict[str, Any]) -> None:
         torch.save(state, own)
         own.replace(path)
     except (OSError, RuntimeError) as error:  # torch reports a full disk as RuntimeError
-        own.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            own.unlink()
         raise LabError(f"cannot write checkpoint {path}: {error}", hint="is the disk full or read-only?") from error
