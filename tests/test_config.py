@@ -67,3 +67,27 @@ def test_broken_toml_is_named(toml: Path) -> None:
 
     with pytest.raises(UsageError, match=r"synth\.toml"):
         read_settings(toml, {}, {})
+
+
+def test_keys_come_from_the_usual_names_and_our_own_go_first(toml: Path) -> None:
+    toml.write_text('openalex_api_key = "file"', encoding="utf-8")
+    usual = {"S2_API_KEY": "s2", "OPENALEX_API_KEY": "usual", "CROSSREF_MAILTO": "me@example.org"}
+
+    settings = read_settings(toml, usual, {})
+    assert (settings.semantic_scholar_api_key, settings.openalex_api_key) == ("s2", "usual")
+    assert settings.crossref_mailto == "me@example.org"
+    assert read_settings(toml, usual | {"SEMANTIC_SCHOLAR_API_KEY": "long"}, {}).semantic_scholar_api_key == "long"
+    assert read_settings(toml, usual | {"SYNTH_OPENALEX_API_KEY": "ours"}, {}).openalex_api_key == "ours"
+
+
+def test_empty_key_in_the_environment_is_none(toml: Path) -> None:
+    toml.write_text('openalex_api_key = "file"', encoding="utf-8")
+
+    assert read_settings(toml, {"OPENALEX_API_KEY": ""}, {}).openalex_api_key == "file"
+
+
+def test_databases_elsewhere_are_not_asked_more_than_once_a_second(toml: Path) -> None:
+    with pytest.raises(UsageError, match="search_gap_s"):
+        read_settings(toml, {"SYNTH_SEARCH_GAP_S": "0.5"}, {})
+    with pytest.raises(UsageError, match="openalex_url"):
+        read_settings(toml, {"SYNTH_OPENALEX_URL": "ftp://example.org"}, {})

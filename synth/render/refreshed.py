@@ -18,7 +18,7 @@ Turn = tuple[PaperVerdict, PaperVerdict]
 def news_line(paper: Paper, latest: Latest, words: Sequence[str], *, width: int = WIDTH) -> str:
     """One paper with what is new about it."""
     at_hand = paper.id if paper.version is None else f"{paper.id}v{paper.version}"
-    return elided(f"{at_hand}  {'; '.join(words)}  {latest.title or paper.title}", width)
+    return elided(f"{at_hand}: {'; '.join(words)} ({latest.title or paper.title})", width)
 
 
 def change_lines(before: ClaimVerdict, after: ClaimVerdict, turns: Sequence[Turn], *, width: int = WIDTH) -> str:

@@ -1,0 +1,121 @@
+"""``synth refresh``: what became of the papers, and which verdicts that changes."""
+
+import pytest
+
+from tests.arxiv_server import ArxivServer
+from tests.cli.conftest import RunSynth
+
+CLAIM = "pypdfium2 recovers 94.8 % of the reference sentences and pypdf 89.6 %."
+LATER = CLAIM.replace("94.8", "71.3")
+PAGE = (
+    '<!DOCTYPE html><html><head><title>Two PDF Libraries</title></head><body><div class="ltx_page_main">'
+    '<article class="ltx_document"><div class="ltx_abstract"><h6>Abstract</h6><p class="ltx_p">{claim} We compare two'
+    " libraries on twenty papers of known text.</p></div></article></div></body></html>"
+)
+PAPER = "2104.00001"
+
+
+@pytest.fixture
+def verified(synth: RunSynth, arxiv: ArxivServer) -> RunSynth:
+    """A workspace with one paper and a claim about it that is verified."""
+    arxiv.add_paper(PAPER, 2, "Two PDF Libraries", html=PAGE.format(claim=CLAIM))
+    assert synth("fetch", PAPER, "--no-boxes", "-q").code == 0
+    synth("claims", "add", CLAIM)
+    assert synth("verify", "--no-attack", "-q").code == 0
+    return synth
+
+
+def test_nothing_new_changes_nothing(verified: RunSynth) -> None:
+    document = verified("refresh", "--json").document
+
+    assert (document["news"], document["changes"], document["failures"]) == ([], [], [])
+
+
+def test_newer_version_is_fetched_and_changes_the_verdict_with_both_quotes(
+    verified: RunSynth, arxiv: ArxivServer
+) -> None:
+    arxiv.add_paper(PAPER, 3, "Two PDF Libraries", html=PAGE.format(claim=LATER))
+    ended = verified("refresh", "--json", "--strict", "--no-attack")
+    (change,) = [change for change in ended.document["changes"] if change["text"] == CLAIM]
+
+    assert ended.code == 10
+    assert (change["before"]["version"], change["after"]["version"]) == (2, 3)
+    assert (change["before"]["label"], change["after"]["label"]) == ("supported", "refuted")
+    assert "94.8" in change["before"]["quote"]
+    assert "71.3" in change["after"]["quote"]
+    assert verified("refresh", "--json").document["news"] == []
+
+
+def test_people_see_what_was_said_and_what_is_said_now(verified: RunSynth, arxiv: ArxivServer) -> None:
+    arxiv.add_paper(PAPER, 3, "Two PDF Libraries", html=PAGE.format(claim=LATER), journal="TACL 9", doi="10.1/a")
+    ended = verified("refresh", "--no-attack")
+
+    assert f"{PAPER}v2: now v3; published: TACL 9, doi:10.1/a" in ended.out
+    assert "was supported" in ended.out
+    assert "now refuted" in ended.out
+    assert f"{PAPER}v2: “pypdfium2 recovers 94.8 %" in ended.out
+    assert f"{PAPER}v3: “pypdfium2 recovers 71.3 %" in ended.out
+    assert "next: synth verify" in ended.out
+
+
+def test_dry_run_says_it_and_changes_nothing(verified: RunSynth, arxiv: ArxivServer) -> None:
+    arxiv.add_paper(PAPER, 3, html=PAGE.format(claim=LATER))
+    ended = verified("refresh", "--dry-run")
+
+    assert f"{PAPER}v2: now v3" in ended.out
+    assert "dry run" in ended.out
+    assert verified("papers", "--json").document["papers"][0]["version"] == 2
+
+
+def test_report_and_verify_use_the_newest_version_alone(verified: RunSynth, arxiv: ArxivServer) -> None:
+    arxiv.add_paper(PAPER, 3, "Two PDF Libraries", html=PAGE.format(claim=LATER))
+    verified("refresh", "--no-attack", "-q")
+    document = verified("verify", "--json", "--no-attack").document
+    (claim,) = [claim for claim in document["claims"] if claim["text"] == CLAIM]
+
+    assert [(paper["id"], paper["version"]) for paper in document["papers"]] == [(PAPER, 3)]
+    assert {item["version"] for item in claim["by_paper"]} == {3}
+
+
+def test_version_asked_for_by_its_number_stays(synth: RunSynth, arxiv: ArxivServer) -> None:
+    arxiv.add_paper(PAPER, 2, html=PAGE.format(claim=CLAIM))
+    synth("fetch", f"{PAPER}v2", "--no-boxes", "-q")
+    arxiv.add_paper(PAPER, 3, html=PAGE.format(claim=LATER))
+    (news,) = synth("refresh", "--json").document["news"]
+
+    assert (news["latest"], news["pinned"]) == (3, True)
+    assert [paper["version"] for paper in synth("papers", "--json").document["papers"]] == [2]
+
+
+def test_withdrawal_is_told_once_with_the_claims_that_rest_on_it(verified: RunSynth, arxiv: ArxivServer) -> None:
+    arxiv.add_paper(PAPER, 3, withdrawn=True)
+    first, second = verified("refresh", "--json", "--strict"), verified("refresh", "--json", "--strict")
+
+    assert (first.code, second.code) == (10, 0)
+    assert "withdrawn by the author" in first.document["news"][0]["withdrawn"]
+    assert len(first.document["resting_on_withdrawn"]) == 1
+    (paper,) = verified("papers", "--json").document["papers"]
+    assert (paper["version"], paper["status"]) == (2, "available")
+    assert "withdrawn in version 3" in paper["reason"]
+
+
+def test_version_that_cannot_be_had_is_named_and_the_old_one_stays(verified: RunSynth, arxiv: ArxivServer) -> None:
+    arxiv.add_paper(PAPER, 3)
+    ended = verified("refresh", "--json")
+
+    assert ended.code == 9
+    assert ended.document["failures"][0]["item"] == PAPER
+    assert verified("verify", "--json", "--no-attack").document["papers"][0]["version"] == 2
+
+
+def test_arxiv_that_cannot_be_reached_is_exit_3(verified: RunSynth, arxiv: ArxivServer) -> None:
+    arxiv.stop()
+
+    assert verified("refresh").code == 3
+
+
+def test_workspace_without_papers_is_a_usage_error(synth: RunSynth) -> None:
+    ended = synth("refresh")
+
+    assert ended.code == 2
+    assert "synth fetch" in ended.err
