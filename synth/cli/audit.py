@@ -45,6 +45,7 @@ def audit(
             reader=workspace.reader(),
             store=store,
             verify=checker.verify,
+            begin=checker.begin,
             progress=workspace.progress,
         )
         readable = [paper for paper in result.papers if paper.status is PaperStatus.AVAILABLE]

@@ -10,7 +10,9 @@ import click
 from synth.claims.document import Document
 from synth.claims.types import Claim
 from synth.cli.workspace import Workspace
+from synth.pipeline.ahead import EncodingAhead
 from synth.pipeline.attack import attack_verdicts
+from synth.pipeline.library import Library, begin_encoding
 from synth.pipeline.runs import build_run, input_hashes
 from synth.pipeline.verify import verify_claims
 from synth.ports import Paper, Run, Store
@@ -70,12 +72,14 @@ class Checker:
         self._workspace = workspace
         self._store = store
         self._papers = papers
-        self._encoder = workspace.encoder()
+        self._encoder = EncodingAhead(workspace.encoder())
+        click.get_current_context().call_on_close(self._encoder.close)
         self._entailment = workspace.entailment()
         self._scorer = workspace.scorer(self._entailment)
 
     def verify(self, claims: Sequence[Claim], documents: Sequence[Document]) -> Sequence[ClaimVerdict]:
         """A verdict for each claim; see ``pipeline.verify`` and ``pipeline.attack``."""
+        library = Library(documents, self._encoder, self._store)
         verdicts = verify_claims(
             claims,
             documents,
@@ -86,6 +90,7 @@ class Checker:
             reader=self._workspace.reader() if self._workspace.settings.boxes else None,
             papers=self._papers(),
             progress=self._workspace.progress,
+            library=library,
         )
         if self._attacks:
             verdicts = attack_verdicts(
@@ -96,9 +101,14 @@ class Checker:
                 scorer=self._scorer,
                 store=self._store,
                 progress=self._workspace.progress,
+                library=library,
             )
         self._workspace.line.end()
         return verdicts
+
+    def begin(self, document: Document) -> None:
+        """Start on a document that will be asked about, in the background."""
+        begin_encoding(document, self._encoder, self._store)
 
     @property
     def notes(self) -> tuple[CalibrationNote, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from synth.claims.document import Document
 from synth.claims.ids import claim_id
 from synth.claims.types import Claim, PaperId
+from synth.pipeline.library import Library
 from synth.pipeline.verify import verify_claims
 from synth.ports import Encoder, EntailmentModel, Progress, Store
 from synth.verdict.attack import LIMIT, Mutant, NameIndex, mutants, names_of
@@ -24,6 +25,7 @@ def attack_verdicts(
     store: Store,
     limit: int = LIMIT,
     progress: Progress | None = None,
+    library: Library | None = None,
 ) -> list[ClaimVerdict]:
     """The verdicts, those of verified claims with what came of an attack on them.
 
@@ -39,6 +41,7 @@ def attack_verdicts(
         store: Where the verdicts of mutants are kept.
         limit: How many mutants of one claim at most.
         progress: Told how many mutants are decided.
+        library: The same documents, some of them prepared already.
     """
     tried = _mutated(verdicts, documents, limit)
     answers = verify_claims(
@@ -49,6 +52,7 @@ def attack_verdicts(
         scorer=scorer,
         store=store,
         progress=_renamed(progress),
+        library=library,
         asked_of={claim.id: supporting(verdicts[at]) for at, _, claim in tried},
     )
     found_for: dict[int, list[tuple[Mutant, ClaimVerdict]]] = {at: [] for at, _ in enumerate(verdicts)}

@@ -39,6 +39,7 @@ def audit_report(
     reader: Reader,
     store: Store,
     verify: Verify,
+    begin: Callable[[Document], None] | None = None,
     progress: Progress,
 ) -> AuditResult:
     """Fetch the papers a report cites and verify its claims against them.
@@ -47,7 +48,14 @@ def audit_report(
         extra: Papers the user gives beside the references (a local copy of a cited paper, say); they are
             searched too.
         verify: Decides the claims; a claim none of whose papers can be read comes back as source_unavailable.
+        begin: Told of each paper as soon as it is read, while the others are still being read.
     """
+
+    def begun(document: Document) -> int:
+        if begin:
+            begin(document)
+        return 0  # an audit brings its own claims
+
     store.save_report(report)  # before the network: a killed audit is known
     wanted = tuple(dict.fromkeys((*report.references, *extra)))
     fetch_all(
@@ -55,7 +63,7 @@ def audit_report(
         source=source,
         reader=reader,
         store=store,
-        extract=None,
+        extract=begun,
         progress=progress,
     )
     report = with_titles_resolved(report, store.papers())

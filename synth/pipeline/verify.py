@@ -13,7 +13,8 @@ from synth.claims.document import Document
 from synth.claims.types import Claim, ClaimId, PaperId
 from synth.evidence.lexical import terms
 from synth.evidence.semantic import cosine_matrix
-from synth.pipeline.judging import Encode, Prepared, Question, cached_encode, judge, prepare, shares_of
+from synth.pipeline.judging import Prepared, Question, judge, shares_of
+from synth.pipeline.library import Library
 from synth.ports import Encoder, EntailmentModel, Matrix, Paper, Progress, Reader, Store
 from synth.synthesis.agreement import is_about_own_work, overall_verdict
 from synth.verdict.checkable import why_uncheckable
@@ -41,6 +42,7 @@ def verify_claims(
     papers: Sequence[Paper] = (),
     progress: Progress | None = None,
     asked_of: Mapping[ClaimId, Sequence[PaperId]] | None = None,
+    library: Library | None = None,
 ) -> list[ClaimVerdict]:
     """Decide each claim, saving as it goes; what the same models said of the same claim and text is reused.
 
@@ -55,13 +57,14 @@ def verify_claims(
         papers: Metadata of the documents' papers, for ``reader``.
         progress: Told how many questions (a claim and a paper) are answered.
         asked_of: Papers to ask instead of those that a claim cites, by claim.
+        library: The same documents, some of them prepared already.
 
     Returns:
         One verdict for each claim, in their order.
     """
     known = {document.paper: document for document in documents}
     whys = [why_uncheckable(claim.text) for claim in claims]
-    library = _Library(documents, cached_encode(encoder, store))
+    library = library or Library(documents, encoder, store)
     near = _near_papers(
         [claim for claim, why in zip(claims, whys, strict=True) if not (why or claim.cites)], library, encoder, store
     )
@@ -73,7 +76,7 @@ def verify_claims(
     models = (encoder.hash, entailment.hash if entailment else "none", scorer.hash, "boxes" if reader else "")
     keys = question_keys(questions, models)
     decide = _decider(library, entailment, scorer, _locator(papers, reader))
-    answers = _answered(dict(zip(keys, questions, strict=True)), decide, store, progress)
+    answers = _answered(dict(zip(keys, questions, strict=True)), decide, library, store, progress)
     found = iter(keys)
     return [
         _overall(claim, why, [answers[next(found)] for _ in texts], known, scorer)
@@ -92,12 +95,18 @@ def _papers_for(
 def _answered(
     questions: Mapping[str, Asked],
     decide: Callable[[Sequence[Asked]], list[dict[str, Any]]],
+    library: Library,
     store: Store,
     progress: Progress | None,
 ) -> Mapping[str, Mapping[str, Any]]:
-    """The answer to each question by its key, from the store or fresh; fresh ones are saved as they come."""
+    """The answer to each question by its key, from the store or fresh; fresh ones are saved as they come.
+
+    Paper by paper, so that what is read of a paper is read once.
+    """
     answers = dict(store.verdicts_by_key(list(questions)))
-    due = [key for key in questions if key not in answers]
+    place = {paper: at for at, paper in enumerate(library.documents)}
+    due = sorted((key for key in questions if key not in answers), key=lambda key: place[questions[key][1].paper])
+    library.expect(dict.fromkeys(questions[key][1].paper for key in due))
     for start in range(0, len(due), CHUNK):
         if progress:
             progress("questions answered", len(answers), len(questions))
@@ -130,22 +139,8 @@ def _document_hash(document: Document) -> str:
     return hashlib.sha256(whole.encode()).hexdigest()
 
 
-class _Library:
-    """The papers, each prepared when it is first asked for."""
-
-    def __init__(self, documents: Sequence[Document], encode: Encode) -> None:
-        self.documents = {document.paper: document for document in documents}
-        self.encode = encode
-        self._prepared: dict[PaperId, Prepared] = {}
-
-    def __getitem__(self, paper: PaperId) -> Prepared:
-        if paper not in self._prepared:
-            self._prepared[paper] = prepare(self.documents[paper], self.encode)
-        return self._prepared[paper]
-
-
 def _near_papers(
-    claims: Sequence[Claim], library: _Library, encoder: Encoder, store: Store
+    claims: Sequence[Claim], library: Library, encoder: Encoder, store: Store
 ) -> Mapping[ClaimId, Sequence[PaperId]]:
     """For each claim the papers to read closely: all where there are few, else those with the nearest passage."""
     papers = tuple(library.documents)
@@ -184,7 +179,7 @@ def _hash(*parts: str) -> str:
 
 
 def _decider(
-    library: _Library,
+    library: Library,
     entailment: EntailmentModel | None,
     scorer: Scorer,
     locate: Callable[[PaperVerdict, Document], PaperVerdict],

@@ -1,11 +1,13 @@
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pytest
 
-from synth.claims.document import Document
-from synth.claims.types import Claim, PaperId
+from synth.claims.document import Box, Document
+from synth.claims.types import Claim, PaperId, Span
 from synth.models.scorer_file import read_scorer
+from synth.pipeline.ahead import EncodingAhead
 from synth.pipeline.verify import verify_claims
 from synth.ports import Encoder, Matrix, Paper, PaperStatus
 from synth.store.engine import SqlStore, open_store
@@ -161,7 +163,7 @@ def test_killed_run_goes_on_where_it_stopped(
     resumed = verify(claims, papers, store, encoder)
 
     assert [verdict.claim for verdict in resumed] == claims
-    assert encoder.texts == len(claims) - 3  # two were saved, the third was encoded when the run was killed
+    assert encoder.texts == len(papers[1].sentences)  # the first paper and all claims were encoded before
     assert [record_of(verdict) for verdict in resumed] == [
         record_of(verdict) for verdict in verify(claims, papers, open_store("sqlite://"))
     ]
@@ -183,6 +185,34 @@ def test_quotes_get_boxes_from_the_reader(store: SqlStore, papers: list[Document
     (verdict,) = verify([make_claim("Owls hunt at night.")], papers[1:], store, reader=FakeReader({}), papers=[paper])
 
     assert verdict.evidence[0].boxes[0].page == 1
+
+
+def test_papers_are_asked_one_after_the_other(store: SqlStore, papers: list[Document], make_claim: MakeClaim) -> None:
+    asked: list[PaperId] = []
+
+    class Recording(FakeReader):
+        def boxes_of(self, paper: Paper, document: Document, span: Span) -> tuple[Box, ...]:
+            asked.append(paper.id)
+            return super().boxes_of(paper, document, span)
+
+    known = [Paper(document.paper, 1, "", PaperStatus.AVAILABLE) for document in papers]
+    verify(
+        [make_claim(f"Owls hunt in forest {n}.") for n in range(3)], papers, store, reader=Recording({}), papers=known
+    )
+
+    assert [paper for paper, _ in itertools.groupby(asked)] == ["2001.00001", "2001.00002"]
+
+
+def test_encoding_ahead_changes_no_verdict(store: SqlStore, papers: list[Document], make_claim: MakeClaim) -> None:
+    claims = [make_claim("Owls hunt at night."), make_claim("Width helps by 1.6 points on XNLI.")]
+    counted = CountingEncoder()
+    ahead = EncodingAhead(counted)
+
+    verdicts = verify(claims, papers, store, ahead)
+    ahead.close()
+
+    assert verdicts == verify(claims, papers, open_store("sqlite://"))
+    assert counted.texts == 6  # five sentences, and the claim that is none of them
 
 
 def test_paper_without_sentences_is_no_evidence(

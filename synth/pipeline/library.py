@@ -1,0 +1,54 @@
+"""The papers that claims are checked against, each prepared when it is first asked for."""
+
+from collections.abc import Iterable, Sequence
+
+from synth.claims.document import Document
+from synth.claims.ids import text_hash
+from synth.claims.types import PaperId
+from synth.evidence.fuse import searched_text
+from synth.evidence.passages import passages_of
+from synth.pipeline.ahead import EncodingAhead
+from synth.pipeline.judging import Prepared, cached_encode, prepare
+from synth.ports import Encoder, Matrix, VectorCache
+
+
+class Library:
+    """Papers by id, ready to be asked about claims.
+
+    Args:
+        documents: Each paper once.
+        encoder: Vectors of meaning; one that encodes ahead is told what is about to be asked.
+        cache: Where vectors are kept.
+    """
+
+    def __init__(self, documents: Sequence[Document], encoder: Encoder, cache: VectorCache | None) -> None:
+        self.documents = {document.paper: document for document in documents}
+        self._encoder = encoder
+        self._cache = cache
+        self._encode = cached_encode(encoder, cache)
+        self._prepared: dict[PaperId, Prepared] = {}
+
+    def __getitem__(self, paper: PaperId) -> Prepared:
+        """The paper with its passages, their vectors and what the checks need to know of it."""
+        if paper not in self._prepared:
+            self._prepared[paper] = prepare(self.documents[paper], self._encode)
+        return self._prepared[paper]
+
+    def expect(self, papers: Iterable[PaperId]) -> None:
+        """Begin to encode papers that will be asked for, where the encoder can."""
+        for paper in papers:
+            if paper not in self._prepared:
+                begin_encoding(self.documents[paper], self._encoder, self._cache)
+
+    def encode(self, texts: Sequence[str]) -> Matrix:
+        """(n, d) the vectors of some texts, from the cache where it has them."""
+        return self._encode(texts)
+
+
+def begin_encoding(document: Document, encoder: Encoder, cache: VectorCache | None) -> None:
+    """Let an encoder that works ahead begin with those passages of a document whose vectors are not kept yet."""
+    if not isinstance(encoder, EncodingAhead):
+        return
+    texts = {text_hash(text): text for text in map(searched_text, passages_of(document))}
+    known = cache.vectors_of(encoder.hash, list(texts)) if cache else {}
+    encoder.expect([text for key, text in texts.items() if key not in known])
