@@ -40,7 +40,10 @@ class Backend:
         """
         if self.is_real is not bool(self.data):
             missing = "--data" if self.is_real else "--encoder"
-            raise LabError(f"real encoders and real data go together; {missing} is missing")
+            raise LabError(
+                f"real encoders and real data go together; {missing} is missing",
+                hint="give both, or neither for the bundled world",
+            )
         if not self.is_real:
             return
         if experiment.needs_pretraining:

@@ -160,10 +160,10 @@ class BundledLab:
         for experiment in chosen:
             backend.check(experiment)
         preset = backend.fitted(preset_of(plan.preset))
-        device = _device(plan.device)
         asked = preset.seeds if plan.seeds is None else plan.seeds
         if asked < 2:
             raise LabError(f"{asked} seed gives no interval", hint="--seeds 2 or more; the preset's number is best")
+        device = _device(plan.device)
         every = [_runs(experiment, preset, backend, device, asked, store) for experiment in chosen]
         seeds, notes = _within_budget(plan, every, asked)
         each = tuple(one.within(seeds) for one in every)
