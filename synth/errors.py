@@ -76,6 +76,10 @@ class RenderError(SynthError):
     exit_code = 7
 
 
+class MissingPackageError(RenderError):
+    """What was asked for needs a package that is not installed; the hint names the extra that brings it."""
+
+
 class ServeError(SynthError):
     """A page cannot be served: its port is taken, or what serves it is not installed."""
 

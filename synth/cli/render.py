@@ -13,6 +13,7 @@ from synth.pipeline.reproduce import with_reruns
 from synth.pipeline.review import with_reviews
 from synth.pipeline.search import newest_search
 from synth.render.data import ReportData
+from synth.render.formats import Format
 from synth.render.write import write_report
 from synth.store.engine import SqlStore
 from synth.store.reruns import SqlRerunStore
@@ -33,20 +34,40 @@ render.add_command(render_flow)
 @click.option("--title", default="", help="Title of the report (default: from the question or the audited report).")
 @click.option("--author", default="", help="Author named under the title.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=None, help="Folder for reports.")
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice([each.value for each in Format]),
+    help="Write only this; repeatable (default: all that the installed packages allow).",
+)
 @workspace_options
-def render_report(workspace: Workspace, audit: str | None, title: str, author: str, out: Path | None) -> None:
-    """Write report.md, .html, .json, .bib and run.json to reports/<slug>-<run key>/."""
+def render_report(
+    workspace: Workspace, audit: str | None, title: str, author: str, out: Path | None, formats: tuple[str, ...]
+) -> None:
+    """Write a report to reports/<slug>-<run key>/: HTML, PDF, Markdown, LaTeX, JSON, CSV, references, figures.
+
+    run.json beside them says what the report was made from; `synth replay run.json` does it again. A format whose
+    package is not installed is left out, and named.
+    """
     with workspace.store() as store:
         data = _data(workspace, store, audit, title, author)
         data = dataclasses.replace(data, verdicts=with_reviews(data.verdicts, SqlReviews(store).decisions()))
         data = with_reruns(data, SqlRerunStore(store))
-    files = write_report(data, out or workspace.reports, templates=workspace.root / "templates")
+    written = write_report(
+        data,
+        out or workspace.reports,
+        templates=workspace.root / "templates",
+        formats=tuple(Format(each) for each in formats),
+    )
+    for left, why in written.left_out.items():
+        click.echo(f"left out: {left.value}: {why}", err=True)
     if workspace.is_json:
-        echo_json(
-            {"command": "render report", "run": data.run.key, "files": {name: str(files[name]) for name in files}}
-        )
+        files = {name: str(path) for name, path in written.files.items()}
+        left_out = {left.value: why for left, why in written.left_out.items()}
+        echo_json({"command": "render report", "run": data.run.key, "files": files, "left_out": left_out})
     elif not workspace.is_quiet:
-        for path in files.values():
+        for path in written.files.values():
             click.echo(path)
 
 

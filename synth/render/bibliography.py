@@ -1,7 +1,7 @@
 """References as BibTeX, RIS and CSL-JSON; names and titles are data there, never markup."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from synth.claims.ids import parse_arxiv_id
@@ -90,7 +90,13 @@ def _title(paper: Paper) -> str:
 
 
 def _latex(text: str) -> str:
-    return "".join(_LATEX.get(character, character) for character in plain(text).strip())
+    return latex_escaped(plain(text).strip(), {})
+
+
+def latex_escaped(text: str, more: Mapping[str, str]) -> str:
+    """A text with what LaTeX would interpret escaped, and the characters of ``more`` replaced too."""
+    known = {**_LATEX, **more}
+    return "".join(known.get(character, character) for character in text)
 
 
 def _bibtex_name(name: str) -> str:

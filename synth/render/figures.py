@@ -4,7 +4,7 @@ import io
 import math
 from typing import Any, Final
 
-from synth.errors import RenderError
+from synth.errors import MissingPackageError
 from synth.ports.lab import Chart, LabResult, Series
 from synth.render.rerun_words import WORDS
 
@@ -20,14 +20,14 @@ def figure(result: LabResult, *, kind: str) -> bytes:
     """The charts of a result side by side, as ``svg`` or ``png``; equal numbers give equal bytes.
 
     Raises:
-        RenderError: If matplotlib is not installed.
+        MissingPackageError: If matplotlib is not installed.
     """
     try:
         from matplotlib import rc_context
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
     except ModuleNotFoundError as error:
-        raise RenderError(f"figures need {error.name}", hint="pip install 'synth[figures]'") from error
+        raise MissingPackageError(f"figures need {error.name}", hint="pip install 'synth[figures]'") from error
     charts = result.charts
     style = {"svg.hashsalt": "synth", "svg.fonttype": "path", "font.size": 9.0, "axes.axisbelow": True}
     with rc_context(style):

@@ -1,11 +1,14 @@
 """What a template sees: one value with every word, number and link already decided."""
 
+import base64
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from synth.ports import PaperStatus
 from synth.render.abstract import abstract, headline
+from synth.render.charts import Figure
 from synth.render.claims import ClaimView, claim_views
 from synth.render.data import Counts, ReportData
 from synth.render.prose import Statement, introduction, limitations, methodology, results
@@ -33,6 +36,16 @@ class Bar:
     count: int
     start: float
     width: float
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A chart: the file of its PNG, the SVG as an address that holds it, and what it shows in words."""
+
+    title: str
+    words: str
+    file: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +82,7 @@ class ReportView:
     legend: tuple[tuple[str, str], ...]
     has_reported: bool
     reruns: RerunsView | None
+    figures: tuple[FigureView, ...]
     references: tuple[Reference, ...]
     calibration: tuple[CalibrationNote, ...]
     missing: tuple[MissingView, ...]
@@ -77,8 +91,8 @@ class ReportView:
     record: tuple[tuple[str, str], ...]  # models, versions, inputs and settings, by name
 
 
-def view_of(data: ReportData) -> ReportView:
-    """The view of a report; equal data give an equal view."""
+def view_of(data: ReportData, *, figures: Sequence[Figure] = ()) -> ReportView:
+    """The view of a report; equal data and figures give an equal view."""
     claims = claim_views(data.verdicts, data.references)
     return ReportView(
         title=data.heading,
@@ -101,6 +115,7 @@ def view_of(data: ReportData) -> ReportView:
         legend=LEGEND,
         has_reported=any(claim.reported for claim in claims),
         reruns=reruns_view(data),
+        figures=tuple(map(_figure, figures)),
         references=data.references.items,
         calibration=data.calibration,
         missing=_missing(data),
@@ -108,6 +123,11 @@ def view_of(data: ReportData) -> ReportView:
         run_key=data.run.key,
         record=_record(data),
     )
+
+
+def _figure(figure: Figure) -> FigureView:
+    address = f"data:image/svg+xml;base64,{base64.b64encode(figure.svg).decode()}"
+    return FigureView(figure.title, figure.words, f"{figure.name}.png" if figure.png else "", address)
 
 
 def _surest(claims: tuple[ClaimView, ...]) -> tuple[ClaimView, ...]:

@@ -5,24 +5,29 @@ import re
 import shutil
 import tempfile
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from synth.errors import RenderError
-from synth.ports import Paper
-from synth.render.bibliography import bibtex
 from synth.render.data import ReportData
-from synth.render.document import json_text, report_document, run_document
-from synth.render.html import html_of
-from synth.render.markdown import markdown_of
-from synth.render.rerun_view import figure_files
-from synth.render.view import view_of
+from synth.render.formats import Format, report_files
 
 _SLUG_CHARS: Final = 60
 
 
-def write_report(data: ReportData, folder: Path, *, templates: Path | None = None) -> Mapping[str, Path]:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where each file of a report is, and the formats that were left out, with the reason."""
+
+    files: Mapping[str, Path]
+    left_out: Mapping[Format, str]
+
+
+def write_report(
+    data: ReportData, folder: Path, *, templates: Path | None = None, formats: Sequence[Format] = ()
+) -> Written:
     """Write a report into ``folder/<slug>-<run key>/`` and return its files by name.
 
     The files appear together; a report of the same run is replaced file by file, and other files that
@@ -32,39 +37,21 @@ def write_report(data: ReportData, folder: Path, *, templates: Path | None = Non
         data: What to report.
         folder: The workspace's ``reports``; made if needed.
         templates: The workspace's ``templates``, looked up before the shipped ones.
-
-    Returns:
-        ``report.md``, ``report.html``, ``report.json``, ``report.bib`` and ``run.json``, each with its path.
+        formats: What to write; empty means everything that the installed packages allow.
 
     Raises:
-        RenderError: If a template is wrong or a file cannot be written; nothing has changed then.
+        RenderError: If a template is wrong, a package that a format needs is missing, or a file cannot be written;
+            nothing has changed then.
     """
-    texts = report_texts(data, templates=templates)
+    made = report_files(data, formats=formats, templates=templates)
     target = folder / f"{slug_of(data.heading)}-{data.run.key}"
     try:
-        _write(texts, target)
+        _write(made.files, target)
     except OSError as error:
         raise RenderError(
             f"cannot write the report to {target}: {error.strerror or error}", hint="is the disk full or read-only?"
         ) from error
-    return {name: target / name for name in texts}
-
-
-def report_texts(data: ReportData, *, templates: Path | None = None) -> Mapping[str, str]:
-    """The files of a report, by name.
-
-    Raises:
-        RenderError: If a template is wrong.
-    """
-    view = view_of(data)
-    return {
-        "report.md": markdown_of(view, templates=templates),
-        "report.html": html_of(view, templates=templates),
-        "report.json": json_text(report_document(data)),
-        "report.bib": bibtex(_cited(data)),
-        "run.json": json_text(run_document(data.run)),
-        **figure_files(data),
-    }
+    return Written({name: target / name for name in made.files}, made.left_out)
 
 
 def slug_of(title: str) -> str:
@@ -79,23 +66,15 @@ def slug_of(title: str) -> str:
     return (short or slug[:_SLUG_CHARS]).strip("-") or "report"
 
 
-def _cited(data: ReportData) -> list[Paper]:
-    """The papers of the reference list, once each, in its order, as far as anything is known of them."""
-    by_key = {(paper.id, paper.version): paper for paper in data.papers}
-    by_id = {paper.id: paper for paper in reversed(data.papers)}
-    found = [by_key.get((item.paper, item.version)) or by_id.get(item.paper) for item in data.references.items]
-    return list({(paper.id, paper.version): paper for paper in found if paper is not None}.values())
-
-
-def _write(texts: Mapping[str, str], target: Path) -> None:
+def _write(files: Mapping[str, bytes], target: Path) -> None:
     """Write all files into a new folder beside ``target`` and move them into place."""
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=".report-", dir=target.parent))
     try:
-        for name, text in texts.items():
-            (fresh / name).write_bytes(text.encode("utf-8", "replace"))
+        for name, data in files.items():
+            (fresh / name).write_bytes(data)
         if target.is_dir():
-            for name in texts:
+            for name in files:
                 (fresh / name).replace(target / name)
         else:
             fresh.chmod(0o777 & ~_umask())  # mkdtemp makes folders that only their owner may read

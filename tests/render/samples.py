@@ -7,6 +7,7 @@ from synth.claims.ids import claim_id, text_hash
 from synth.claims.types import Claim, ClaimType, Origin, PaperId, Reported, Span
 from synth.ports import Failure, Paper, PaperRequest, PaperStatus, Report, Run
 from synth.render.data import ReportData
+from synth.render.formats import Format, report_files
 from synth.verdict.types import (
     CalibrationNote,
     Cell,
@@ -20,6 +21,7 @@ from synth.verdict.types import (
     Status,
 )
 
+_TEXTS = tuple(Format(name) for name in ("html", "markdown", "latex", "json", "csv", "bibtex", "ris", "csl"))
 WIDE, NARROW, LOST = PaperId("2101.00001"), PaperId("2102.00002"), PaperId("2103.00003")
 PAPERS = (
     Paper(
@@ -192,6 +194,12 @@ def make_blind_audit() -> ReportData:
         ),
         calibration=(),
     )
+
+
+def report_texts(data: ReportData) -> dict[str, str]:
+    """The files of a report that are text, without charts, which depend on the version of matplotlib."""
+    files = report_files(data, formats=_TEXTS, figures=False).files
+    return {name: content.decode() for name, content in files.items()}
 
 
 HOSTILE = (

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from synth.render.data import ReportData
-from synth.render.write import report_texts
-from tests.render.samples import VERIFIED_REPORT, make_audit, make_blind_audit
+from tests.render.samples import VERIFIED_REPORT, make_audit, make_blind_audit, report_texts
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 REPORTS = {"papers": VERIFIED_REPORT, "audit": make_audit(), "blind-audit": make_blind_audit()}

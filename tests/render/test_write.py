@@ -6,24 +6,28 @@ import pytest
 
 from synth.errors import RenderError
 from synth.ports import Run
-from synth.render.write import report_texts, slug_of, write_report
-from tests.render.samples import RUN, VERIFIED_REPORT, make_audit, make_hostile
+from synth.render.formats import Format
+from synth.render.write import slug_of, write_report
+from tests.render.samples import RUN, VERIFIED_REPORT, make_audit, make_hostile, report_texts
 
 FOLDER = "noise-and-the-width-of-encoders-0123456789ab"
 
 
-def test_report_is_five_files_in_a_folder_named_by_title_and_run(tmp_path: Path) -> None:
-    files = write_report(VERIFIED_REPORT, tmp_path / "reports")
+def test_report_is_all_formats_in_a_folder_named_by_title_and_run(tmp_path: Path) -> None:
+    files = write_report(VERIFIED_REPORT, tmp_path / "reports").files
 
     folder = tmp_path / "reports" / FOLDER
     assert sorted(path.name for path in folder.iterdir()) == sorted(files)
-    assert set(files) == {"report.md", "report.html", "report.json", "report.bib", "run.json"}
+    assert set(files) == {
+        *("report.html", "report.md", "report.pdf", "report.tex", "report.json", "claims.csv", "run.json"),
+        *("report.bib", "report.ris", "report.csl.json", "confidence-by-label.png", "claims-by-paper.png"),
+    }
     assert list((tmp_path / "reports").iterdir()) == [folder]
 
 
 def test_writing_twice_gives_the_same_bytes(tmp_path: Path) -> None:
-    first = {name: path.read_bytes() for name, path in write_report(VERIFIED_REPORT, tmp_path).items()}
-    second = {name: path.read_bytes() for name, path in write_report(VERIFIED_REPORT, tmp_path).items()}
+    first = {name: path.read_bytes() for name, path in write_report(VERIFIED_REPORT, tmp_path).files.items()}
+    second = {name: path.read_bytes() for name, path in write_report(VERIFIED_REPORT, tmp_path).files.items()}
 
     assert first == second
 
@@ -80,9 +84,17 @@ def test_folder_is_as_open_as_any_that_the_user_makes(tmp_path: Path) -> None:
 
 
 def test_hostile_report_is_written_as_utf8(tmp_path: Path) -> None:
-    for path in write_report(make_hostile(), tmp_path).values():
-        path.read_bytes().decode("utf-8")
+    for path in write_report(make_hostile(), tmp_path).files.values():
+        if path.suffix not in {".pdf", ".png"}:
+            path.read_bytes().decode("utf-8")
         assert path.resolve().is_relative_to(tmp_path.resolve())
+
+
+def test_only_the_formats_asked_for_are_written(tmp_path: Path) -> None:
+    written = write_report(VERIFIED_REPORT, tmp_path, formats=(Format.MARKDOWN, Format.RIS))
+
+    assert set(written.files) == {"report.md", "report.ris", "run.json"}
+    assert not written.left_out
 
 
 def test_bibliography_holds_the_cited_papers_only() -> None:
