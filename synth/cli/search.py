@@ -104,7 +104,7 @@ def _found(
         again=refresh,
         offline=offline,
     )
-    found, rows = screen_search(found, encoder=workspace.encoder(), store=store)
+    found, rows = screen_search(found, encoder=workspace.encoder(), store=store, progress=workspace.progress)
     searches.save_search(found)
     workspace.line.end()
     if not workspace.is_quiet:

@@ -5,6 +5,8 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+import numpy as np
+
 from synth.claims.types import Claim, PaperId
 from synth.errors import SourceError, UsageError
 from synth.pipeline.judging import cached_encode
@@ -28,6 +30,7 @@ from synth.synthesis.screen import Screened, decided, removed_before_screening, 
 
 NOT_ASKED = "not asked before, and --offline is set"
 _KEY_DIGITS = 12
+_CHUNK = 64  # records embedded and kept together
 
 
 def plan_search(
@@ -141,7 +144,9 @@ def _words(answer: Answer) -> str:
     return f"{had}; {answer.failure}" if answer.failure else had
 
 
-def screen_search(search: Search, *, encoder: Encoder, store: Store) -> tuple[Search, tuple[Screened, ...]]:
+def screen_search(
+    search: Search, *, encoder: Encoder, store: Store, progress: Progress
+) -> tuple[Search, tuple[Screened, ...]]:
     """The search with its duplicates found and the unusable removed, and the rest by relevance to the question.
 
     Raises:
@@ -161,8 +166,12 @@ def screen_search(search: Search, *, encoder: Encoder, store: Store) -> tuple[Se
     if not left:
         return search, ()
     encode = cached_encode(encoder, store)
-    vectors = encode([screening_text(record) for record in left])
-    return search, screened(search.question, left, encode([search.question]), vectors)
+    parts = [encode([search.question])]
+    for start in range(0, len(left), _CHUNK):
+        progress("records screened", start, len(left))
+        parts.append(encode([screening_text(record) for record in left[start : start + _CHUNK]]))
+    progress("records screened", len(left), len(left))
+    return search, screened(search.question, left, parts[0], np.concatenate(parts[1:]))
 
 
 def settle_search(

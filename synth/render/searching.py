@@ -35,6 +35,8 @@ def found_lines(search: Search, *, width: int = WIDTH) -> str:
     near = [pair for pair in search.duplicates if pair.why.startswith(Likeness.SAME.value)]
     lines = [f"{counted(len(search.found), 'record')}: {', '.join(came)}"]
     lines += [elided(f"! {answer.database.title}: {answer.failure}", width) for answer in search.failures]
+    if search.failures:
+        lines.append("  the same command asks again what failed, and keeps the rest")
     if search.duplicates:
         lines.append(
             f"{counted(len(search.duplicates), 'duplicate')}: {len(search.duplicates) - len(near)} by DOI or arXiv id,"

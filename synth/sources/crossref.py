@@ -27,7 +27,7 @@ class Crossref:
 
     def __init__(self, settings: Settings, http: Http) -> None:
         self._http = http
-        self._api = JsonApi(http, Database.CROSSREF, f"{settings.crossref_url.rstrip('/')}/works")
+        self._api = JsonApi(http, f"{settings.crossref_url.rstrip('/')}/works")
         self._mailto = settings.crossref_mailto or (settings.contact if "@" in settings.contact else "")
 
     def search(self, query: str, period: Period, limit: int) -> Iterator[Page]:

@@ -22,7 +22,7 @@ class OpenAlex:
 
     def __init__(self, settings: Settings, http: Http) -> None:
         url = f"{settings.openalex_url.rstrip('/')}/works"
-        self._api = JsonApi(http, Database.OPENALEX, url, key_name="OPENALEX_API_KEY")
+        self._api = JsonApi(http, url, key_name="OPENALEX_API_KEY")
         self._key = settings.openalex_api_key
 
     def search(self, query: str, period: Period, limit: int) -> Iterator[Page]:

@@ -24,18 +24,16 @@ _ARXIV_ADDRESS: Final = re.compile(r"arxiv\.org/(?:abs|pdf|html)/([^\s?#]+?)(?:\
 
 
 class JsonApi:
-    """One database that answers in JSON.
+    """One database that answers in JSON. Its errors do not name it: whoever asked knows whom.
 
     Args:
         http: Does the asking.
-        database: For messages.
         url: The address of what is asked, without the query.
         key_name: The setting that holds its key; empty if it takes none.
     """
 
-    def __init__(self, http: Http, database: Database, url: str, *, key_name: str = "") -> None:
+    def __init__(self, http: Http, url: str, *, key_name: str = "") -> None:
         self._http = http
-        self._title = database.title
         self._url = url
         self._key_name = key_name
 
@@ -53,21 +51,21 @@ class JsonApi:
         try:
             return read(fields), fields, reply.headers
         except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
-            raise SourceError(f"{self._title} answered in another shape than expected: {error!r}"[:300]) from error
+            raise SourceError(f"answered in another shape than expected: {error!r}"[:300]) from error
 
     def _fields(self, reply: Reply) -> Any:
         if reply.status in {401, 403}:
             hint = f"set {self._key_name} in synth.toml or the environment" if self._key_name else ""
-            raise SourceError(f"{self._title} refuses the key, or wants one (HTTP {reply.status})", hint=hint)
+            raise SourceError(f"refuses the key, or wants one (HTTP {reply.status})", hint=hint)
         try:
             fields = json.loads(reply.content)
         except ValueError as error:
             if reply.status != 200:
-                raise SourceError(f"{self._title} answered with HTTP {reply.status}") from error
+                raise SourceError(f"answered with HTTP {reply.status}") from error
             what = "JSON that is cut off" if reply.content.lstrip()[:1] in {b"{", b"["} else "something that is no JSON"
-            raise SourceError(f"{self._title} answered with {what}") from error
+            raise SourceError(f"answered with {what}") from error
         if reply.status != 200:
-            raise SourceError(f"{self._title} answered with HTTP {reply.status}{_said(fields)}")
+            raise SourceError(f"answered with HTTP {reply.status}{_said(fields)}")
         return fields
 
 

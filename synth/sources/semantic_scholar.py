@@ -22,7 +22,7 @@ class SemanticScholar:
 
     def __init__(self, settings: Settings, http: Http) -> None:
         url = f"{settings.semantic_scholar_url.rstrip('/')}/graph/v1/paper/search"
-        self._api = JsonApi(http, Database.SEMANTIC_SCHOLAR, url, key_name="SEMANTIC_SCHOLAR_API_KEY")
+        self._api = JsonApi(http, url, key_name="SEMANTIC_SCHOLAR_API_KEY")
 
     def search(self, query: str, period: Period, limit: int) -> Iterator[Page]:
         """At most ``limit`` papers, page by page."""

@@ -1,10 +1,15 @@
 """``synth refresh``: what became of the papers, and which verdicts that changes."""
 
+import json
+from importlib.resources import files
+
+import jsonschema
 import pytest
 
 from tests.arxiv_server import ArxivServer
 from tests.cli.conftest import RunSynth
 
+SCHEMA = json.loads(files("synth").joinpath("schemas/refresh-1.json").read_text(encoding="utf-8"))
 CLAIM = "pypdfium2 recovers 94.8 % of the reference sentences and pypdf 89.6 %."
 LATER = CLAIM.replace("94.8", "71.3")
 PAGE = (
@@ -39,6 +44,7 @@ def test_newer_version_is_fetched_and_changes_the_verdict_with_both_quotes(
     (change,) = [change for change in ended.document["changes"] if change["text"] == CLAIM]
 
     assert ended.code == 10
+    jsonschema.validate(ended.document, SCHEMA, cls=jsonschema.Draft202012Validator)
     assert (change["before"]["version"], change["after"]["version"]) == (2, 3)
     assert (change["before"]["label"], change["after"]["label"]) == ("supported", "refuted")
     assert "94.8" in change["before"]["quote"]

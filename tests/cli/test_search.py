@@ -1,13 +1,16 @@
 """``synth search`` and ``synth render flow`` as a user meets them, against stand-ins for the databases."""
 
+import json
 import os
 import pty
 import select
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from synth.synthesis.literature import Database
@@ -15,6 +18,7 @@ from tests.arxiv_server import ArxivServer
 from tests.cli.conftest import PAPERS, TITLES, RunSynth, loopback
 from tests.search_servers import Fault, SearchServers, Work
 
+SCHEMA = json.loads(files("synth").joinpath("schemas/search-1.json").read_text(encoding="utf-8"))
 QUESTION = "Which library recovers the text of PDF papers best?"
 FOUND = [
     Work("Two PDF Libraries on Twenty Papers of Known Text", "2104.00001", abstract="We compare PDF text libraries."),
@@ -41,6 +45,7 @@ def test_search_finds_merges_screens_and_leaves_papers_to_fetch(synth: RunSynth)
     document = ended.document
 
     assert ended.code == 0
+    jsonschema.validate(document, SCHEMA, cls=jsonschema.Draft202012Validator)
     assert [source["received"] for source in document["sources"]] == [3, 0, 2, 0]
     assert [(pair["id"], pair["of"], pair["why"]) for pair in document["duplicates"]] == [
         ("openalex:1", "arxiv:1", "same title")
@@ -96,7 +101,7 @@ def test_database_that_fails_is_named_and_asked_again_alone(synth: RunSynth, ser
     second = synth("search", QUESTION, "--yes")
 
     assert (first.code, second.code) == (9, 0)
-    assert "! OpenAlex: OpenAlex answered with something that is no JSON" in first.err
+    assert "! OpenAlex: answered with something that is no JSON" in first.err
     assert [len(servers.asked(name.value)) for name in Database] == [1, 1, 2, 1]
 
 

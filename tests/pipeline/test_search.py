@@ -201,7 +201,7 @@ def test_nothing_from_anybody_is_an_error_that_names_them_all(searches: MemorySe
     search = run(searches, {Database.ARXIV: FakeSource(error="down"), Database.CROSSREF: FakeSource(error="busy")})
 
     with pytest.raises(SourceError, match=r"arXiv: down.*Crossref: busy"):
-        screen_search(search, encoder=FakeEncoder(), store=store)
+        screen_search(search, encoder=FakeEncoder(), store=store, progress=lambda *_: None)
 
 
 def settled(
@@ -209,7 +209,7 @@ def settled(
 ) -> tuple[Search, tuple[int, ...]]:
     """A search over one database to its end."""
     search = run(searches, {Database.ARXIV: FakeSource(records)})
-    search, rows = screen_search(search, encoder=FakeEncoder(), store=store)
+    search, rows = screen_search(search, encoder=FakeEncoder(), store=store, progress=lambda *_: None)
     picked = None if chosen is None else {RecordId(Database.ARXIV, rank) for rank in chosen}
     done = settle_search(search, rows, chosen=picked, searches=searches, store=store)
     return done, tuple(row.found.id.rank for row in rows)
@@ -264,9 +264,9 @@ def test_what_a_person_decided_outlives_a_database_that_is_asked_again(
         Database.ARXIV: FakeSource([found("Scaling encoders", arxiv="2104.00001")]),
         Database.OPENALEX: FakeSource([found("Noise", doi="10.1/a")], error="is busy"),
     }
-    search, rows = screen_search(run(searches, sources), encoder=FakeEncoder(), store=store)
+    search, rows = screen_search(run(searches, sources), encoder=FakeEncoder(), store=store, progress=lambda *_: None)
     settle_search(search, rows, chosen={RecordId(Database.ARXIV, 1)}, searches=searches, store=store)
-    search, _ = screen_search(run(searches, sources), encoder=FakeEncoder(), store=store)
+    search, _ = screen_search(run(searches, sources), encoder=FakeEncoder(), store=store, progress=lambda *_: None)
 
     assert [(str(item.id), item.by) for item in search.decisions] == [("arxiv:1", Decider.PERSON)]
     counts = flow_of(search, store.papers(), ())
