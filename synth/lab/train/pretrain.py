@@ -55,11 +55,11 @@ class PretrainPlan:
     """
 
     goal: Goal = Goal.MLM
-    documents: int = 20_000
+    documents: int = 40_000
     pairs: int = 0
-    share: float = 0.2
+    share: float = 0.3
     noise: float = 0.0
-    schedule: Schedule = field(default_factory=lambda: Schedule(tokens=1_500_000, batch_tokens=2048, rate=3e-3))
+    schedule: Schedule = field(default_factory=lambda: Schedule(tokens=3_000_000, batch_tokens=1024, rate=5e-3))
 
     def __post_init__(self) -> None:
         if self.documents < 1 or not 0.0 < self.share < 1.0 or not 0.0 <= self.noise <= 1.0:
