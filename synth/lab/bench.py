@@ -23,8 +23,6 @@ from synth.lab.types import Example, Split, Task, TaskData
 from synth.lab.world import World, WorldConfig
 from synth.lab.world.typos import typos
 
-PRETRAIN_BATCH: Final = 2048  # tokens
-PRETRAIN_RATE: Final = 3e-3
 AGAIN: Final = 10_000  # added to the seed of a fine-tuning that differs in nothing else
 NOISE_SEED: Final = 7  # of the typos that models are scored under: the same ones for every arm
 
@@ -82,7 +80,8 @@ class Bench:
             documents=self.preset.documents,
             pairs=self.preset.pairs if goal in {Goal.TLM, Goal.WEAM} else 0,
             noise=noise,
-            schedule=Schedule(tokens=self.preset.tokens, batch_tokens=PRETRAIN_BATCH, rate=PRETRAIN_RATE),
+            share=self.preset.hidden,
+            schedule=Schedule(tokens=self.preset.tokens, batch_tokens=self.preset.batch_tokens, rate=self.preset.rate),
         )
         value = pretrain(
             self.world,

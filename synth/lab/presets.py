@@ -30,6 +30,9 @@ class Preset:
         documents: Unlabelled texts of each language.
         pairs: Sentence pairs of the source with each target, where an arm uses them.
         tokens: Pretrained on, the same for every size and arm.
+        batch_tokens: In one step of pretraining, padding counted.
+        rate: Peak learning rate of pretraining.
+        hidden: Share of the pieces that are to be predicted.
         test: Examples scored for each task and language.
         memory_bytes: Of one process at most, as measured.
         fitting: By task.
@@ -44,6 +47,9 @@ class Preset:
     documents: int
     pairs: int
     tokens: int
+    batch_tokens: int
+    rate: float
+    hidden: float
     test: int
     memory_bytes: int
     fitting: Mapping[Task, Fitting] = field(default_factory=dict)
@@ -71,6 +77,9 @@ PRESETS: Final[Mapping[str, Preset]] = {
         documents=200,
         pairs=50,
         tokens=10_000,
+        batch_tokens=1_024,
+        rate=5e-3,
+        hidden=0.3,
         test=40,
         memory_bytes=700 * _MIB,
         fitting=_fitting(Fitting(examples=100, epochs=1.0), Fitting(examples=50, epochs=1.0)),
@@ -82,12 +91,15 @@ PRESETS: Final[Mapping[str, Preset]] = {
         ladder=("nano", "micro", "mini"),
         base="micro",
         concepts=150,
-        documents=20_000,
+        documents=40_000,
         pairs=5_000,
-        tokens=1_500_000,
+        tokens=3_000_000,
+        batch_tokens=1_024,
+        rate=5e-3,
+        hidden=0.3,
         test=500,
         memory_bytes=1_200 * _MIB,
-        fitting=_fitting(Fitting(examples=12_000, epochs=2.0), Fitting(examples=3_000, epochs=1.0)),
+        fitting=_fitting(Fitting(examples=12_000, epochs=2.0), Fitting(examples=6_000, epochs=2.0)),
     ),
     "full": Preset(
         name="full",
@@ -98,6 +110,9 @@ PRESETS: Final[Mapping[str, Preset]] = {
         documents=200_000,
         pairs=50_000,
         tokens=20_000_000,
+        batch_tokens=8_192,
+        rate=2e-3,
+        hidden=0.3,
         test=1_000,
         memory_bytes=6_000 * _MIB,
         fitting=_fitting(Fitting(examples=20_000, epochs=2.0), Fitting(examples=10_000, epochs=1.0)),
