@@ -87,30 +87,39 @@ def flow_sentences(counts: FlowCounts) -> tuple[str, ...]:
     """The numbers of the search as sentences without full stops, for the Methodology section."""
     stream, others = counts.databases, counts.others
     by = listed([f"{name} {count}" for name, count in counts.identified_by])
-    waiting = f", {counts.undecided} not decided yet" if counts.undecided else ""
     removed = f"{counted(counts.duplicates, 'duplicate')} and {counted(counts.removed, 'other record')}"
     excluded = f"{counts.excluded_by_automation} by the program, {counts.excluded_by_person} by a person"
+    undecided = f", {_are(counts.undecided)} not decided yet" if counts.undecided else ""
+    pending = f", {_are(stream.pending)} not tried yet" if stream.pending else ""
     lost = f"{stream.not_retrieved} could not be retrieved{_because(stream.why_not_retrieved)}"
     sentences = [
         f"A literature search on {counts.searched_on} identified {counted(counts.identified, 'record')} ({by})",
         f"{removed} were removed before screening{_because(counts.why_removed)}",
-        f"Of {counted(counts.screened, 'record')} screened, {counts.excluded} were excluded ({excluded}){waiting}",
-        f"Of {counted(stream.sought, 'report')} sought, {lost}, {stream.pending} were not tried yet",
-        f"{counted(stream.assessed, 'report')} were read and {stream.included} of them included: they gave claims",
+        f"Of {counted(counts.screened, 'record')} screened, {_were(counts.excluded)} excluded ({excluded}){undecided}",
+        f"Of {counted(stream.sought, 'report')} sought, {lost}{pending} and {_were(stream.assessed)} read",
+        f"Claims were found in {stream.included} of those read; these are included",
     ]
     sentences += [f"{name} did not answer in full: {elided(failure, 200)}" for name, failure in counts.failed]
     if others.sought:
+        came = f"{counted(others.sought, 'further report')} {'was' if others.sought == 1 else 'were'}"
         sentences.append(
-            f"{counted(others.sought, 'further report')} came by other ways: {others.assessed} read, {others.included}"
-            " included"
+            f"{came} named by hand or found by another search: {others.assessed} read, {others.included} included"
         )
     return tuple(sentences)
+
+
+def _were(count: int) -> str:
+    return f"{count} {'was' if count == 1 else 'were'}"
+
+
+def _are(count: int) -> str:
+    return f"{count} {'is' if count == 1 else 'are'}"
 
 
 def _because(reasons: Reasons) -> str:
     if not reasons:
         return ""
-    return f" ({'; '.join(f'{count} {elided(reason, _REASON_CHARS)}' for reason, count in reasons[:3])})"
+    return f" ({'; '.join(f'{elided(reason, _REASON_CHARS)}: {count}' for reason, count in reasons[:3])})"
 
 
 def search_document(search: Search, rows: Sequence[Screened], counts: FlowCounts) -> dict[str, Any]:

@@ -152,7 +152,7 @@ def test_methodology_prints_the_numbers_of_the_diagram() -> None:
     said = ". ".join(statement.text for statement in methodology(data))
 
     assert said.startswith("A literature search on 2026-01-02 identified 87 records (arXiv 50 and OpenAlex 37)")
-    assert "Of 64 records screened, 43 were excluded (40 by the program, 3 by a person), 1 not decided yet" in said
+    assert "Of 64 records screened, 43 were excluded (40 by the program, 3 by a person), 1 is not decided yet" in said
     assert "OpenAlex did not answer in full: broke off" in said
     assert all(sentence in said for sentence in flow_sentences(COUNTS))
 
