@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synth.claims.document import Part
-from synth.evidence.fuzzy import partial_share, token_set_share
-from synth.evidence.lexical import Bm25, is_number, terms
-from synth.evidence.semantic import Matrix, cosine_matrix
+from synth.evidence.fuzzy import partial_share, plain, token_set_share
+from synth.evidence.lexical import Bm25, held_share, is_number, terms
+from synth.evidence.semantic import Matrix, unit_cosines, unit_rows
 from synth.evidence.types import Passage
 
 POOL: Final = 20  # passages taken from each of the two lists before they are united
@@ -98,7 +98,12 @@ class PassageIndex:
     def __init__(self, passages: Sequence[Passage], vectors: Matrix) -> None:
         self.passages = tuple(passages)
         self.vectors = vectors
-        self.lexical = Bm25([searched_text(passage) for passage in self.passages])
+        texts = [searched_text(passage) for passage in self.passages]
+        self.lexical = Bm25(texts)
+        self._unit = unit_rows(vectors)
+        self._plain = [plain(text) for text in texts]
+        self._terms = [frozenset(terms(text)) for text in texts]
+        self._lengths = [float(np.log1p(len(text.split()))) for text in texts]
 
     def candidates(self, claim: str, vector: Matrix, ranker: Ranker, *, limit: int) -> tuple[Candidate, ...]:
         """The likeliest passages, best first.
@@ -118,32 +123,32 @@ class PassageIndex:
 
     def measure(self, claim: str, vector: Matrix) -> tuple[list[int], Features]:
         """The pooled passages' indexes (k) and their (k, f) features."""
-        cosine = cosine_matrix(vector[None, :], self.vectors)[0].astype(float)  # (m,)
+        cosine = unit_cosines(unit_rows(vector[None, :]), self._unit)[0].astype(float)  # (m,)
         bm25 = self.lexical.scores(claim)  # (m,)
-        best = (
-            sum(self.lexical.idf(term) for term in set(terms(claim))) * 2.2 or 1.0
-        )  # about the highest score possible
+        rarity = self.lexical.rarity(claim)
+        best = sum(rarity.values()) * 2.2 or 1.0  # about the highest score possible
+        nearest, highest = cosine.max(), bm25.max() or 1.0
         cosine_rank, bm25_rank = _ranks(cosine), _ranks(bm25)
         rows = sorted({*np.flatnonzero(cosine_rank < POOL).tolist(), *np.flatnonzero(bm25_rank < POOL).tolist()})
-        numbers = {term for term in terms(claim) if is_number(term)}
+        numbers = {term for term in rarity if is_number(term)}
+        wording = plain(claim)
         features = np.empty((len(rows), len(_MEASURED)))
         for at, row in enumerate(rows):
-            passage = self.passages[row]
-            text = searched_text(passage)
+            passage, held = self.passages[row], self._terms[row]
             near = [cosine[other] for other in (row - 1, row + 1) if 0 <= other < len(cosine)]
             features[at] = (
                 cosine[row],
-                cosine[row] - cosine.max(),
+                cosine[row] - nearest,
                 1 / (1 + cosine_rank[row]),
                 bm25[row] / best,
-                bm25[row] / (bm25.max() or 1.0),
+                bm25[row] / highest,
                 1 / (1 + bm25_rank[row]),
-                self.lexical.coverage(claim, text),
-                self.lexical.coverage(claim, f"{passage.before} {text}"),
-                len(numbers & set(terms(text))) / len(numbers) if numbers else 0.5,
-                token_set_share(claim, text),
-                partial_share(claim, text),
-                np.log1p(len(text.split())),
+                held_share(rarity, held),
+                held_share(rarity, held.union(terms(passage.before))),
+                len(numbers & held) / len(numbers) if numbers else 0.5,
+                token_set_share(wording, self._plain[row]),
+                partial_share(wording, self._plain[row]),
+                self._lengths[row],
                 max(near, default=0.0),
                 passage.part is Part.CAPTION,
                 bool(passage.cells),

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property, lru_cache
 from typing import Final
@@ -91,8 +91,18 @@ class Bm25:
 
     def idf(self, term: str) -> float:
         """How rare a term is in the document: 0 for one that is everywhere, highest for one that is nowhere."""
-        holders = len(self._postings[term][0]) if term in self._postings else 0
-        return float(np.log1p((self._size - holders + 0.5) / (holders + 0.5)))
+        return self._idf[len(self._postings[term][0]) if term in self._postings else 0]
+
+    @cached_property
+    def _idf(self) -> list[float]:
+        """The idf of a term that so many passages hold."""
+        holders = np.arange(self._size + 1)
+        found: list[float] = np.log1p((self._size - holders + 0.5) / (holders + 0.5)).tolist()
+        return found
+
+    def rarity(self, query: str) -> dict[str, float]:
+        """Each term of a query with its idf, in their order."""
+        return {term: self.idf(term) for term in terms(query)}
 
     def scores(self, query: str) -> Scores:
         """(m,) scores of at least 0; 0 means no term in common."""
@@ -105,7 +115,14 @@ class Bm25:
 
     def coverage(self, query: str, text: str) -> float:
         """The share of the query's terms, weighted by rarity, that the text holds, in [0, 1]."""
-        wanted = {term: self.idf(term) for term in terms(query)}
-        held = set(terms(text))
-        whole = sum(wanted.values())
-        return sum(weight for term, weight in wanted.items() if term in held) / whole if whole else 0.0
+        return held_share(self.rarity(query), frozenset(terms(text)))
+
+
+def held_share(weights: Mapping[str, float], held: AbstractSet[str]) -> float:
+    """The share of the weights whose terms are held, in [0, 1]; 0 without terms.
+
+    >>> held_share({"width": 3.0, "help": 1.0}, {"help"})
+    0.25
+    """
+    whole = sum(weights.values())
+    return sum(weight for term, weight in weights.items() if term in held) / whole if whole else 0.0

@@ -24,11 +24,16 @@ def cosine_matrix(claims: Matrix, passages: Matrix) -> Matrix:
     """
     if claims.shape[1] != passages.shape[1]:
         raise ValueError(f"embeddings of different widths: {claims.shape[1]} and {passages.shape[1]}")
-    product: Matrix = np.clip(_unit_rows(claims) @ _unit_rows(passages).T, -1.0, 1.0)
+    return unit_cosines(unit_rows(claims), unit_rows(passages))
+
+
+def unit_cosines(claims: Matrix, passages: Matrix) -> Matrix:
+    """The same for rows that have length 1 already (or 0)."""
+    product: Matrix = np.clip(claims @ passages.T, -1.0, 1.0)
     return product
 
 
-def _unit_rows(rows: Matrix) -> Matrix:
+def unit_rows(rows: Matrix) -> Matrix:
     """Scale each row to length 1; zero rows stay zero."""
     norms = np.linalg.norm(rows, axis=1, keepdims=True)  # (n, 1)
     return (rows / np.where(norms == 0.0, 1.0, norms)).astype(np.float32)
