@@ -14,6 +14,7 @@ from typing import Final
 from synth.errors import LabError
 from synth.lab.backend import Backend
 from synth.lab.conclude import Circumstances, conclude
+from synth.lab.fingerprint import code_hash
 from synth.lab.matching import Match, match_claim
 from synth.lab.presets import Preset, preset_of
 from synth.lab.recipe import Experiment
@@ -24,7 +25,6 @@ from synth.ports import Clock, Progress
 from synth.ports.lab import ArmOutcome, ExperimentCard, LabResult, Power
 from synth.ports.laboratory import LabEstimate, LabPlan, RerunStore
 
-FORMAT: Final = 1  # raised when an experiment changes so that runs in a store would mislead
 LEAST_SEEDS: Final = 3  # below this an interval over seeds says nothing
 POWER_EFFECT: Final = 0.05  # the effect that the stated power is the chance of finding
 _PACKAGES: Final = ("torch", "numpy", "synth")
@@ -234,7 +234,7 @@ def _runs(
 ) -> _Runs:
     """The runs of an experiment; the key of each is a hash of all that decides its numbers."""
     shared = {
-        "format": FORMAT,
+        "code": code_hash(type(experiment).__module__.rpartition(".")[2]),
         "experiment": experiment.card.key,
         "preset": asdict(replace(preset, seeds=0)),  # how many seeds there are changes none of them
         "backend": asdict(backend),
