@@ -16,12 +16,13 @@ from starlette.staticfiles import StaticFiles
 
 from synth.claims.types import PaperId, Span
 from synth.errors import ConflictError, SourceError, StoreError, SynthError, UsageError
-from synth.ports.review import Action, Desk, Place, Wanted
+from synth.ports.review import Action, Desk, Listing, Place, Wanted
 from synth.verdict.types import Label
 from synth.web.guard import Door, Guard
 from synth.web.views import FILTERS, LABELS, MARKS, STANCES, plain, query_of, row_of, sheet_view
 
 MOST_BYTES: Final = 65_536  # of a decision with its note
+AT_FIRST: Final = 200  # claims of the list that are sent at once; the others follow when these can be seen
 _HERE: Final = Path(__file__).parent
 _STATUS: Final[Mapping[type[SynthError], int]] = {
     ConflictError: 409,
@@ -95,13 +96,17 @@ class _Pages:
         return self._html("page.html", **_list_of(listing, wanted, claim), sheet=sheet, draft="", problem=problem)
 
     async def claims(self, request: Request) -> Response:
-        """The list, filtered."""
+        """The list, filtered: its beginning, or with ``rest`` what comes after it."""
         return await run_in_threadpool(self._claims, request)
 
     def _claims(self, request: Request) -> Response:
         wanted = _wanted(request)
         claim = request.query_params.get("claim", "")
-        return self._html("claims.html", **_list_of(self._desk.listing(wanted), wanted, claim))
+        listing = self._desk.listing(wanted)
+        if request.query_params.get("rest"):
+            rows = [row_of(item) for item in listing.items[AT_FIRST:]]
+            return self._html("rows.html", rows=rows, start=AT_FIRST + 1, selected=claim)
+        return self._html("claims.html", **_list_of(listing, wanted, claim))
 
     async def claim(self, request: Request) -> Response:
         """One claim."""
@@ -169,9 +174,12 @@ def _shown(value: Any) -> Any:
     return plain(value) if type(value) is str else value  # what is Markup was escaped already
 
 
-def _list_of(listing: Any, wanted: Wanted, claim: str) -> dict[str, Any]:
+def _list_of(listing: Listing, wanted: Wanted, claim: str) -> dict[str, Any]:
+    """What the list prints: its first claims, and how many there are."""
     return {
-        "rows": [row_of(item) for item in listing.items],
+        "rows": [row_of(item) for item in listing.items[:AT_FIRST]],
+        "start": 1,
+        "count": len(listing.items),
         "total": listing.total,
         "decided": listing.decided,
         "wanted": wanted,

@@ -128,6 +128,8 @@ def plain(text: str) -> str:
     >>> plain("a\u202eb\x07\n")
     'ab\n'
     """
+    if text.isprintable():  # nearly every text: nothing to look for
+        return text
     return "".join(
         char for char in text if char == "\n" or (char not in _BIDI and unicodedata.category(char) not in _HIDDEN)
     )

@@ -13,6 +13,7 @@ from synth.ports.review import Action, Decision, Stance, Wanted
 from synth.store.engine import open_store
 from synth.store.review import SqlReviews
 from synth.verdict.types import Label
+from synth.web.app import AT_FIRST
 from tests.conftest import fixed_clock
 from tests.render.samples import HOSTILE
 from tests.web.conftest import CLAIMS, PRINTED, WEB_CLAIM, Place, Serve, Site, make_verdict, relabelled, verdict_of
@@ -51,6 +52,20 @@ def test_page_lists_every_claim_and_shows_the_one_that_asks_for_attention(site: 
 )
 def test_filter_shows_the_claims_that_fit(site: Site, query: dict[str, str], count: int) -> None:
     assert site.get(f"claims?{urlencode(query)}").text.count("data-claim=") == count
+
+
+def test_long_list_comes_in_two_pieces_that_hold_every_claim_once(site: Site, place: Place) -> None:
+    more = [make_verdict(f"Claim number {number}.", Label.PARTIAL, place.printed) for number in range(AT_FIRST)]
+    place.add(*more, run="a" * 12)
+
+    first, rest = site.get("claims?label=partial").text, site.get("claims?label=partial&rest=1").text
+    ids = re.findall(r'data-claim="(\w+)"', first + rest)
+
+    assert len(ids) == len(set(ids)) == AT_FIRST + 1
+    assert f"{AT_FIRST + 1} claims" in first
+    assert first.count("data-claim") == AT_FIRST
+    assert "rest=1" in first
+    assert "rest=1" not in site.get("claims?label=refuted").text
 
 
 def test_claim_shows_checks_numbers_attack_and_papers(site: Site) -> None:
@@ -266,7 +281,7 @@ def test_text_of_papers_is_never_markup(site: Site, place: Place) -> None:
         assert "<script" not in page
     rows = site.get("claims").text
     assert set(TAG.findall(re.sub(r'="[^"]*"', "", rows))) == {
-        *("<p class>", "</p>", "<ol class>", "</ol>", "<li id class>", "</li>", "<a id href data-claim>", "</a>"),
+        *("<p class>", "</p>", "<ol class start>", "</ol>", "<li id class>", "</li>", "<a id href data-claim>", "</a>"),
         *("<span class aria-hidden>", "<span class dir>", "<span class>", "</span>"),
     }
 

@@ -214,6 +214,19 @@ def test_filter_and_claim_survive_a_reload(tab: Tab) -> None:
     assert f"claim={shown}" in tab.page.url
 
 
+def test_claim_in_view_stays_marked_and_can_be_decided_when_the_filter_changes(tab: Tab, place: Place) -> None:
+    tab.open()
+    tab.page.locator("#label").select_option("refuted")
+    expect(tab.page.locator("#claims li")).to_have_count(1)
+    expect(tab.page.locator(f"#c-{ID}")).to_have_attribute("aria-current", "true")
+    tab.page.locator("#label").select_option("partial")
+    expect(tab.page.locator(f"#c-{ID}")).to_have_count(0)
+    tab.press("Escape", "a")
+    assert [each.claim for each in decisions(place)] == [ID]
+    tab.press("j")
+    assert tab.claim == tab.page.locator("#claims a").first.get_attribute("data-claim")
+
+
 def test_decision_and_undo_survive_a_reload(tab: Tab) -> None:
     tab.open().press("r").open()
     expect(tab.page.locator(f"#row-{ID}")).to_contain_text("rejected")

@@ -9,7 +9,7 @@
   // The claim in view, in the address: a reload shows the same.
   function remember() {
     const fields = new URLSearchParams(new FormData(byId("filter")));
-    const claim = selected()?.dataset.claim;
+    const claim = inView() ?? selected()?.dataset.claim;
     if (claim) fields.set("claim", claim);
     for (const [name, value] of [...fields]) if (!value) fields.delete(name);
     history.replaceState(null, "", "/" + (fields.size ? "?" + fields : ""));
@@ -22,7 +22,6 @@
     row.scrollIntoView({block: "nearest"});
     if (focus) row.focus({preventScroll: true});
     byId("problem").textContent = "";
-    remember();
     htmx.ajax("GET", row.getAttribute("href").replace("/?claim=", "/claim/"), {target: "#sheet", source: "#sheet"});
   }
 
@@ -45,7 +44,7 @@
     field?.setSelectionRange?.(field.value.length, field.value.length);
   }
 
-  const decide = id => () => { if (inView() === selected()?.dataset.claim) byId(id)?.click(); };
+  const decide = id => () => byId(id)?.click();
   const KEYS = {
     j: () => step(1), k: () => step(-1),
     a: decide("do-accept"), r: decide("do-reject"), u: decide("do-undo"), E: decide("do-evidence"),
@@ -98,6 +97,13 @@
     if (event.target.id === "reviewer") localStorage.setItem("reviewer", event.target.value);
   });
 
+  // A list that came anew knows nothing of the claim in view.
+  function mark() {
+    const row = byId("c-" + inView());
+    row?.setAttribute("aria-current", "true");
+    row?.scrollIntoView({block: "nearest"});
+  }
+
   function settle() {
     const field = byId("why");
     if (field && !field.value) field.value = sessionStorage.getItem(draftKey(field)) ?? "";
@@ -119,8 +125,9 @@
     }
   });
   document.addEventListener("htmx:after:swap", event => {
-    if (event.detail.ctx.target?.id === "claims") remember();
-    settle();
+    if (event.detail.ctx.target?.id === "sheet") settle();
+    else mark();
+    remember();
   });
   document.addEventListener("htmx:error", () => {
     byId("problem").textContent = "The server does not answer: is synth review still running? Nothing was kept.";
@@ -135,7 +142,7 @@
     byId("keys-on").checked = localStorage.getItem("keys") !== "off";
     byId("keys-on").addEventListener("change", event => localStorage.setItem("keys", event.target.checked ? "on" : "off"));
     byId("help-button").addEventListener("click", () => byId("help").showModal());
-    selected()?.scrollIntoView({block: "nearest"});
+    mark();
     settle();
   });
 })();
