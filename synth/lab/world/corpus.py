@@ -11,7 +11,7 @@ from typing import Final
 
 from synth.lab.world.draws import Weighted
 from synth.lab.world.facts import Facts
-from synth.lab.world.inference import Inference, joined, opposed
+from synth.lab.world.inference import Inference, opposed
 from synth.lab.world.lexicon import Glue
 from synth.lab.world.meaning import Clause, Role, Sentence
 
@@ -20,10 +20,11 @@ NEGATED: Final = 0.2  # share of statements that deny
 SAME_SUBJECT: Final = 0.5  # share of statements of a story that go on about the same subject
 STORY: Final = (2, 3)  # statements
 PATTERNS: Final = {
-    "story": 0.3,
+    "story": 0.2,
     "answered": 0.25,
-    "contrast": 0.15,
+    "contrast": 0.1,
     "conclusion": 0.15,
+    "correction": 0.15,
     "conjunction": 0.1,
     "membership": 0.05,
 }  # made up; every pattern is common enough to be learned
@@ -40,6 +41,7 @@ class Writer:
             "answered": self._answered,
             "contrast": self._contrast,
             "conclusion": self._conclusion,
+            "correction": self._correction,
             "conjunction": self._conjunction,
             "membership": self._membership,
         }
@@ -52,7 +54,7 @@ class Writer:
 
     def statement(self, rng: Random) -> Clause:
         """A statement, sometimes a denial."""
-        return replace(self._facts.clause(rng), negated=rng.random() < NEGATED)
+        return self._facts.maybe_denied(self._facts.clause(rng), NEGATED, rng)
 
     def story_clauses(self, rng: Random) -> list[Clause]:
         """Statements that hang together by their subjects."""
@@ -81,19 +83,29 @@ class Writer:
         verb, seen = clause.verb, clause.object
         if verb is None or seen is None or rng.random() < 1 / 3:
             other = self._inference.about_other(clause, rng)
-            return [Sentence((opposed(clause), other), (Glue.BUT,))]
+            return [Sentence((self._facts.maybe_denied(clause, 1, rng), other), (Glue.BUT,))]
         rejected = self._facts.other(seen, self._facts.object, verb, rng)
-        told = Sentence((replace(clause, object=replace(seen, rejected=rejected)),))
-        follows = clause if rng.random() < 1 / 2 else opposed(replace(clause, object=rejected))
+        told = Sentence((replace(clause, object=self._facts.contrasted(seen, rejected, rng)),))
+        follows = self._facts.maybe_denied(clause, 1 / 2, rng)
+        follows = replace(follows, object=rejected) if follows.negated else follows
         return [told, Sentence((follows,))]
 
     def _conclusion(self, rng: Random) -> Text:
         """A statement, *so* another that follows from it."""
-        conclusion = replace(self._facts.clause(rng), negated=rng.random() < 1 / 2)
+        conclusion = self._facts.maybe_denied(self._facts.clause(rng), 1 / 2, rng)
         return [Sentence((self._inference.entailing(conclusion, rng), conclusion), (Glue.SO,))]
 
+    def _correction(self, rng: Random) -> Text:
+        """A statement, *no*, another that contradicts it."""
+        truth = self._facts.maybe_denied(self._facts.clause(rng), 1 / 2, rng)
+        return [Sentence((self._inference.entailing(opposed(truth), rng), truth), (Glue.NO,))]
+
     def _conjunction(self, rng: Random) -> Text:
-        return [joined(self.statement(rng), self.statement(rng), rng)]
+        """A statement *and* another that neither follows from it nor contradicts it."""
+        clause = self._facts.maybe_denied(self._facts.clause(rng), 1 / 2, rng)
+        while (beside := self._inference.unrelated(clause, rng)) is None:
+            pass
+        return [Sentence((*beside.clauses, clause), (*beside.links, Glue.AND))]
 
     def _membership(self, rng: Random) -> Text:
         """A kind and something else about its member."""

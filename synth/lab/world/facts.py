@@ -13,8 +13,8 @@ from zlib import crc32
 from synth.lab.types import Split
 from synth.lab.world.config import WorldConfig
 from synth.lab.world.draws import Weighted, ranked, stream
-from synth.lab.world.lexicon import PEOPLE, PLACES, Concept, Glue, Lexicon, Part
-from synth.lab.world.meaning import Clause, Entity, Phrase, Place
+from synth.lab.world.lexicon import DENIALS, PEOPLE, PLACES, Concept, Glue, Lexicon, Part
+from synth.lab.world.meaning import Clause, Entity, Phrase, Place, Role
 
 # How sentences are made up; chosen so that no part is rare, there is no source for them.
 NAMED: Final = 0.5  # share of people who are called by name
@@ -24,7 +24,7 @@ CITY_SHARE: Final = 0.4  # share of places that are cities
 QUALIFIED: Final = 0.2  # share of nouns with an adjective
 GENERAL: Final = 0.1  # share of nouns that are replaced by the word for their kind
 OTHER_WORD: Final = 0.3  # share of words that are replaced by a synonym, where there is one
-PLACED: Final = 0.35  # share of clauses that say where
+PLACED: Final = 0.4  # share of clauses that say where
 ACTS: Final = 0.55  # share of clauses with an object
 STATES: Final = 0.25  # share of clauses with a verb but no object; the rest have a quality
 RELATIONS: Final = (Glue.IN, Glue.NEAR, Glue.BEHIND)
@@ -159,6 +159,14 @@ class Facts:
         subject = replace(self.noun(self._described.draw(rng), rng), quality=None)
         return Clause(subject, predicate=self.quality(subject, rng))
 
+    def maybe_denied(self, clause: Clause, share: float, rng: Random) -> Clause:
+        """The clause, negated at the given rate, with any of the words for *not*."""
+        return replace(clause, negated=rng.random() < share, denial=rng.randrange(DENIALS))
+
+    def contrasted(self, phrase: Phrase, rejected: Phrase, rng: Random) -> Phrase:
+        """The phrase as opposed to another."""
+        return replace(phrase, rejected=rejected, denial=rng.randrange(DENIALS))
+
     def membership(self, rng: Random) -> Clause:
         """A statement that a noun is of its kind: what lets a reader know that a dog is an animal."""
         noun = self._described.draw(rng)
@@ -193,7 +201,7 @@ class Facts:
         return _kind(a) != _kind(b)
 
     def fold(self, *clauses: Clause) -> Split:
-        """Which split may say this; decided by subjects, verbs or qualities, and objects, whoever does what to whom.
+        """Which split may say this; decided by the subjects, verbs or qualities, and objects that are said.
 
         A statement, its negation, its opposite, all its synonyms and any exchange of its parts are in the same fold.
         """
@@ -204,13 +212,13 @@ class Facts:
         return Split.DEV if place < self._test + self._dev else Split.TRAIN
 
     def _core(self, clause: Clause) -> list[int]:
-        core = list(self.meaning_of(clause.subject))
+        core = [] if clause.asked is Role.SUBJECT else list(self.meaning_of(clause.subject))
         if clause.verb is not None:
             core.append(self.lexicon.concept_of[clause.verb])
         if clause.predicate is not None:
             quality = self.lexicon.concept_of[clause.predicate]
             core.append(quality - (quality - self._first_quality) % 2)
-        if clause.object is not None:
+        if clause.object is not None and clause.asked is not Role.OBJECT:
             core += self.meaning_of(clause.object)
         return core
 

@@ -45,6 +45,10 @@ class Grammar:
     language: Language
 
     @cached_property
+    def _denials(self) -> tuple[int, ...]:
+        return self.lexicon.concepts[self.lexicon.of_part(Part.DENIAL)[0]].words
+
+    @cached_property
     def lookup(self) -> dict[str, tuple[str, ...]]:
         """The synonyms of every form of every word that has some, with the same ending."""
         forms = self.lexicon.forms[self.language.name]
@@ -63,6 +67,8 @@ class Grammar:
         if part is Part.QUALITY:
             agreements = ["", ends[Suffix.SECOND]]
             return [*agreements, *(agreement + ends[Suffix.PREDICATE] for agreement in agreements)]
+        if part is Part.DENIAL:
+            return [""]
         if part in VERBS:
             return ["", ends[Suffix.SECOND]]
         return ["", *(ends[case] for case in CASES)]
@@ -113,13 +119,15 @@ class Grammar:
             order = [subject, place, object_, verb]
         else:
             order = [subject, object_, verb, place]
-        first = clause.asked if not self.language.object_first else None
+        first = clause.asked if not self.language.inflects else None
         first = place if clause.place_first else first
         return order if first is None else [first, *(role for role in order if role is not first)]
 
     def _verb(self, clause: Clause, number: int) -> list[Token]:
         """Verb or copula with its negation, and the quality that is said of the subject."""
-        negation = [self._glue(Glue.NOT, "PART", Role.NEGATION, number)] if clause.negated else []
+        negation = (
+            [self._denial(clause.denial, _key(number, Role.NEGATION, 0), Role.NEGATION)] if clause.negated else []
+        )
         agrees = (Suffix.SECOND,) if self._second(clause.subject) else ()
         if clause.verb is not None:
             verb = [self._word(clause.verb, "VERB", _key(number, Role.VERB, 0), Role.VERB, agrees)]
@@ -159,7 +167,7 @@ class Grammar:
         tokens: list[Token] = []
         key = _key(number, role, 0)
         if phrase.rejected is not None:
-            tokens.append(self._glue(Glue.NOT, "PART", role, number))
+            tokens.append(self._denial(phrase.denial, key, role))
             tokens += self._plain(phrase.rejected, role, key + 1, case)
             tokens.append(self._glue(Glue.BUT, "CCONJ", role, number)._replace(key=key + 5))
         tokens += self._plain(phrase, role, key + 6, case)
@@ -189,6 +197,9 @@ class Grammar:
             endings = self.lexicon.suffixes[self.language.name]
             spelt += "".join([endings[suffix] for suffix in suffixes])
         return Token(spelt, _TAG[tag], 0, key, role)
+
+    def _denial(self, choice: int, key: int, role: Role) -> Token:
+        return self._word(self._denials[choice], "PART", key, role)
 
     def _glue(self, glue: Glue, tag: str, role: Role, number: int) -> Token:
         return Token(self.lexicon.glue[self.language.name][glue], _TAG[tag], 0, _key(number, role, 0), role)

@@ -16,7 +16,7 @@ from random import Random
 from typing import Final, Protocol
 
 from synth.lab.world.facts import Facts
-from synth.lab.world.lexicon import Glue, Part
+from synth.lab.world.lexicon import DENIALS, Glue, Part
 from synth.lab.world.meaning import Clause, Phrase, Sentence
 
 NLI_LABELS: Final = ("entailment", "neutral", "contradiction")
@@ -24,8 +24,8 @@ REWORDED: Final = 0.3  # share of words with synonyms that the premise says in a
 NARROWED: Final = 0.25  # chance that the premise is narrower than need be (or broader, under negation)
 CONTRASTED: Final = 0.2  # chance that a premise with an object says "not this but that"
 OPPOSITE: Final = 0.5  # chance that "not big" is concluded from "small"
-DISTRACTED: Final = 0.4  # chance of a second clause about somebody else
-CROSSED: Final = 0.35  # share of neutral premises that hold all the words, bound to others
+DISTRACTED: Final = 0.3  # chance of a second clause about somebody else
+CROSSED: Final = 0.3  # share of neutral premises that hold all the words, bound to others
 UNSAID: Final = 0.15  # share of neutral premises that leave open what the hypothesis adds
 TRIES: Final = 40  # before another hypothesis is drawn
 
@@ -52,7 +52,7 @@ class Inference:
         """
         while True:
             hypothesis = self.fitting(self._facts.clause, rng, fits)
-            hypothesis = replace(hypothesis, negated=rng.random() < 1 / 2)
+            hypothesis = self._facts.maybe_denied(hypothesis, 1 / 2, rng)
             premises = [self._premise(hypothesis, label, rng, fits) for label in range(len(NLI_LABELS))]
             for label, premise in enumerate(premises):
                 if premise is None or None in premises:
@@ -68,7 +68,7 @@ class Inference:
     def _premise(self, hypothesis: Clause, label: int, rng: Random, fits: Fits) -> Sentence | None:
         for _ in range(TRIES):
             if NLI_LABELS[label] == "neutral":
-                premise = self._neutral(hypothesis, rng)
+                premise = self.unrelated(hypothesis, rng)
             else:
                 carried = hypothesis if NLI_LABELS[label] == "entailment" else opposed(hypothesis)
                 premise = self._distracted(self.entailing(carried, rng), rng)
@@ -87,8 +87,8 @@ class Inference:
         if clause.object is not None and clause.verb is not None and rng.random() < CONTRASTED:
             other = self._facts.other(clause.object, self._facts.object, clause.verb, rng)
             if clause.negated:
-                return replace(clause, negated=False, object=replace(other, rejected=clause.object))
-            return replace(clause, object=replace(clause.object, rejected=other))
+                return replace(clause, negated=False, object=self._facts.contrasted(other, clause.object, rng))
+            return replace(clause, object=self._facts.contrasted(clause.object, other, rng))
         return self._broader(clause, rng) if clause.negated else self._filled(clause, rng)
 
     def reworded(self, clause: Clause, rng: Random) -> Clause:
@@ -101,7 +101,7 @@ class Inference:
             clause = replace(clause, object=self.rephrased(clause.object, rng))
         if clause.place is not None:
             clause = replace(clause, place=replace(clause.place, phrase=self.rephrased(clause.place.phrase, rng)))
-        return replace(clause, subject=self.rephrased(clause.subject, rng))
+        return replace(clause, subject=self.rephrased(clause.subject, rng), denial=rng.randrange(DENIALS))
 
     def rephrased(self, phrase: Phrase, rng: Random) -> Phrase:
         """The same phrase in partly other words."""
@@ -157,7 +157,8 @@ class Inference:
             return Clause(subject, clause.verb)
         return Clause(subject, clause.verb, self._facts.other(clause.object, self._facts.object, clause.verb, rng))
 
-    def _neutral(self, hypothesis: Clause, rng: Random) -> Sentence | None:
+    def unrelated(self, hypothesis: Clause, rng: Random) -> Sentence | None:
+        """A sentence that settles nothing about the hypothesis, although it looks like it; None if none was found."""
         base = hypothesis if rng.random() < 1 / 2 else opposed(hypothesis)
         how = rng.random()
         if how < CROSSED:

@@ -22,16 +22,17 @@ class Part(StrEnum):
     PERSON = "person"  # a first name
     FAMILY = "family"  # a family name
     CITY = "city"
+    DENIAL = "not"  # not, never, by no means: one concept, on top of the others
     FIRM = "firm"  # what makes a family or city name the name of a firm: "Bada bank"
 
 
 class Glue(StrEnum):
     """Function words; never spelt alike in two languages."""
 
-    NOT = "not"
     AND = "and"
     BUT = "but"
-    SO = "so"
+    SO = "so"  # what follows follows from what was said
+    NO = "no"  # what follows contradicts what was said
     IS = "is"
     WHO = "who"
     WHAT = "what"
@@ -62,6 +63,7 @@ SHARES: Final = {
     Part.CITY: 0.07,
     Part.FIRM: 0.03,
 }  # the rest are qualities (an even number) and nouns
+DENIALS: Final = 5  # words for not; were there one, a classifier would look for it and miss it in other languages
 QUALITY_SHARE: Final = 0.16
 WITH_SYNONYMS: Final = frozenset({Part.NOUN, Part.ACT, Part.STATE, Part.QUALITY})
 
@@ -99,7 +101,8 @@ class Lexicon:
         rng = stream(config.seed, "lexicon")
         counts = _counts(config.concepts)
         parts = [part for part, n in counts.items() for _ in range(n)]
-        extra = _synonym_counts(parts, config.synonyms)
+        extra = [*_synonym_counts(parts, config.synonyms), DENIALS - 1]
+        parts.append(Part.DENIAL)
         concepts: list[Concept] = []
         concept_of: list[int] = []
         seen: dict[Part, int] = defaultdict(int)

@@ -40,6 +40,7 @@ class Phrase:
         entity: The type of the name; None for a noun.
         quality: An adjective before it.
         rejected: "not ``rejected`` but this".
+        denial: Which word for *not* stands before ``rejected``.
         also: "this and ``also``".
     """
 
@@ -47,6 +48,7 @@ class Phrase:
     entity: Entity | None = None
     quality: int | None = None
     rejected: "Phrase | None" = None
+    denial: int = 0
     also: "Phrase | None" = None
 
 
@@ -66,6 +68,7 @@ class Clause:
         verb: None where something is said to be something.
         object: What the verb is done to; where ``verb`` is None, the kind that the subject belongs to.
         predicate: The quality that the subject is said to have, where ``verb`` is None.
+        denial: Which word for *not* is used, where it is negated.
         asked: The role a question asks for; None in a statement.
         place_first: The place opens the clause, for emphasis.
     """
@@ -76,6 +79,7 @@ class Clause:
     predicate: int | None = None
     place: Place | None = None
     negated: bool = False
+    denial: int = 0
     asked: Role | None = None
     place_first: bool = False
 

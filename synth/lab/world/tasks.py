@@ -58,9 +58,9 @@ class Tasks:
 
     def _tagged(self, rng: Random, fits: Fits, *, names: bool) -> Iterator[Row]:
         while True:
-            sentence = self._sentence(rng, fits)
-            if not names or any(has_name(clause) for clause in sentence.clauses):
-                yield TaggedRow(sentence, names)
+            row = TaggedRow(self._sentence(rng, fits), names)
+            if not names or any(row.said(self._source).tags):  # some word is part of a name
+                yield row
 
     def _asked(self, rng: Random, fits: Fits) -> Iterator[Row]:
         for context, question, number, role in self._questions.examples(rng, fits):
@@ -73,16 +73,14 @@ class Tasks:
 
     def _sentence(self, rng: Random, fits: Fits) -> Sentence:
         """A statement, a question, or two statements."""
-        draw = partial(self._inference.fitting, self._writer.statement, rng, fits)
+        fitting = self._inference.fitting
         if rng.random() < JOINED:
-            return joined(draw(), draw(), rng)
-        clause = draw()
-        if clause.object is not None and not clause.negated and rng.random() < QUESTIONS:
-            clause = replace(clause, asked=rng.choice((Role.SUBJECT, Role.OBJECT)))
-        return Sentence((clause,))
+            one, other = (fitting(self._writer.statement, rng, fits) for _ in range(2))
+            return joined(one, other, rng)
+        return Sentence((fitting(self._statement_or_question, rng, fits),))
 
-
-def has_name(clause: Clause) -> bool:
-    """Whether anybody or any place is called by name."""
-    phrases = [clause.subject, clause.object, clause.place.phrase if clause.place else None]
-    return any(phrase is not None and phrase.entity is not None for phrase in phrases)
+    def _statement_or_question(self, rng: Random) -> Clause:
+        clause = self._writer.statement(rng)
+        if clause.object is None or clause.negated or rng.random() >= QUESTIONS:
+            return clause
+        return replace(clause, asked=rng.choice((Role.SUBJECT, Role.OBJECT)))
