@@ -1,5 +1,6 @@
 import copy
-from collections.abc import Callable
+import random
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pytest
@@ -113,12 +114,12 @@ def test_gradient_attacks_raise_the_loss_more_than_random_ones(ready: Callable[[
     model, batch = ready(Task.NLI)
     clean = loss(model, batch.ids, batch)
 
-    random, fgm, pgd = (
+    at_random, fgm, pgd = (
         loss(model, perturbed(model, batch, Attack(kind=kind, eps=0.2), torch.Generator().manual_seed(0)), batch)
         for kind in Kind
     )
 
-    assert fgm > max(clean, random)
+    assert fgm > max(clean, at_random)
     assert pgd > clean
 
 
@@ -203,10 +204,10 @@ def test_noise_that_changes_nothing_changes_no_score(pretrained: Pretrained) -> 
 def test_noise_depends_on_seed_version_and_place() -> None:
     examples = [Example(("a",))] * 2
 
-    def number(words: tuple[str, ...], draw: object) -> tuple[str, ...]:
-        return tuple(str(draw.random()) for _ in words)  # type: ignore[attr-defined]  # a random.Random
+    def number(words: Sequence[str], draw: random.Random) -> Sequence[str]:
+        return [str(draw.random()) for _ in words]
 
-    first = noisy(examples, number, seed=0)  # type: ignore[arg-type]  # tuples are sequences
+    first = noisy(examples, number, seed=0)
 
     assert first == noisy(examples, number, seed=0)
     assert first[0] != first[1]
@@ -218,8 +219,8 @@ def test_worst_of_several_is_never_better_than_one(pretrained: Pretrained) -> No
     model = finetune(pretrained, WORLD, Task.QA, QUICK, seed=0)
     examples = WORLD.split(Task.QA, "L0", Split.TEST)
 
-    def swapped(words: tuple[str, ...], draw: object) -> tuple[str, ...]:
-        return tuple(word[::-1] if draw.random() < 0.3 else word for word in words)  # type: ignore[attr-defined]  # a Random
+    def swapped(words: Sequence[str], draw: random.Random) -> Sequence[str]:
+        return [word[::-1] if draw.random() < 0.3 else word for word in words]
 
     scores = [evaluate(model, examples, noise=swapped, worst_of=k).main for k in (1, 2, 4)]
 
