@@ -1,0 +1,218 @@
+"""An answer to the research question out of verified findings: extractive, deterministic, with what would settle it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from synth.claims.types import ClaimId, PaperId
+from synth.synthesis.bare import bare
+from synth.synthesis.findings import Finding
+from synth.synthesis.relevance import Relevance, listed
+from synth.synthesis.stance import Form, Side, asked, side_of
+from synth.verdict.types import ClaimVerdict, Status
+
+MOST_SENTENCES: Final = 5  # of each side; more would not be an answer
+MOST_OPEN: Final = 3  # of those that bear on the question and do not answer it
+STRONG: Final = 3  # papers that agree
+MODERATE: Final = 2
+
+
+class Outcome(StrEnum):
+    """What the papers together say to the question."""
+
+    YES = "yes"
+    NO = "no"
+    MIXED = "mixed"
+    NOT_ANSWERED = "not_answered"
+    UNAVAILABLE = "sources_unavailable"
+
+
+class Strength(StrEnum):
+    """How much stands behind an answer: one paper, two, three and more without an opponent."""
+
+    NONE = "none"
+    WEAK = "weak"
+    MODERATE = "moderate"
+    STRONG = "strong"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the answer.
+
+    Attributes:
+        claims: The claims it repeats; empty for a sentence that only counts.
+        papers: The papers that it cites.
+        side: What it says to the question.
+    """
+
+    text: str
+    papers: tuple[PaperId, ...] = ()
+    claims: tuple[ClaimId, ...] = ()
+    side: Side = Side.NEITHER
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the papers together say to a question.
+
+    Attributes:
+        summary: The outcome in one sentence, with its counts.
+        sentences: Claims of the papers, word for word.
+        strength_reason: Which papers make it as strong as it is.
+        would_settle: What is missing, one thing each.
+    """
+
+    question: str
+    outcome: Outcome
+    strength: Strength
+    summary: Sentence
+    sentences: tuple[Sentence, ...] = ()
+    strength_reason: str = ""
+    would_settle: tuple[str, ...] = ()
+
+
+def answer(
+    question: str,
+    found: Sequence[Finding],
+    relevance: Mapping[ClaimId, Relevance],
+    verdicts: Sequence[ClaimVerdict],
+) -> Answer:
+    """Answer a question from verified findings that bear on it.
+
+    Args:
+        question: The research question; empty gives an answer that says so.
+        found: The findings of the verdicts.
+        relevance: Of each claim to the question.
+        verdicts: All verdicts, for what could not be had.
+    """
+    if not question:
+        return _nothing(question, Outcome.NOT_ANSWERED, "No research question was given", ())
+    if verdicts and all(verdict.status is Status.SOURCE_UNAVAILABLE for verdict in verdicts):
+        why = "None of the papers could be read, so these papers neither answer the question nor leave it open"
+        return _nothing(question, Outcome.UNAVAILABLE, why, ("the text of the papers",))
+    bearing = sorted(
+        ((finding, score) for finding in found if finding.is_verified and (score := _relevance(finding, relevance))),
+        key=lambda item: -item[1],
+    )
+    sides = [(finding, *side_of(question, bare(finding.text))) for finding, _ in bearing]
+    by_side = {side: [finding for finding, its, _ in sides if its is side] for side in Side}
+    outcome = _outcome(by_side)
+    sentences = _sentences(sides)
+    strength, reason = _strength(outcome, by_side)
+    return Answer(
+        question,
+        outcome,
+        strength,
+        _summary(question, outcome, by_side),
+        sentences,
+        reason,
+        _would_settle(question, outcome, by_side, verdicts),
+    )
+
+
+def _nothing(question: str, outcome: Outcome, why: str, missing: tuple[str, ...]) -> Answer:
+    return Answer(question, outcome, Strength.NONE, Sentence(why), would_settle=missing)
+
+
+def _relevance(finding: Finding, relevance: Mapping[ClaimId, Relevance]) -> float:
+    """The best relevance of its wordings; 0 if none is on topic."""
+    return max(
+        (relevance[claim].score for claim in finding.claims if claim in relevance and relevance[claim].on_topic),
+        default=0.0,
+    )
+
+
+def _outcome(by_side: Mapping[Side, Sequence[Finding]]) -> Outcome:
+    yes, no = by_side[Side.YES], by_side[Side.NO]
+    if yes and no:
+        return Outcome.MIXED
+    if yes or no:
+        is_opposed = any(finding.opponents for finding in (*yes, *no))
+        return Outcome.MIXED if is_opposed else Outcome.YES if yes else Outcome.NO
+    return Outcome.NOT_ANSWERED
+
+
+def _backing(found: Sequence[Finding]) -> tuple[PaperId, ...]:
+    return tuple(dict.fromkeys(paper for finding in found for paper in finding.supporters))
+
+
+def _sentences(sides: Sequence[tuple[Finding, Side, str]]) -> tuple[Sentence, ...]:
+    """What says yes, what says no, what bears on it otherwise; the most relevant of each."""
+    kept: list[Sentence] = []
+    for side, most in ((Side.YES, MOST_SENTENCES), (Side.NO, MOST_SENTENCES), (Side.OPEN, MOST_OPEN)):
+        rows = [(finding, why) for finding, its, why in sides if its is side][:most]
+        kept += [Sentence(finding.text, finding.supporters, finding.claims, side, why) for finding, why in rows]
+    return tuple(kept)
+
+
+def _summary(question: str, outcome: Outcome, by_side: Mapping[Side, Sequence[Finding]]) -> Sentence:
+    yes, no = _backing(by_side[Side.YES]), _backing(by_side[Side.NO])
+    if outcome is Outcome.MIXED and not (yes and no):
+        said, side = (yes, "yes") if yes else (no, "no")
+        return Sentence(f"Mixed: {_count(said)} {_verb(said)} {side}, and other passages contradict this", said)
+    if outcome is Outcome.MIXED:
+        text = f"Mixed: {_count(yes)} {_verb(yes)} yes and {_count(no)} {_verb(no)} no"
+        return Sentence(text, tuple(dict.fromkeys((*yes, *no))))
+    if outcome is Outcome.NOT_ANSWERED:
+        bearing = len(by_side[Side.OPEN])
+        if not bearing:
+            return Sentence("Not answered by these papers: no verified claim bears on the question")
+        verb = "claim bears" if bearing == 1 else "claims bear"
+        more = " as yes or no" if asked(question).form is not Form.OPEN else ""
+        return Sentence(f"Not answered by these papers: {bearing} verified {verb} on the question, none answers it{more}")
+    said, word = (yes, "Yes") if outcome is Outcome.YES else (no, "No")
+    effect = ", there is an effect" if word == "Yes" else ", no effect was found"
+    form = effect if asked(question).form is Form.EFFECT else ""
+    return Sentence(f"{word}{form}, as far as these papers go: {_count(said)} {_verb(said)} so, none otherwise", said)
+
+
+def _count(papers: Sequence[PaperId]) -> str:
+    return "1 paper" if len(papers) == 1 else f"{len(papers)} papers"
+
+
+def _verb(papers: Sequence[PaperId]) -> str:
+    return "says" if len(papers) == 1 else "say"
+
+
+def _strength(outcome: Outcome, by_side: Mapping[Side, Sequence[Finding]]) -> tuple[Strength, str]:
+    """How strong the evidence is: papers that agree, less what opposes."""
+    papers = max(_backing(by_side[Side.YES]), _backing(by_side[Side.NO]), key=len)
+    if not papers:
+        return Strength.NONE, "no verified claim says yes or no"
+    confirmed = [finding for side in (Side.YES, Side.NO) for finding in by_side[side] if len(finding.supporters) > 1]
+    shared = f"; {len(confirmed)} of the findings are made by more than one paper" if confirmed else ""
+    if outcome is Outcome.MIXED:
+        return Strength.WEAK, f"the papers disagree{shared}"
+    if len(papers) >= STRONG:
+        return Strength.STRONG, f"{_count(papers)} agree and none says otherwise{shared}"
+    if len(papers) >= MODERATE:
+        return Strength.MODERATE, f"{_count(papers)} agree{shared}"
+    return Strength.WEAK, f"only one paper says so{shared}"
+
+
+def _would_settle(
+    question: str, outcome: Outcome, by_side: Mapping[Side, Sequence[Finding]], verdicts: Sequence[ClaimVerdict]
+) -> tuple[str, ...]:
+    """What would make the answer surer, from what is missing."""
+    it, missing = asked(question), list[str]()
+    sides = " and ".join(f"“{concept.name}”" for concept in (it.cause, it.outcome) if concept)
+    if outcome is Outcome.NOT_ANSWERED and sides:
+        missing.append(f"a paper that measures how {sides} go together")
+    if outcome is Outcome.MIXED:
+        differing = [name for name, _ in _conditions((*by_side[Side.YES], *by_side[Side.NO]))]
+        held = f" with the same {listed(differing)}" if differing else " under the same conditions"
+        missing.append(f"one experiment that compares both{held}")
+    if outcome in (Outcome.YES, Outcome.NO) and len(_backing((*by_side[Side.YES], *by_side[Side.NO]))) < MODERATE:
+        missing.append("a second paper that measures it independently")
+    lost = sum(verdict.status is Status.SOURCE_UNAVAILABLE for verdict in verdicts)
+    if lost:
+        missing.append(f"the sources of {lost} claim{'s' if lost > 1 else ''} that could not be read")
+    return tuple(missing)
+
+
+def _conditions(found: Sequence[Finding]) -> tuple[tuple[str, str], ...]:
+    """What kinds of conditions the findings name."""
+    return tuple({name: value for finding in found for name, value in finding.conditions.words}.items())

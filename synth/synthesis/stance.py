@@ -1,0 +1,174 @@
+"""Whether a claim speaks for yes or for no on a question."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import Final
+
+from synth.claims.types import Span
+from synth.evidence.types import Passage
+from synth.synthesis.concepts import MEASURE, Concept, question_concepts
+from synth.verdict.checks import CheckContext, run_checks
+from synth.verdict.checks.direction import trends
+from synth.verdict.checks.orders import BETTER, LESS, MORE, WORSE
+from synth.verdict.types import Outcome
+
+_YES_NO: Final = re.compile(r"^(?:do|does|did|is|are|was|were|can|could|will|would|has|have|should|may|might)\s+", re.I)
+_EFFECT: Final = re.compile(
+    r"\b(?:affects?|influences?|impacts?|effects? of|impact of|influence of|role of|change|depend\w*|compare\w*)\b", re.I
+)
+_PIVOT: Final = re.compile(
+    r"\b(?:affects?|influences?|impact|give[sn]?|make[sn]?|leads?|causes?|helps?|mitigates?|prevents?|on|than|compare\w*|"
+    r"beat|depend)\b",
+    re.I,
+)
+_NULL: Final = re.compile(
+    r"\b(?:no (?:\w+ )?(?:difference|effect|correlation|improvement|gain|better|worse|more|less|change|influence)|"
+    r"regardless of|the same (?:for|in|with)\b|disappears?|fails? to|(?<!twice )(?<!times )(?<!half )as (?:many|much|few) as|"
+    r"(?:not|n't|never|nor|neither)\b[^.;,]{0,30}?\b(?:improv|outperform|better|reduc|rais|lower|help|beat|gain|increas|"
+    r"more|less|keep|differ|affect|chang)\w*|no combination)",
+    re.I,
+)
+"""How papers say that something makes no difference."""
+_CONTRARY: Final[Mapping[str, str]] = {
+    word: contrary
+    for one, other in (
+        ("reduce", "increase"), ("reduces", "increases"), ("improve", "worsen"), ("improves", "worsens"),
+        ("more", "less"), ("better", "worse"), ("higher", "lower"), ("larger", "smaller"), ("faster", "slower"),
+        ("help", "hurt"), ("helps", "hurts"), ("raise", "lower"), ("raises", "lowers"), ("strengthen", "weaken"),
+        ("outperform", "underperform"), ("outperforms", "underperforms"), ("mitigates", "aggravates"),
+        ("mitigate", "aggravate"), ("gain", "lose"), ("gains", "loses"),
+    )
+    for word, contrary in ((one, other), (other, one))
+}  # fmt: skip
+_WORD: Final = re.compile(r"[A-Za-z-]+")
+_SUPERLATIVE: Final = re.compile(r"\b(?:best|worst|[a-z]{3,}(?:i|[^aeiou])est)\b", re.I)
+
+
+class Side(StrEnum):
+    """What a claim says to a question."""
+
+    YES = "yes"
+    NO = "no"
+    OPEN = "open"  # it speaks of both sides of the question without saying yes or no
+    NEITHER = "neither"
+
+
+class Form(StrEnum):
+    """What kind of answer a question asks for."""
+
+    YES_NO = "yes_no"
+    EFFECT = "effect"  # "how does X affect Y": yes means that there is an effect
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question taken apart.
+
+    Attributes:
+        statement: What "yes" says.
+        contrary: What the opposite effect would say; empty where no word of the statement has a contrary.
+        cause: The concept that is varied; None if the question names none.
+        outcome: The concept that it is to act on; None if the question names none.
+    """
+
+    form: Form
+    statement: str
+    contrary: str
+    cause: Concept | None
+    outcome: Concept | None
+
+
+@lru_cache(maxsize=256)
+def asked(question: str) -> Asked:
+    """A question taken apart.
+
+    >>> it = asked("Does scaling encoders reduce the effect of spelling noise?")
+    >>> it.statement, it.cause.name, it.outcome.name
+    ('scaling encoders reduce the effect of spelling noise.', 'model size', 'noise')
+    """
+    text = " ".join(question.split()).rstrip("?. ")
+    opening = _YES_NO.match(text)
+    is_effect = bool(_EFFECT.search(text)) and not (opening and _ordered(text))
+    form = Form.EFFECT if is_effect else Form.YES_NO if opening else Form.OPEN
+    statement = text[opening.end() :] + "." if opening else ""
+    contrary = _WORD.sub(lambda word: _CONTRARY.get(word[0].lower(), word[0]), statement)
+    cause, outcome = _sides(text, question)
+    return Asked(form, statement, contrary if contrary != statement else "", cause, outcome)
+
+
+def _ordered(text: str) -> bool:
+    """Whether a text says which way: "reduce", "better"."""
+    return any(word.lower() in _CONTRARY for word in _WORD.findall(text))
+
+
+def _sides(text: str, question: str) -> tuple[Concept | None, Concept | None]:
+    """The first concept before what ties the two sides together, and the first one behind it."""
+    placed = sorted(
+        ((place, concept) for concept in question_concepts(question) if (place := concept.place_in(text)) >= 0),
+        key=lambda item: (item[0], item[1].name),
+    )
+    subjects = [item for item in placed if item[1].weight > MEASURE] or placed
+    if not subjects:
+        return None, None
+    start, cause = subjects[0]
+    ties = [match.start() for match in _WORD.finditer(text) if match.start() > start and _ties(match[0].lower())]
+    pivot = ties[0] if ties else start
+    before = {concept for place, concept in placed if place < pivot}
+    behind = [concept for place, concept in placed if place >= pivot and concept not in before]
+    strong = [concept for concept in behind if concept.weight > MEASURE]
+    return cause, (strong or behind or [None])[0]
+
+
+def _ties(word: str) -> bool:
+    return word in MORE | LESS | BETTER | WORSE or _PIVOT.fullmatch(word) is not None
+
+
+def side_of(question: str, claim: str) -> tuple[Side, str]:
+    """What a claim says to a question, and why; what it does not clearly say counts for neither side.
+
+    It is read without what names the cause ("larger encoders") and without superlatives ("the best tagger"): these say
+    what is compared, not how it came out.
+
+    >>> side_of("Does size help against noise?", "We use noise.")[0].value
+    'neither'
+    """
+    it = asked(question)
+    if it.cause is None:
+        return Side.NEITHER, "the question names nothing that could be varied"
+    lacking = [concept.name for concept in (it.cause, it.outcome) if concept and not _speaks_of(concept, claim)]
+    if lacking:
+        return Side.NEITHER, f"does not speak of {' and '.join(lacking)}"
+    if it.form is Form.OPEN:
+        return Side.OPEN, "the question asks for more than yes or no"
+    if null := _NULL.search(claim):
+        return Side.NO, f"says {null[0].lower()!r}"
+    if it.form is Form.EFFECT:
+        moved = next((trend for trend in trends(claim) if trend.sign), None)
+        return (Side.YES, f"says {moved.word!r}") if moved else (Side.OPEN, "says nothing of an effect")
+    bare = _SUPERLATIVE.sub("", it.cause.removed_from(claim))
+    for_yes = _agrees(it.statement, bare, "comparison", "direction")
+    for_no = _agrees(it.contrary, bare, "comparison")
+    if bool(for_yes) == bool(for_no):
+        return Side.OPEN, "does not say which way"
+    return (Side.YES, for_yes) if for_yes else (Side.NO, for_no)
+
+
+def _speaks_of(concept: Concept, claim: str) -> bool:
+    """Whether a claim speaks of a concept; of a measure, whether it says that anything is better or worse."""
+    return concept.is_in(claim) or (concept.weight <= MEASURE and bool(trends(claim)))
+
+
+def _agrees(statement: str, claim: str, *names: str) -> str:
+    """Why a claim says what a statement says, by the checks of these names; empty if it does not clearly."""
+    if not statement:
+        return ""
+    answers = [
+        check
+        for check in run_checks(statement, Passage(claim, Span(0, len(claim))), CheckContext())
+        if check.name in names and check.outcome is not Outcome.SILENT
+    ]
+    return answers[0].why if answers and all(check.outcome is Outcome.AGREE for check in answers) else ""
