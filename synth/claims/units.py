@@ -16,6 +16,7 @@ _POINTS = re.compile(
 _FACTOR = re.compile(r"\s?(?:x(?!\w)|×(?!\s?\d)|times\b)|[\s-]?fold\b(?!\s?cross)", re.IGNORECASE)
 _ABSOLUTE_BEFORE = re.compile(r"\babsolute\s[\w\s]{0,30}$")
 _WORD = re.compile(r"[\s-]([A-Za-zµ]\w*)")
+_COMPOUND = re.compile(r"\s[A-Za-zµ]\w*(?:-\w+)+")
 _SUFFIX = re.compile(r"[A-Za-zµ]+")
 _MAX_WORDS = 3  # "8 Nvidia V100 GPUs"
 
@@ -42,6 +43,9 @@ def unit_at(text: str, start: int, end: int) -> tuple[str, int]:
 def _counted_noun(text: str, at: int) -> str:
     """The first countable noun behind a number, in the singular; "" if the phrase ends before one."""
     for _ in range(_MAX_WORDS):
+        if compound := _COMPOUND.match(text, at):  # "79 held-out documents"
+            at = compound.end()
+            continue
         word = _WORD.match(text, at)
         if word is None or word[1].lower() in UNIT_STOPS:
             break

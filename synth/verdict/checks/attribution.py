@@ -25,6 +25,20 @@ _CLAIMS_OTHERS: Final = re.compile(
     re.IGNORECASE,
 )
 """A claim that something is the work of others."""
+_CLAIMS_AUTHORS: Final = re.compile(
+    r"^(?:(?:in\s)?(?:this|the)\s(?:paper|study|work|authors?)(?:['’]s?)?\b|(?:these|its)\sauthors\b)|"
+    r"\b(?:put\sforward|proposed|introduced|presented|described)\shere\b|\bauthors['’]\sown\b|\bits\sauthors\b|"
+    r"^the\s(?:[\w-]+\s){0,2}(?:team|group)\b",
+    re.IGNORECASE,
+)
+"""A claim about what the paper's authors did or found."""
+_OTHERS_SPEAK: Final = re.compile(
+    r"^\W*(?:(?:recently|similarly|however|moreover|for\sexample|previously)\W+)?"
+    r"(?:[A-Z][\w'’-]+(?:\s(?:et\sal\b\.?|(?:and|&)\s[A-Z][\w'’-]+))?,?\s[(\[]\s?(?:19|20)\d\d[a-z]?\s?[)\]]"
+    r"|[A-Z][\w'’-]+\set\sal\b\.?|\[\s?(?:\d+|reference)\s?\])\s(?:\w+ly\s)?(?!is\b|are\b|was\b|were\b)[a-z]+"
+)
+"""A passage whose subject is a cited paper: "Doe and Roe (2019) find ..."."""
+_WE: Final = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _OURS: Final = re.compile(
     r"\b(?:we|our)\s(?:\w+\s){0,3}?(?:introduce|propose|present|develop|devise|contribut|novel|new|design|release|build|built|"
     r"collect|create|construct|first)\w*|\b(?:novel|new)\s\w+|\bin\sthis\s(?:paper|work)\b|\bcontributions?\b",
@@ -47,6 +61,11 @@ def check(case: Case) -> Check:
     claim, here = case.claim, case.here
     if len(claim.keys & (here.keys | case.around)) < _MIN_SHARED * len(claim.keys):
         return silent(NAME, "the passage speaks of something else")
+    others = _OTHERS_SPEAK.search(case.passage.text)
+    if others and _CLAIMS_AUTHORS.search(claim.text) and not _WE.search(case.passage.text):
+        return conflict(
+            NAME, f"the claim speaks of this paper's authors, the passage of others ({others[0].strip()!r})"
+        )
     says_own, says_others = _CLAIMS_OWN.search(claim.text), _CLAIMS_OTHERS.search(claim.text)
     ours, theirs = _OURS.search(case.passage.text), _THEIRS.search(case.passage.text)
     if bool(says_own) == bool(says_others) or bool(ours) == bool(theirs):

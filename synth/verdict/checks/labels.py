@@ -1,12 +1,13 @@
 """What each number of a sentence stands with: "1.6 points on XNLI and 2.1 on PAWS-X" binds 1.6 to XNLI."""
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from synth.claims.quantities import Quantity
-from synth.verdict.checks.analysis import Analysis, analyse
+from synth.verdict.checks.analysis import Analysis, Word, analyse
 from synth.verdict.checks.words import LABEL_LINKS, SCORE_UNITS
 
 _COMMA: Final = 2
@@ -172,6 +173,9 @@ def _runs(scope: _Scope, group: list[_Spot]) -> list[list[int]]:
         units = [word.low for word in between if word.keys]
         repeated = [word.low for word in words[two.past : two.past + len(between)] if word.keys]
         is_linked = any(word.level or word.low == "to" for word in between) and len(between) <= _MAX_LINK
+        is_linked = is_linked and (
+            len(runs[-1]) == 1 or _is_slash(between) == _is_slash(words[group[at - 2].past : one.first])
+        )
         if is_linked and units == repeated[: len(units)]:
             runs[-1].append(at)
         else:
@@ -193,9 +197,16 @@ def _members(scope: _Scope, first: int, past: int, count: int) -> list[frozenset
         while len(members) < count and members[0][0] > scope.begin and words[members[0][0] - 1].text in {",", "/"}:
             members.insert(0, _member(scope, members[0][0] - 1, -1))
         gap = members[0][0] - past if link >= past else first - 1 - members[-1][0]
-        if len(members) == count and all(keys for _, keys in members) and (is_said or 0 <= gap <= _MAX_GAP):
+        is_parallel = words[link].text == "/" and _is_slash(words[first:past])  # "A / B reach 84 / 79"
+        is_theirs = is_said or is_parallel or 0 <= gap <= _MAX_GAP
+        if len(members) == count and all(keys for _, keys in members) and is_theirs:
             return [keys for _, keys in members]
     return []
+
+
+def _is_slash(between: Sequence[Word]) -> bool:
+    """Whether a slash stands among some words."""
+    return any(word.text == "/" for word in between)
 
 
 def _articles(scope: _Scope, first: int, past: int) -> int:

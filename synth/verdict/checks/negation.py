@@ -23,6 +23,7 @@ _NARROW_REACH: Final = 4
 _REACH: Final = 4
 _DENIALS: Final = words("no not never none neither nor cannot hardly without fails fail failed")
 _BOUND_REACH: Final = 8
+_AMOUNT_REACH: Final = 3  # words between a bound and its number
 
 
 def reach_of(low: str) -> int:
@@ -44,9 +45,7 @@ def negated(analysis: Analysis) -> frozenset[int]:
         after = all_words[at + 1].low if at + 1 < len(all_words) else ""
         if not is_no or (low == "not" and after == "only") or (low in _REPLACES and after != _REPLACES[low]):
             continue
-        if low in {"no", "not", "never"} and any(
-            item.low in _BOUNDS for item in all_words[at + 1 : at + 1 + _BOUND_REACH]
-        ):
+        if low in {"no", "not", "never"} and is_bound(analysis, at):
             continue
         first = at + 2 if low in _REPLACES else at + 1
         for place in range(first, min(first + reach_of(low), len(all_words))):
@@ -54,6 +53,15 @@ def negated(analysis: Analysis) -> frozenset[int]:
                 break
             found ^= {place}
     return frozenset(found)
+
+
+def is_bound(analysis: Analysis, at: int) -> bool:
+    """Whether a negation only bounds an amount: "no more than four days", but not "may not carry over to"."""
+    for place in range(at + 1, min(at + 1 + _BOUND_REACH, len(analysis.words))):
+        if analysis.words[place].low in _BOUNDS:
+            behind = analysis.words[place + 1 : place + 1 + _AMOUNT_REACH]
+            return analysis.words[place].low == "than" or any(word.number for word in behind)
+    return False
 
 
 def is_negated(analysis: Analysis, at: int) -> bool:

@@ -7,7 +7,7 @@ from synth.verdict.checks.analysis import Analysis
 from synth.verdict.checks.context import Case, agree, conflict, silent
 from synth.verdict.checks.negation import negated
 from synth.verdict.checks.opposites import DENYING, OPPOSITES, PREFIXES
-from synth.verdict.checks.words import FUNCTION_WORDS
+from synth.verdict.checks.words import FUNCTION_WORDS, words
 from synth.verdict.types import Check
 
 NAME: Final = "polarity"
@@ -15,6 +15,12 @@ _MIN_SHARED: Final = 0.4
 """Share of the claim's content words that the passage must hold."""
 
 _NEAR: Final = 4  # words around an opposite in which both sides must agree
+_SIDES: Final = frozenset({"with", "without"})
+_REMOVING: Final = words(
+    "out exclude excludes excluded excluding drop drops dropped reject rejects rejected remove removes removed discard"
+    " discards discarded skip skips skipped"
+)
+_NO_PREFIXES: Final = ("no-", "non-")
 _LONG: Final = 5  # letters of a word that a prefix may turn round
 
 
@@ -48,10 +54,13 @@ def _denied(analysis: Analysis) -> frozenset[str]:
 
 
 def _is_plain(claim: Analysis, here: Analysis) -> bool:
-    """Whether one side negates and the other neither negates nor says the same in other words."""
+    """Whether one side negates, once, and the other neither negates nor says the same in other words."""
     for one, other in ((claim, here), (here, claim)):
         if negated(one) and not negated(other):
-            return not any(word.low in DENYING for word in other.words)
+            is_twice = any(word.low in _REMOVING for word in one.words)  # "what is not English is kept out"
+            return not is_twice and not any(
+                word.low in DENYING or word.low.startswith(_NO_PREFIXES) for word in other.words
+            )
     return False
 
 
@@ -63,17 +72,25 @@ def _opposite(claim: Analysis, here: Analysis) -> tuple[str, str] | None:
     for at, word in enumerate(claim.words):
         for other in _opposites_of(word.low) - said if word.low not in found else ():
             place = found.get(other)
-            if place is None or (at in ours) != (place in theirs):
+            if place is None or (at in ours) != (place in theirs) or (word.low in _SIDES and (ours or theirs)):
                 continue
-            if _near(claim, at) & _near(here, place):
+            if _near(claim, at) & (_near(here, place) - _elsewhere(here, place)):
                 return word.text, here.words[place].text
     return None
 
 
 def _near(analysis: Analysis, at: int) -> frozenset[str]:
     """Keys around a word; only those behind "with" and "without"."""
-    first = at + 1 if analysis.words[at].low in {"with", "without"} else at - _NEAR
+    first = at + 1 if analysis.words[at].low in _SIDES else at - _NEAR
     return analysis.keys_between(first, at + 1 + _NEAR) - analysis.words[at].keys
+
+
+def _elsewhere(analysis: Analysis, at: int) -> frozenset[str]:
+    """Keys that also stand far from a word: what it is said of cannot be told by them."""
+    words = analysis.words
+    return analysis.keys_between(0, max(at - _NEAR, 0)) | analysis.keys_between(
+        min(at + 1 + _NEAR, len(words)), len(words)
+    )
 
 
 def _opposites_of(low: str) -> frozenset[str]:

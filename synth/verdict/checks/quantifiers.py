@@ -1,13 +1,16 @@
 """Quantifiers: all or some, only or also, at most or on average."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from synth.claims.quantities import parse_quantities
 from synth.verdict.checks.analysis import Analysis, analyse
 from synth.verdict.checks.context import Case, agree, conflict, silent
+from synth.verdict.checks.negation import is_bound
 from synth.verdict.checks.words import words
-from synth.verdict.types import Check
+from synth.verdict.types import Check, Outcome
 
 NAME: Final = "quantifiers"
 _CLASSES: Final[dict[str, frozenset[str]]] = {
@@ -23,6 +26,11 @@ _CLASHES: Final = frozenset(
         ("none", "some"), ("none", "most"), ("some", "none"), ("most", "none"), ("only", "all"), ("all", "only"),
     }
 )  # fmt: skip
+_RANGES: Final = {"all": (90.0, 100.0), "most": (50.0, 100.0), "none": (0.0, 5.0)}
+"""Which shares in percent a quantifier may stand for; "nearly all" counts as all."""
+_SHARE_OF: Final = re.compile(
+    r"(?P<share>\d{1,3}(?:\.\d+)?)\s?(?:%|percent|per\scent)\sof\s(?P<what>(?:[\w-]+\s?){1,4})"
+)
 _REACH: Final = 4
 _BACK: Final = 3
 _MARK: Final = 2
@@ -49,7 +57,9 @@ def quantified(text: str) -> tuple[Quantified, ...]:
     found = []
     for at, word in enumerate(analysis.words):
         kind = next((kind for kind, of in _CLASSES.items() if word.low in of), "")
-        if kind and not (word.low == "both" and _is_pair(analysis, at)):
+        is_pair = word.low == "both" and _is_pair(analysis, at)
+        is_limit = word.low == "no" and is_bound(analysis, at)
+        if kind and not is_pair and not is_limit:
             found.append(Quantified(word.low, kind, _over(analysis, at)))
     return tuple(item for item in found if item.over)
 
@@ -69,7 +79,29 @@ def _over(analysis: Analysis, at: int) -> frozenset[str]:
 
 
 def check(case: Case) -> Check:
-    """Compare quantifiers that range over the same things."""
+    """Compare quantifiers that range over the same things, then with shares of them in percent."""
+    answer = _by_words(case)
+    return _by_shares(case) or answer if answer.outcome is Outcome.SILENT else answer
+
+
+def _by_shares(case: Case) -> Check | None:
+    """What a share in percent says of a quantifier over the same things; None if there is none."""
+    for ours in quantified(case.claim.text):
+        if ours.kind not in _RANGES or parse_quantities(case.claim.text):
+            continue
+        low, high = _RANGES[ours.kind]
+        for match in _SHARE_OF.finditer(case.here.text):
+            if not analyse(match["what"]).keys & ours.over:
+                continue
+            share = f"{match['share']} %"
+            if low <= float(match["share"]) <= high:
+                return agree(NAME, f"{share} is what {ours.word!r} means")
+            return conflict(NAME, f"the passage says {share}, the claim {ours.word!r}")
+    return None
+
+
+def _by_words(case: Case) -> Check:
+    """Compare quantifiers in words."""
     found = quantified(case.here.text)
     kinds = {item.kind for item in found}
     clash = None

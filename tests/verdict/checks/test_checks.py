@@ -15,6 +15,9 @@ def answer(name: str, claim: str, text: str, context: CheckContext | None = None
 
 
 CASES = [
+    # lists with slashes
+    ("binding", "LongNet shares 74% and BigBird 87%.", "LongNet / BigBird copy much (87% / 74% vs 54%).", C),
+    ("binding", "LongNet shares 87% and BigBird 74%.", "LongNet / BigBird copy much (87% / 74% vs 54%).", A),
     # numbers
     ("numbers", "The corpus has 570 thousand pairs.", "This corpus contains 570k pairs.", A),
     ("numbers", "The corpus has 750 thousand pairs.", "This corpus contains 570k pairs.", C),
@@ -27,6 +30,7 @@ CASES = [
     ("numbers", "One in five samples was mirrored.", "In 20 % of cases , samples were mirrored .", A),
     ("numbers", "Error drops by 3.5 points.", "Error drops from 16.3% to 12.8%.", A),
     ("numbers", "It uses three detection stages.", "It uses four detection stages.", C),
+    ("numbers", "It was tried on 79 held-out papers with 1386 links.", "It has 97 papers and 1386 links.", C),
     ("numbers", "It needs 40 epochs on Cityscapes.", "Adam is used with a batch of 8 images.", S),
     ("numbers", "The effect is significant.", "The effect is 5 points (p < .05).", S),
     ("numbers", "The effect is significant (p < .05).", "The effect is .04 at most.", S),
@@ -79,12 +83,26 @@ CASES = [
     ("polarity", "The model is sensitive to the seed.", "The model is insensitive to the seed.", C),
     ("polarity", "No model was trained for more than 4 days.", "Each model was trained for 4 days.", S),
     ("polarity", "Not only English but German works.", "English and German works.", S),
+    ("polarity", "The results might not carry over to fluency tests.", "They may not fit fluency tests.", A),
+    ("polarity", "Papers whose language is not English are kept out.", "All papers are in the English language.", S),
+    ("polarity", "Pages without a single label are not used.", "We only use pages with at least one label.", S),
+    ("polarity", "Hints were not shown in one setting.", "The no-hint setting shows nothing in one setting.", S),
+    (
+        "polarity",
+        "Mixing up different word types causes errors.",
+        "Many errors are from mixing up word types and others from mixing up tokens of the same word type.",
+        S,
+    ),
     # quantifiers
     ("quantifiers", "It wins on all datasets.", "It wins on every dataset.", A),
     ("quantifiers", "It wins on all datasets.", "It wins on most datasets.", C),
     ("quantifiers", "None of the models fails.", "Some models fail.", C),
     ("quantifiers", "All the heads are trained.", "Only one head is trained.", C),
     ("quantifiers", "All datasets are public.", "Some annotators were paid.", S),
+    ("quantifiers", "Nearly all relations join names.", "About 70% of relations join names.", C),
+    ("quantifiers", "Most relations join names.", "About 70% of relations join names.", A),
+    ("quantifiers", "Most relations join names.", "About 70% of papers are public.", S),
+    ("quantifiers", "No annotator saw more than one setting.", "Each annotator saw one setting.", S),
     # hedges
     ("hedges", "The authors prove that depth causes the gain.", "Depth may cause the gain.", C),
     ("hedges", "The authors suspect that depth causes the gain.", "Depth may cause the gain.", A),
@@ -99,6 +117,9 @@ CASES = [
     ("attribution", "Max pooling goes back to earlier work.", "Kim et al. proposed max pooling.", A),
     ("attribution", "Max pooling goes back to earlier work.", "We propose max pooling.", C),
     ("attribution", "Max pooling is used.", "Kim et al. proposed max pooling.", S),
+    ("attribution", "The authors compare ten parsers.", "Miller et al. (2018) compare ten parsers.", C),
+    ("attribution", "The authors compare ten parsers.", "Following Miller et al. (2018), we compare ten parsers.", S),
+    ("attribution", "Ten parsers are compared.", "Miller et al. (2018) compare ten parsers.", S),
 ]
 
 
