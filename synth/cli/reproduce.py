@@ -82,7 +82,7 @@ def reproduce(
     the same command goes on from there.
     """
     _refuse_contradictions(claim, report, experiments, is_list=is_list, is_world=is_world)
-    lab = BundledLab(workspace.root / "db" / "lab", progress=workspace.progress, clock=workspace.clock)
+    lab = BundledLab(workspace.cache / "lab", progress=workspace.progress, clock=workspace.clock)
     if is_list:
         _echo_list(workspace, lab)
         return
