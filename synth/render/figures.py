@@ -2,6 +2,7 @@
 
 import io
 import math
+import textwrap
 from typing import Any, Final
 
 from synth.errors import MissingPackageError
@@ -11,9 +12,14 @@ from synth.render.rerun_words import WORDS
 # Okabe and Ito (2008), Color universal design: eight colours that colour-blind people tell apart.
 _COLOURS: Final = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#F0E442")
 _MARKERS: Final = "osD^vPX*"
-_PANEL_INCHES: Final = (4.6, 3.4)
+_PANEL_INCHES: Final = (5.0, 3.9)
 _BAR_SHARE: Final = 0.8  # of the room between two ticks
 _LONG_TICK: Final = 12  # characters; longer ones are broken into lines
+_LABEL_CHARS: Final = 36  # of a line beside the y axis
+_TITLE_CHARS: Final = 58  # of a line above one panel
+_LEGEND_COLUMNS: Final = 3
+_THOUSAND: Final = 1e3
+_MILLION: Final = 1e6
 
 
 def figure(result: LabResult, *, kind: str) -> bytes:
@@ -36,7 +42,8 @@ def figure(result: LabResult, *, kind: str) -> bytes:
         FigureCanvasAgg(drawing)
         for place, chart in enumerate(charts):
             _draw(drawing.add_subplot(1, len(charts), place + 1), chart)
-        drawing.suptitle(f"{result.title}: {WORDS[result.verdict]}\n{result.backend}", fontsize=9)
+        backend = textwrap.fill(result.backend, _TITLE_CHARS * len(charts))
+        drawing.suptitle(f"{result.title}: {WORDS[result.verdict]}\n{backend}", fontsize=9)
         out = io.BytesIO()
         metadata = {"Date": None} if kind == "svg" else {"Software": None}
         drawing.savefig(out, format=kind, dpi=150, metadata=metadata)
@@ -51,14 +58,17 @@ def _draw(axes: Any, chart: Chart) -> None:
             _draw_line(axes, series, place)
     if chart.is_log:
         axes.set_xscale("log")
+        axes.minorticks_off()
+        places = sorted({x for series in chart.series for x in series.x})
+        axes.set_xticks(places, [_short(x) for x in places])
     if chart.ticks:
-        axes.set_xticks(range(len(chart.ticks)), [_broken(tick) for tick in chart.ticks])
+        axes.set_xticks(range(len(chart.ticks)), [_broken(tick) for tick in chart.ticks], fontsize=8)
     axes.set_title(chart.title, fontsize=9)
     axes.set_xlabel(chart.x_label)
-    axes.set_ylabel(chart.y_label)
+    axes.set_ylabel(textwrap.fill(chart.y_label, _LABEL_CHARS))
     axes.grid(visible=True, axis="y", color="#dddddd", linewidth=0.6)
     axes.spines[["top", "right"]].set_visible(False)
-    axes.legend(frameon=False, fontsize=7)
+    axes.legend(frameon=False, fontsize=7, loc="upper center", bbox_to_anchor=(0.5, -0.22), ncols=_LEGEND_COLUMNS)
 
 
 def _draw_line(axes: Any, series: Series, place: int) -> None:
@@ -78,4 +88,11 @@ def _draw_bars(axes: Any, series: Series, place: int, groups: int) -> None:
 
 
 def _broken(tick: str) -> str:
-    return tick.replace(", ", ",\n") if len(tick) > _LONG_TICK else tick
+    return textwrap.fill(tick, _LONG_TICK, break_long_words=False)
+
+
+def _short(params: float) -> str:
+    """A number of parameters as people say it: 57k, 2.7M."""
+    if params < _MILLION:
+        return f"{params / _THOUSAND:.0f}k"
+    return f"{params / _MILLION:.1f}M"
