@@ -24,7 +24,7 @@ from synth.lab.types import Aligned, Corpora, Encoder, Tokenizer
 HELD_OUT: Final = 200  # documents of each language that the final loss is measured on
 HELD_OUT_SEED: Final = 0  # hides the same pieces for every model
 FINGERPRINT: Final = 200  # documents of each language whose text names a checkpoint, beside the world's key
-FORMAT: Final = 1  # raised when training changes so that old checkpoints would mislead
+FORMAT: Final = 2  # raised when training changes so that old checkpoints would mislead
 # Between the plateau, where only neighbouring pieces are used, and what a model reaches that uses the sentence.
 DROP_SHARE: Final = 0.5
 
@@ -51,6 +51,8 @@ class PretrainPlan:
         pairs: Sentence pairs of the source language with each target language; only TLM and WEAM use them.
         share: Of the pieces that are hidden or cut, in (0, 1).
         noise: Rate of the typos put into all documents, in [0, 1].
+        parted: Share of the documents with several sentences that are shown as two parts with [SEP] between, as tasks
+            show their pairs: what stands beyond a [SEP] is then learnt to matter in every language.
         schedule: How long and how fast.
     """
 
@@ -59,6 +61,7 @@ class PretrainPlan:
     pairs: int = 0
     share: float = 0.3
     noise: float = 0.0
+    parted: float = 0.5
     schedule: Schedule = field(default_factory=lambda: Schedule(tokens=3_000_000, batch_tokens=1024, rate=5e-3))
 
     def __post_init__(self) -> None:
@@ -170,10 +173,11 @@ def training_rows(
         raise LabError(f"the plan wants typos at rate {plan.noise}, and nothing was given to make them")
     rows: list[list[int]] = []
     for language in (world.source, *world.targets):
-        draw = random.Random(f"{seed}:{language}")  # noqa: S311 - typos, not secrets
+        draw = random.Random(f"{seed}:{language}")  # noqa: S311 - typos and cuts, not secrets
         for words in world.corpus(language, plan.documents):
             heard = noiser(words, draw) if noiser is not None and plan.noise > 0.0 else words
-            rows.append(joined(tokenizer, heard, limit=limit))
+            parts = in_two(heard, draw) if draw.random() < plan.parted else (heard,)
+            rows.append(joined(tokenizer, *parts, limit=limit))
     exchange = [[NOTHING] * len(row) for row in rows]
     for target in world.targets if plan.pairs else ():
         for pair in world.parallel(world.source, target, plan.pairs):
@@ -181,6 +185,15 @@ def training_rows(
             rows.append(ids[:limit])
             exchange.append(others[:limit])
     return Rows.of(rows), Rows.of(exchange) if plan.goal is Goal.WEAM else None
+
+
+def in_two(words: Sequence[str], draw: random.Random) -> tuple[Sequence[str], ...]:
+    """A document cut after one of its sentences, or whole where it has but one; sentences end with punctuation."""
+    ends = [k for k, word in enumerate(words, start=1) if not word.isalnum() and k < len(words)]
+    if not ends:
+        return (words,)
+    cut = draw.choice(ends)
+    return words[:cut], words[cut:]
 
 
 def pair_row(pair: Aligned, tokenizer: Tokenizer) -> tuple[list[int], list[int]]:

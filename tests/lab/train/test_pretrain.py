@@ -14,7 +14,16 @@ from synth.lab.train.batches import Rows
 from synth.lab.train.cache import CheckpointCache
 from synth.lab.train.loop import Schedule, Tick
 from synth.lab.train.objectives import NOTHING, MaskedLanguage, hide
-from synth.lab.train.pretrain import Goal, Pretrained, PretrainPlan, pair_row, pretrain, training_rows, unigram_loss
+from synth.lab.train.pretrain import (
+    Goal,
+    Pretrained,
+    PretrainPlan,
+    in_two,
+    pair_row,
+    pretrain,
+    training_rows,
+    unigram_loss,
+)
 from synth.lab.types import Aligned
 from tests.lab.train.tiny import TinyTokenizer, TinyWorld
 
@@ -93,7 +102,7 @@ def test_another_seed_plan_or_world_is_another_checkpoint(tmp_path: Path) -> Non
     quick = dataclasses.replace(SHORT, schedule=Schedule(tokens=200, batch_tokens=128, rate=3e-3))
     pretrain(TinyWorld(), SIZE, quick, seed=0, cache=cache)
     pretrain(TinyWorld(), SIZE, quick, seed=1, cache=cache)
-    pretrain(TinyWorld(), SIZE, dataclasses.replace(quick, share=0.3), seed=0, cache=cache)
+    pretrain(TinyWorld(), SIZE, dataclasses.replace(quick, share=0.4), seed=0, cache=cache)
     pretrain(OtherWorld(), SIZE, quick, seed=0, cache=cache)
 
     assert len(list(tmp_path.iterdir())) == 4
@@ -129,6 +138,15 @@ def test_noisy_plan_trains_on_misspelt_text() -> None:
     assert noisy.flat.size > clean.flat.size
     with pytest.raises(LabError, match="nothing was given to make them"):
         training_rows(TinyWorld(), plan, TinyTokenizer(), 32, 0, None)
+
+
+def test_documents_are_cut_between_sentences_and_nowhere_else() -> None:
+    words = ("cat", "sees", ".", "dog", "?", "cow", ".")
+
+    cuts = {in_two(words, random.Random(seed)) for seed in range(20)}  # noqa: S311 - cuts, not secrets
+
+    assert cuts == {(words[:3], words[3:]), (words[:5], words[5:])}
+    assert in_two(("cat", "sees", "."), random.Random(0)) == (("cat", "sees", "."),)  # noqa: S311 - as above
 
 
 def test_pairs_stand_side_by_side_and_linked_words_name_each_other() -> None:
