@@ -162,7 +162,9 @@ def _summary(question: str, outcome: Outcome, by_side: Mapping[Side, Sequence[Fi
             return Sentence("Not answered by these papers: no verified claim bears on the question")
         verb = "claim bears" if bearing == 1 else "claims bear"
         more = " as yes or no" if asked(question).form is not Form.OPEN else ""
-        return Sentence(f"Not answered by these papers: {bearing} verified {verb} on the question, none answers it{more}")
+        return Sentence(
+            f"Not answered by these papers: {bearing} verified {verb} on the question, none answers it{more}"
+        )
     said, word = (yes, "Yes") if outcome is Outcome.YES else (no, "No")
     effect = ", there is an effect" if word == "Yes" else ", no effect was found"
     form = effect if asked(question).form is Form.EFFECT else ""

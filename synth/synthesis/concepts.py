@@ -13,86 +13,150 @@ SUBJECT: Final = 1.0
 MEASURE: Final = 0.5
 """How much a concept weighs: "accuracy" and the question's loose words are in half of all claims of a field."""
 
-_FIELD: Final[Mapping[str, tuple[float, str]]] = {
+_FIELD: Final[Mapping[str, tuple[str, ...]]] = {
     "model size": (
-        SUBJECT,
-        r"scal(?:e|es|ed|ing)\b|parameters?\b(?! sharing)|(?:model|encoder|network)s?['’]?s? (?:size|capacity)|capacity|"
-        r"sizes?\b(?= of (?:\w+ )?(?:model|encoder|network))|for all sizes|\d+(?:\.\d+)?[BM]\b|widths?\b|depths?\b|"
-        r"(?:number of )?layers?\b|(?!large language)(?:large|small|big|bas|tin)(?:e|y|r|er|ger|est|st|gest)?\b(?=[^.;,]{0,40}"
-        r"\b(?:model|encoder|network|bert|mbert|xlm|mt5|transformer|one|variant)s?\b)|(?:bert|xlm-?r|t5|mt5)[- ](?:base|"
-        r"large|xl|xxl)|xx?l\b|models? (?:grow|get|become)|distill?\w*",
+        r"scal(?:e|es|ed|ing)\b", r"parameters?\b(?! sharing)",
+        r"(?:model|encoder|network)s?['’]?s? (?:size|capacity)", r"capacity",
+        r"sizes?\b(?= of (?:\w+ )?(?:model|encoder|network))", r"for all sizes", r"\d+(?:\.\d+)?[BM]\b",
+        r"widths?\b", r"depths?\b", r"(?:number of )?layers?\b",
+        (r"(?!large language)(?:large|small|big|bas|tin)(?:e|y|r|er|ger|est|st|gest)?\b"
+        r"(?=[^.;,]{0,40}\b(?:model|encoder|network|bert|mbert|xlm|mt5|transformer|one|variant)s?\b)"),
+        r"(?:bert|xlm-?r|t5|mt5)[- ](?:base|large|xl|xxl)", r"xx?l\b", r"models? (?:grow|get|become)",
+        r"distill?\w*",
     ),
     "noise": (
-        SUBJECT,
-        r"nois(?:e|y|ing)\b|typos?\b|typograph\w*|mis-?spell\w*|spelling|orthograph\w*|keyboard|corrupt\w*|perturb\w*|"
-        r"character[- ](?:level|swap|edit|noise)\w*|garbled|ocr errors?|degrad\w* (?:text|input)",
+        r"nois(?:e|y|ing)\b", r"typos?\b", r"typograph\w*", r"mis-?spell\w*", r"spelling", r"orthograph\w*",
+        r"keyboard", r"corrupt\w*", r"perturb\w*", r"character[- ](?:level|swap|edit|noise)\w*", r"garbled",
+        r"ocr errors?", r"degrad\w* (?:text|input)",
     ),
-    "robustness": (SUBJECT, r"robust\w*|fragil\w*|brittle\w*|sensitiv\w*|toleran\w*|tolerate\w*|resilien\w*"),
-    "adversarial examples": (SUBJECT, r"adversar\w*|attack\w*|worst[- ]case"),
+    "robustness": (
+        r"robust\w*", r"fragil\w*", r"brittle\w*", r"sensitiv\w*", r"toleran\w*", r"tolerate\w*", r"resilien\w*",
+    ),
+    "adversarial examples": (
+        r"adversar\w*", r"attack\w*", r"worst[- ]case",
+    ),
     "several languages": (
-        SUBJECT,
-        r"multi-?lingual\w*|cross-?lingual\w*|languages?\b(?! (?:model|technolog|understanding|generation|processing))|mbert\b|xlm(?:-r)?\b|mt5\b|low-resource|zero-shot transfer|"
-        r"xtreme|xnli|paws-x|mlqa|xquad|wikiann|tydi\w*|swahili|scripts?\b",
+        r"multi-?lingual\w*", r"cross-?lingual\w*",
+        r"languages?\b(?! (?:model|technolog|understanding|generation|processing))", r"mbert\b", r"xlm(?:-r)?\b",
+        r"mt5\b", r"low-resource", r"zero-shot transfer", r"xtreme", r"xnli", r"paws-x", r"mlqa", r"xquad",
+        r"wikiann", r"tydi\w*", r"swahili", r"scripts?\b",
     ),
-    "transfer": (SUBJECT, r"transfer\w*|zero-shot|cross-?lingual\w*|cross-?domain|domain adaptation|generali[sz]\w*"),
-    "pretraining": (SUBJECT, r"pre-?train\w*|self-supervis\w*|mask(?:ed|ing)? language model\w*"),
-    "fine-tuning": (SUBJECT, r"fine-?tun\w*|adapters?\b|instruction tuning|prompt tuning"),
-    "alignment": (SUBJECT, r"align\w*|parallel (?:corpus|corpora|sentences?|data)|bilingual"),
+    "transfer": (
+        r"transfer\w*", r"zero-shot", r"cross-?lingual\w*", r"cross-?domain", r"domain adaptation",
+        r"generali[sz]\w*",
+    ),
+    "pretraining": (
+        r"pre-?train\w*", r"self-supervis\w*", r"mask(?:ed|ing)? language model\w*",
+    ),
+    "fine-tuning": (
+        r"fine-?tun\w*", r"adapters?\b", r"instruction tuning", r"prompt tuning",
+    ),
+    "alignment": (
+        r"align\w*", r"parallel (?:corpus|corpora|sentences?|data)", r"bilingual",
+    ),
     "combination": (
-        SUBJECT,
-        r"combin\w*|ensembl\w*|voting|votes?\b|voted|committees?|hybrid|stack(?:ing|ed)\b|second[- ]stage|mixture of|"
-        r"components?\b",
+        r"combin\w*", r"ensembl\w*", r"voting", r"votes?\b", r"voted", r"committees?", r"hybrid",
+        r"stack(?:ing|ed)\b", r"second[- ]stage", r"mixture of", r"components?\b",
     ),
-    "tagging": (SUBJECT, r"tag(?:s|ger|gers|ging|ged)?\b|part[- ]of[- ]speech|parts of speech|pos\b|wordclass"),
-    "parsing": (SUBJECT, r"pars(?:e|er|ers|ing)\b|treebanks?|constituen\w*|dependenc\w*|grammars?\b|pcfgs?"),
-    "word segmentation": (SUBJECT, r"segment\w*|tokeni[sz]\w*|subwords?|word boundar\w*"),
-    "translation": (SUBJECT, r"translat\w*|bleu\b|bitext|parallel corpora"),
-    "question answering": (SUBJECT, r"question answering|\bqa\b|answers?\b|reading comprehension|squad|xquad|mlqa"),
-    "named entities": (SUBJECT, r"named entit\w*|\bner\b|proper names?|personal names?|entity (?:type|recognition)\w*"),
-    "relation extraction": (SUBJECT, r"relation extraction|semantic relations?|relation types?|kernels?\b"),
-    "summarisation": (SUBJECT, r"summar\w*|rouge\b|headlines?"),
+    "tagging": (
+        r"tag(?:s|ger|gers|ging|ged)?\b", r"part[- ]of[- ]speech", r"parts of speech", r"pos\b", r"wordclass",
+    ),
+    "parsing": (
+        r"pars(?:e|er|ers|ing)\b", r"treebanks?", r"constituen\w*", r"dependenc\w*", r"grammars?\b", r"pcfgs?",
+    ),
+    "word segmentation": (
+        r"segment\w*", r"tokeni[sz]\w*", r"subwords?", r"word boundar\w*",
+    ),
+    "translation": (
+        r"translat\w*", r"bleu\b", r"bitext", r"parallel corpora",
+    ),
+    "question answering": (
+        r"question answering", r"\bqa\b", r"answers?\b", r"reading comprehension", r"squad", r"xquad", r"mlqa",
+    ),
+    "named entities": (
+        r"named entit\w*", r"\bner\b", r"proper names?", r"personal names?", r"entity (?:type|recognition)\w*",
+    ),
+    "relation extraction": (
+        r"relation extraction", r"semantic relations?", r"relation types?", r"kernels?\b",
+    ),
+    "summarisation": (
+        r"summar\w*", r"rouge\b", r"headlines?",
+    ),
     "retrieval": (
-        SUBJECT,
-        r"retriev\w*|search engines?|\brag\b|passages?|grounded|grounding|evidence from|external (?:memory|knowledge)|"
-        r"knowledge[- ]grounded|access to (?:wikipedia|documents|the web)|non-?parametric",
+        r"retriev\w*", r"search engines?", r"\brag\b", r"passages?", r"grounded", r"grounding", r"evidence from",
+        r"external (?:memory|knowledge)", r"knowledge[- ]grounded", r"access to (?:wikipedia|documents|the web)",
+        r"non-?parametric",
     ),
     "hallucination": (
-        SUBJECT,
-        r"hallucinat\w*|fabricat\w*|made[- ]up|make up|makes up|invent\w*|factual\w*|facts?\b|truthful\w*|falsehood\w*|"
-        r"false beliefs?|unsupported|confabulat\w*|factscore|unfaithful\w*|faithful\w*",
+        r"hallucinat\w*", r"fabricat\w*", r"made[- ]up", r"make up", r"makes up", r"invent\w*", r"factual\w*",
+        r"facts?\b", r"truthful\w*", r"falsehood\w*", r"false beliefs?", r"unsupported", r"confabulat\w*",
+        r"factscore", r"unfaithful\w*", r"faithful\w*",
     ),
     "language models": (
-        SUBJECT, r"language models?|\bllms?\b|gpt-?\d*\w*|chatbots?|chatgpt|llama\w*|language model\w*|generat\w*"
+        r"language models?", r"\bllms?\b", r"gpt-?\d*\w*", r"chatbots?", r"chatgpt", r"llama\w*",
+        r"language model\w*", r"generat\w*",
     ),
-    "embeddings": (SUBJECT, r"embedding\w*|representations?\b|vectors?\b|encoders?\b"),
-    "spelling correction": (SUBJECT, r"spelling correction|spell check\w*|confusion sets?"),
-    "word senses": (SUBJECT, r"word senses?|sense disambiguation|senses?\b|polysem\w*"),
-    "citations": (SUBJECT, r"citation\w*|cit(?:e|es|ed|ing)\b|co-citation|references\b"),
-    "annotation": (SUBJECT, r"annotat\w*|labell?ing|labell?ed|agreement|crowd\w*|judges?\b"),
-    "amount of data": (SUBJECT, r"(?:more|less|amount of|size of the) (?:\w+ )?data|training (?:set|data) size|low-resource"),
-    "speed": (SUBJECT, r"fast\w*|slow\w*|speed\w*|latency|runtime|training time|seconds?\b|efficien\w*"),
-    "memory": (SUBJECT, r"memory|gigabytes?|\bgb\b|footprint"),
-    "calibration": (SUBJECT, r"calibrat\w*|confidence|uncertaint\w*|brier|\bece\b"),
-    "bias": (SUBJECT, r"bias\w*|fairness|gender\w*|stereotyp\w*|toxic\w*"),
-    "speech": (SUBJECT, r"speech\b(?<!of speech)(?<!of-speech)|acoustic\w*|\basr\b|prosod\w*|utterances?|word error"),
-    "dialogue": (SUBJECT, r"dialog\w*|conversation\w*|chatbots?"),
-    "images": (SUBJECT, r"images?\b|visual\w*|vision|pictures?|captions?\b"),
-    "attention": (SUBJECT, r"attention|transformers?\b"),
-    "context": (SUBJECT, r"context\w*|window\w*|preceding|n-?grams?|trigrams?"),
+    "embeddings": (
+        r"embedding\w*", r"representations?\b", r"vectors?\b", r"encoders?\b",
+    ),
+    "spelling correction": (
+        r"spelling correction", r"spell check\w*", r"confusion sets?",
+    ),
+    "word senses": (
+        r"word senses?", r"sense disambiguation", r"senses?\b", r"polysem\w*",
+    ),
+    "citations": (
+        r"citation\w*", r"cit(?:e|es|ed|ing)\b", r"co-citation", r"references\b",
+    ),
+    "annotation": (
+        r"annotat\w*", r"labell?ing", r"labell?ed", r"agreement", r"crowd\w*", r"judges?\b",
+    ),
+    "amount of data": (
+        r"(?:more|less|amount of|size of the) (?:\w+ )?data", r"training (?:set|data) size", r"low-resource",
+    ),
+    "speed": (
+        r"fast\w*", r"slow\w*", r"speed\w*", r"latency", r"runtime", r"training time", r"seconds?\b",
+        r"efficien\w*",
+    ),
+    "memory": (
+        r"memory", r"gigabytes?", r"\bgb\b", r"footprint",
+    ),
+    "calibration": (
+        r"calibrat\w*", r"confidence", r"uncertaint\w*", r"brier", r"\bece\b",
+    ),
+    "bias": (
+        r"bias\w*", r"fairness", r"gender\w*", r"stereotyp\w*", r"toxic\w*",
+    ),
+    "speech": (
+        r"speech\b(?<!of speech)(?<!of-speech)", r"acoustic\w*", r"\basr\b", r"prosod\w*", r"utterances?",
+        r"word error",
+    ),
+    "dialogue": (
+        r"dialog\w*", r"conversation\w*", r"chatbots?",
+    ),
+    "images": (
+        r"images?\b", r"visual\w*", r"vision", r"pictures?", r"captions?\b",
+    ),
+    "attention": (
+        r"attention", r"transformers?\b",
+    ),
+    "context": (
+        r"context\w*", r"window\w*", r"preceding", r"n-?grams?", r"trigrams?",
+    ),
     "accuracy": (
-        MEASURE,
-        r"accura\w*|errors?\b|f-?1\b|f-?scores?|f-?measure|precision|recall|correct(?:ly)?\b|performance|exact match|"
-        r"outperform\w*|scores?\b",
+        r"accura\w*", r"errors?\b", r"f-?1\b", r"f-?scores?", r"f-?measure", r"precision", r"recall",
+        r"correct(?:ly)?\b", r"performance", r"exact match", r"outperform\w*", r"scores?\b",
     ),
 }  # fmt: skip
-"""Concepts of language technology with the words that stand for them: name, weight, pattern.
+"""Concepts of language technology with the words that stand for them, as regular expressions.
 
 Source:
     Written from section titles and keywords of the field's handbooks and calls for papers, not from any one text. A
     question about another field falls back on its own words.
 """
+_MEASURES: Final = frozenset({"accuracy"})
 _PATTERNS: Final = {
-    name: re.compile(rf"(?<![\w])(?:{pattern})", re.IGNORECASE) for name, (_, pattern) in _FIELD.items()
+    name: re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})", re.IGNORECASE) for name, patterns in _FIELD.items()
 }
 _WORD: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
@@ -139,7 +203,11 @@ def question_concepts(question: str) -> tuple[Concept, ...]:
     >>> [concept.name for concept in question_concepts("Does scaling encoders reduce the effect of spelling noise?")]
     ['model size', 'noise', 'embeddings']
     """
-    known = [Concept(name, _FIELD[name][0]) for name, pattern in _PATTERNS.items() if pattern.search(question)]
+    known = [
+        Concept(name, MEASURE if name in _MEASURES else SUBJECT)
+        for name, pattern in _PATTERNS.items()
+        if pattern.search(question)
+    ]
     told = [pattern for name, pattern in _PATTERNS.items() if any(concept.name == name for concept in known)]
     loose = [word for word in content_words(question) if word not in STOP_WORDS and not _is_told(word, question, told)]
     own = [Concept(word, MEASURE if known else SUBJECT, frozenset(terms(word))) for word in loose]

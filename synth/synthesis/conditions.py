@@ -28,7 +28,7 @@ _METRICS: Final = {
     "MRR": r"\bMRR\b",
     "nDCG": r"n?DCG",
 }
-_METRIC: Final = {name: re.compile(rf"\b(?:{pattern})", re.I) for name, pattern in _METRICS.items()}
+_METRIC: Final = {name: re.compile(rf"\b(?:{pattern})", re.IGNORECASE) for name, pattern in _METRICS.items()}
 LANGUAGES: Final = (
     "Afrikaans Albanian Amharic Arabic Armenian Basque Bengali Bulgarian Burmese Catalan Chinese Croatian Czech Danish "
     "Dutch English Estonian Finnish French Georgian German Greek Gujarati Hausa Hebrew Hindi Hungarian Icelandic Igbo "
@@ -39,12 +39,13 @@ LANGUAGES: Final = (
 )
 _LANGUAGE: Final = re.compile(rf"\b(?:{'|'.join(LANGUAGES.split())})\b")
 _SIZE: Final = re.compile(
-    r"\b\d+(?:\.\d+)?\s?(?:[BM]\b|(?:million|billion) parameters)|\b\w+[- ](?:base|large|small|xl|xxl)\b|\b\d+[- ]layers?\b",
-    re.I,
+    r"\b\d+(?:\.\d+)?\s?(?:[BM]\b|(?:million|billion) parameters)|"
+    r"\b\w+[- ](?:base|large|small|xl|xxl)\b|\b\d+[- ]layers?\b",
+    re.IGNORECASE,
 )
 _PLACE_LINKS: Final = frozenset({"on", "for", "in", "from", "of", "across"})
 _DATA_NOUNS: Final = frozenset(
-    "corpus corpora dataset datasets benchmark benchmarks treebank data set task test collection".split()
+    ["corpus", "corpora", "dataset", "datasets", "benchmark", "benchmarks", "treebank", "data", "set", "task", "test"]
 )
 _REACH: Final = 4  # words behind "on" among which the name of a data set stands
 _SCORE_UNITS: Final = frozenset({"", "percent", "points", "bleu", "f1", "accuracy"})
@@ -127,7 +128,7 @@ def _datasets(analysis: Analysis) -> tuple[str, ...]:
         if not word.is_name or word.number or _LANGUAGE.fullmatch(word.text) or _is_metric(word.text):
             continue
         behind = [other.low for other in words[at + 1 : at + 1 + _REACH]]
-        before = [other for other in words[max(at - _REACH, 0) : at]]
+        before = words[max(at - _REACH, 0) : at]
         is_linked = any(other.low in _PLACE_LINKS for other in before) and not word.text.islower()
         is_data = any(other in _DATA_NOUNS for other in behind)
         looks_named = any(sign.isupper() for sign in word.text[1:]) or any(sign.isdigit() for sign in word.text)
@@ -171,4 +172,7 @@ def _is_part_of_name(analysis: Analysis, quantity: Quantity) -> bool:
 def _is_gain(text: str, quantity: Quantity) -> bool:
     """Whether "by" or "gain of" stands before a number, or "points" behind it."""
     before = text[max(0, quantity.span.start - 24) : quantity.span.start]
-    return quantity.unit == "points" or re.search(r"\b(?:by|gains? of|improve\w*|reduc\w* of|drop of)\W+\w*\s?$", before) is not None
+    return (
+        quantity.unit == "points"
+        or re.search(r"\b(?:by|gains? of|improve\w*|reduc\w* of|drop of)\W+\w*\s?$", before) is not None
+    )

@@ -12,7 +12,9 @@ from synth.synthesis.relevance import listed
 _LEAST_COMMON: Final = 0.5  # of a title's concepts that the question must share
 _FEW_ON_TOPIC: Final = 0.5  # share of the claims that should bear on the question
 _SHOWN: Final = 3
-_OWN_WORK: Final = re.compile(r"\b(?:[Ii]n this (?:paper|work|study),? we|[Ww]e (?:propose|explore|present|aim|evaluate|show)|[Oo]ur)\b")
+_OWN_WORK: Final = re.compile(
+    r"\b(?:[Ii]n this (?:paper|work|study),? we|[Ww]e (?:propose|explore|present|aim|evaluate|show)|[Oo]ur)\b"
+)
 _CUT: Final = re.compile(r"[\w,]\s*$")  # an abstract that ends without a mark
 
 
@@ -96,7 +98,8 @@ def _flags(report: Written) -> list[Inconsistency]:
         found.append(Inconsistency("flags against scores", text, (f"{min(ticked):.2f}", f"{max(crossed):.2f}")))
     low = sum(flag and score < 0.5 for score, flag in scored)
     if low:
-        text = f"{low} of {sum(flag for _, flag in scored)} ticks stand on a score below one half, the highest {max(ticked):.2f}"
+        ticks = sum(flag for _, flag in scored)
+        text = f"{low} of {ticks} ticks stand on a score below one half, the highest {max(ticked):.2f}"
         found.append(Inconsistency("ticks on low scores", text, (f"{max(ticked):.2f}",)))
     return found
 
@@ -105,8 +108,16 @@ def _subject(report: Written) -> list[Inconsistency]:
     """Whether title, topic, question and claims are about the same."""
     found = []
     if report.topic and any(_same_title(report.topic, title) for title in report.cited_titles):
-        found.append(Inconsistency("topic is a paper", f"What it says to examine is the title of one cited paper: “{report.topic}”"))
-    asked = [concept for concept in question_concepts(report.question) if concept.weight > MEASURE] if report.question else []
+        found.append(
+            Inconsistency(
+                "topic is a paper", f"What it says to examine is the title of one cited paper: “{report.topic}”"
+            )
+        )
+    asked = (
+        [concept for concept in question_concepts(report.question) if concept.weight > MEASURE]
+        if report.question
+        else []
+    )
     if asked and report.topic:
         absent = [concept.name for concept in asked if not concept.is_in(report.topic)]
         if len(absent) > _LEAST_COMMON * len(asked):
@@ -137,7 +148,9 @@ def _references(report: Written) -> list[Inconsistency]:
         text = f"No claim says which of the {len(report.references)} references it rests on"
         return [Inconsistency("claims without citation", text)]
     shown = listed(lost[:_SHOWN]) + (" and others" if len(lost) > _SHOWN else "")
-    return [Inconsistency("references not cited", f"{len(lost)} references are cited by no claim: {shown}", tuple(lost))]
+    return [
+        Inconsistency("references not cited", f"{len(lost)} references are cited by no claim: {shown}", tuple(lost))
+    ]
 
 
 def _writing(report: Written) -> list[Inconsistency]:
@@ -147,7 +160,9 @@ def _writing(report: Written) -> list[Inconsistency]:
         text = f"The abstract speaks as the authors of one study (“{own[0]}”), not of a synthesis"
         found.append(Inconsistency("abstract of one study", text, (own[0],)))
     if report.abstract and _CUT.search(report.abstract) and report.abstract[-1] not in ".!?)”\"'":
-        found.append(Inconsistency("abstract breaks off", f"The abstract breaks off: “…{report.abstract[-40:].strip()}”"))
+        found.append(
+            Inconsistency("abstract breaks off", f"The abstract breaks off: “…{report.abstract[-40:].strip()}”")
+        )
     cut = sum(claim.truncated for claim in report.claims)
     if cut:
         found.append(Inconsistency("claims cut off", f"{cut} of its claims break off in the middle", (f"{cut}",)))

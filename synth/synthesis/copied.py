@@ -1,8 +1,8 @@
 """Text that a report shares with a paper or with another report, word for word.
 
-Exact runs of words are compared, without hashing: a report has some hundred words and a paper some ten thousand, so that
-all runs of both fit into two sets and a lookup takes microseconds. MinHash would pay for thousands of documents, and would
-give an estimate where this gives the shared words themselves.
+Exact runs of words are compared, without hashing: a report has some hundred words and a paper some ten thousand, so
+that all runs of both fit into two sets and a lookup takes microseconds. MinHash would pay for thousands of documents,
+and would give an estimate where this gives the shared words themselves.
 """
 
 import re
@@ -15,7 +15,7 @@ RUN_WORDS: Final = 8
 """Words in a row that two authors hardly choose alike.
 
 Source:
-    Between the 24 papers of the reference corpus, which share a field and its phrases, no pair of abstracts has such a run.
+    Twenty papers of one field (CL-SciSumm): no abstract shares 7 words in a row with another paper, two of 380 share 6.
 """
 LEAST_SHARE: Final = 0.5  # of a text's runs; below that it only quotes
 LEAST_CLAIM_SHARE: Final = 0.8

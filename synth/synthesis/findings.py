@@ -169,10 +169,11 @@ def _voices(verdict: ClaimVerdict) -> list[Voice]:
         voices.append(
             _voice(claim, paper, Says.STATES, own.evidence[0] if own and is_own else None, own.version if own else None)
         )
-    for item in verdict.by_paper:
-        if item.paper not in claim.stated_by and _bears_on(claim, item):
-            voices.append(_voice(claim, item.paper, _SAYS[item.label], item.evidence[0], item.version, item.reason))
-    return voices
+    return voices + [
+        _voice(claim, item.paper, _SAYS[item.label], item.evidence[0], item.version, item.reason)
+        for item in verdict.by_paper
+        if item.paper not in claim.stated_by and _bears_on(claim, item)
+    ]
 
 
 _SAYS: Final = {Label.SUPPORTED: Says.SUPPORTS, Label.PARTIAL: Says.PARTLY, Label.REFUTED: Says.OPPOSES}
@@ -191,7 +192,9 @@ def _voice(
 ) -> Voice:
     if item is None:
         return Voice(paper, version, says, claim.id, claim.text)
-    return Voice(paper, version, says, claim.id, item.quote, item.section, item.page, why if says is Says.OPPOSES else "")
+    return Voice(
+        paper, version, says, claim.id, item.quote, item.section, item.page, why if says is Says.OPPOSES else ""
+    )
 
 
 def _turned(voice: Voice, why: str) -> Voice:

@@ -141,9 +141,7 @@ def _exclusion(against: list[Check], agreed: set[str], shared: float, likeness: 
     return "read side by side, they exclude each other" if is_read and not agreed & {"numbers", "comparison"} else ""
 
 
-def _is_same(
-    against: list[Check], agreed: set[str], shared: float, likeness: Likeness, *, is_narrower: bool
-) -> bool:
+def _is_same(against: list[Check], agreed: set[str], shared: float, likeness: Likeness, *, is_narrower: bool) -> bool:
     """Whether two claims that do not exclude each other are one finding."""
     if shared < _LEAST_SHARED or any(check.name != "direction" or "numbers" not in agreed for check in against):
         return False

@@ -14,8 +14,8 @@ KINDS: Final = {"scope": "setting", "quantifiers": "quantifier", "hedges": "hedg
 Source:
     On the gold evidence of 1,498 twins, 41 of the 46 claims that one of them objects to are not supported.
 """
-_AVERAGE: Final = re.compile(r"\b(?:on average|averaged?|mean|in total|overall)\b", re.I)
-_PEAK: Final = re.compile(r"\b(?:up to|as (?:high|much|many) as|at most|at best|maximum)\b", re.I)
+_AVERAGE: Final = re.compile(r"\b(?:on average|averaged?|mean|in total|overall)\b", re.IGNORECASE)
+_PEAK: Final = re.compile(r"\b(?:up to|as (?:high|much|many) as|at most|at best|maximum)\b", re.IGNORECASE)
 
 
 def with_scope(verdict: ClaimVerdict) -> ClaimVerdict:

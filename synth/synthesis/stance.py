@@ -15,21 +15,25 @@ from synth.verdict.checks.direction import trends
 from synth.verdict.checks.orders import BETTER, LESS, MORE, WORSE
 from synth.verdict.types import Outcome
 
-_YES_NO: Final = re.compile(r"^(?:do|does|did|is|are|was|were|can|could|will|would|has|have|should|may|might)\s+", re.I)
+_YES_NO: Final = re.compile(
+    r"^(?:do|does|did|is|are|was|were|can|could|will|would|has|have|should|may|might)\s+", re.IGNORECASE
+)
 _EFFECT: Final = re.compile(
-    r"\b(?:affects?|influences?|impacts?|effects? of|impact of|influence of|role of|change|depend\w*|compare\w*)\b", re.I
+    r"\b(?:affects?|influences?|impacts?|effects? of|impact of|influence of|role of|change|depend\w*|compare\w*)\b",
+    re.IGNORECASE,
 )
 _PIVOT: Final = re.compile(
     r"\b(?:affects?|influences?|impact|give[sn]?|make[sn]?|leads?|causes?|helps?|mitigates?|prevents?|on|than|compare\w*|"
     r"beat|depend)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _NULL: Final = re.compile(
     r"\b(?:no (?:\w+ )?(?:difference|effect|correlation|improvement|gain|better|worse|more|less|change|influence)|"
-    r"regardless of|the same (?:for|in|with)\b|disappears?|fails? to|(?<!twice )(?<!times )(?<!half )as (?:many|much|few) as|"
+    r"regardless of|the same (?:for|in|with)\b|disappears?|fails? to|"
+    r"(?<!twice )(?<!times )(?<!half )as (?:many|much|few) as|"
     r"(?:not|n't|never|nor|neither)\b[^.;,]{0,30}?\b(?:improv|outperform|better|reduc|rais|lower|help|beat|gain|increas|"
     r"more|less|keep|differ|affect|chang)\w*|no combination)",
-    re.I,
+    re.IGNORECASE,
 )
 """How papers say that something makes no difference."""
 _CONTRARY: Final[Mapping[str, str]] = {
@@ -44,7 +48,7 @@ _CONTRARY: Final[Mapping[str, str]] = {
     for word, contrary in ((one, other), (other, one))
 }  # fmt: skip
 _WORD: Final = re.compile(r"[A-Za-z-]+")
-_SUPERLATIVE: Final = re.compile(r"\b(?:best|worst|[a-z]{3,}(?:i|[^aeiou])est)\b", re.I)
+_SUPERLATIVE: Final = re.compile(r"\b(?:best|worst|[a-z]{3,}(?:i|[^aeiou])est)\b", re.IGNORECASE)
 
 
 class Side(StrEnum):
@@ -120,7 +124,7 @@ def _sides(text: str, question: str) -> tuple[Concept | None, Concept | None]:
     before = {concept for place, concept in placed if place < pivot}
     behind = [concept for place, concept in placed if place >= pivot and concept not in before]
     strong = [concept for concept in behind if concept.weight > MEASURE]
-    return cause, (strong or behind or [None])[0]
+    return cause, next(iter(strong or behind), None)
 
 
 def _ties(word: str) -> bool:
@@ -142,6 +146,11 @@ def side_of(question: str, claim: str) -> tuple[Side, str]:
     lacking = [concept.name for concept in (it.cause, it.outcome) if concept and not _speaks_of(concept, claim)]
     if lacking:
         return Side.NEITHER, f"does not speak of {' and '.join(lacking)}"
+    return _side(it, it.cause, claim)
+
+
+def _side(it: Asked, cause: Concept, claim: str) -> tuple[Side, str]:
+    """What a claim that speaks of both sides of a question says to it."""
     if it.form is Form.OPEN:
         return Side.OPEN, "the question asks for more than yes or no"
     if null := _NULL.search(claim):
@@ -149,7 +158,7 @@ def side_of(question: str, claim: str) -> tuple[Side, str]:
     if it.form is Form.EFFECT:
         moved = next((trend for trend in trends(claim) if trend.sign), None)
         return (Side.YES, f"says {moved.word!r}") if moved else (Side.OPEN, "says nothing of an effect")
-    bare = _SUPERLATIVE.sub("", it.cause.removed_from(claim))
+    bare = _SUPERLATIVE.sub("", cause.removed_from(claim))
     for_yes = _agrees(it.statement, bare, "comparison", "direction")
     for_no = _agrees(it.contrary, bare, "comparison")
     if bool(for_yes) == bool(for_no):
