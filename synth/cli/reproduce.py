@@ -236,6 +236,7 @@ def _echo_list(workspace: Workspace, lab: BundledLab) -> None:
 
 def _show_world(preset: str) -> None:
     from synth.lab.presets import preset_of
-    from synth.lab.world import World, WorldConfig, show_world
+    from synth.lab.world import World, WorldConfig
+    from synth.lab.world.show import show_world
 
     click.echo(show_world(World(WorldConfig(concepts=preset_of(preset).concepts))))

@@ -51,6 +51,11 @@ class Backend:
                 f"{experiment.card.key} compares ways of pretraining, and real encoders are not pretrained here",
                 hint="leave --encoder and --data out: the bundled world pretrains its own",
             )
+        if experiment.needs_synonyms:
+            raise LabError(
+                f"{experiment.card.key} replaces words by synonyms, and real data name none",
+                hint="leave --encoder and --data out: the bundled world knows its synonyms",
+            )
         if experiment.has_ladder and len(self.encoders) < 2:
             raise LabError(
                 f"{experiment.card.key} compares sizes, and one encoder was given",

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from typing import Final
 
+from synth.errors import LabError
 from synth.lab.presets import Preset
 from synth.lab.train.attacks import Attack, Kind
 from synth.lab.train.cache import CheckpointCache, key_of
@@ -24,6 +25,7 @@ from synth.lab.world import World, WorldConfig
 from synth.lab.world.typos import typos
 
 AGAIN: Final = 10_000  # added to the seed of a fine-tuning that differs in nothing else
+FINETUNE_RATE: Final = 1e-3  # chosen on the source's development rows of the made world
 NOISE_SEED: Final = 7  # of the typos that models are scored under: the same ones for every arm
 
 
@@ -41,6 +43,8 @@ class Model:
 
 class Bench:
     """What one seed of an experiment works with, in the made world."""
+
+    rate: float = FINETUNE_RATE
 
     def __init__(
         self, seed: int, preset: Preset, *, device: str, cache: CheckpointCache, progress: Progress | None = None
@@ -68,6 +72,23 @@ class Bench:
     def data(self) -> TaskData:
         """Labelled examples."""
         return self.world
+
+    def tasks(self, wanted: Sequence[Task]) -> tuple[Task, ...]:
+        """Those of some tasks that there are examples of.
+
+        Raises:
+            LabError: If there are none.
+        """
+        found = tuple(task for task in wanted if task in self.data.tasks)
+        if not found:
+            raise LabError(
+                f"the data hold none of the tasks {', '.join(wanted)}", hint="this experiment needs one of them"
+            )
+        return found
+
+    def synonyms_of(self, word: str) -> Sequence[str]:
+        """Other words for a word."""
+        return self.world.synonyms_of(word)
 
     def encoder(self, size: str, *, goal: str = Goal.MLM, noise: float = 0.0) -> Model:
         """A pretrained encoder; all of a preset see the same number of tokens.
@@ -118,7 +139,7 @@ class Bench:
             languages: Train on these languages' examples, in equal shares, instead of the source's.
         """
         fit = self.preset.fitting.get(task)
-        plan = FinetunePlan(attack=_attack(attack), synonyms=synonyms, fuse=fuse)
+        plan = FinetunePlan(rate=self.rate, attack=_attack(attack), synonyms=synonyms, fuse=fuse)
         if fit is not None:
             plan = dataclasses.replace(plan, examples=fit.examples, epochs=fit.epochs)
         seed = self.seed + (AGAIN if again else 0)
@@ -188,7 +209,7 @@ class Bench:
             plan,
             seed=seed,
             examples=examples,
-            synonyms_of=self.world.synonyms_of if plan.synonyms else None,
+            synonyms_of=self.synonyms_of if plan.synonyms else None,
             progress=self.progress,
         )
         weights = {name: weight.cpu() for name, weight in made.module().state_dict().items()}

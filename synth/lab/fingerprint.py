@@ -7,20 +7,22 @@ from pathlib import Path
 from typing import Final
 
 _LAB: Final = Path(__file__).parent
-_PARTS: Final = ("world", "models", "train", "data", "bench.py", "real.py", "recipe.py")
+_MADE: Final = ("world", "models", "train", "bench.py", "recipe.py")
+_REAL: Final = ("data", "real.py")
 
 
 @cache
-def code_hash(experiment: str) -> str:
+def code_hash(experiment: str, *, is_real: bool) -> str:
     """16 hex digits over the lab's code and an experiment's file.
 
     Words for people (comments, docstrings, the experiment's card) and layout do not count.
 
     Args:
         experiment: The name of the module, as ``noise_scale``.
+        is_real: Whether encoders and data come from outside.
     """
     digest = hashlib.sha256()
-    for part in (*_PARTS, f"experiments/{experiment}.py"):
+    for part in (*_MADE, *(_REAL if is_real else ()), f"experiments/{experiment}.py"):
         place = _LAB / part
         files = [place] if place.is_file() else sorted(place.glob("*.py"))
         for file in files:

@@ -70,6 +70,10 @@ class Table:
         names = (name.split("/") for name in self._values[arm, self.seeds[0]] if name.count("/") == 2)
         return tuple(dict.fromkeys(language for kind, language, _ in names if kind == task and language != SOURCE))
 
+    def tasks(self, wanted: Sequence[Task]) -> tuple[Task, ...]:
+        """Those of some tasks that were scored: real data may not hold all of them."""
+        return tuple(task for task in wanted if self.languages(self.arms[0], task))
+
     def target(self, arm: str, task: str, condition: str = CLEAN) -> Numbers:
         """A score, averaged over the target languages."""
         found = [self.of(arm, f"{task}/{language}/{condition}") for language in self.languages(arm, task)]
@@ -97,6 +101,7 @@ class Experiment(ABC):
     tasks: ClassVar[tuple[Task, ...]]
     expected_sd: ClassVar[float]
     has_ladder: ClassVar[bool] = False  # whether it compares sizes
+    needs_synonyms: ClassVar[bool] = False
     needs_pretraining: ClassVar[bool] = False  # whether its arms differ in pretraining, so that it needs the made world
 
     @abstractmethod
@@ -126,12 +131,12 @@ class Experiment(ABC):
     def negative(self, table: Table, preset: Preset) -> Numbers:
         """Two arms that differ in nothing but the seed of fine-tuning."""
         base = self.base(preset)
-        return mean_of(table.target(AGAIN, task) - table.target(base, task) for task in self.tasks)
+        return mean_of(table.target(AGAIN, task) - table.target(base, task) for task in table.tasks(self.tasks))
 
     def positive(self, table: Table, preset: Preset) -> Numbers:
         """What right labels bring over shuffled ones."""
         base = self.base(preset)
-        return mean_of(table.target(base, task) - table.target(SHUFFLED, task) for task in self.tasks)
+        return mean_of(table.target(base, task) - table.target(SHUFFLED, task) for task in table.tasks(self.tasks))
 
     positive_name: ClassVar[str] = "right labels over shuffled ones"
 
@@ -183,7 +188,7 @@ def learning_gates(experiment: Experiment, table: Table, preset: Preset) -> tupl
     ):
         low = []
         for arm in arms:
-            for task in experiment.tasks:
+            for task in table.tasks(experiment.tasks):
                 above = score(arm, task) - score(arm, task, "chance")
                 _, least, _ = interval(list(above))
                 if least <= needed:

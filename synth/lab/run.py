@@ -234,7 +234,7 @@ def _runs(
 ) -> _Runs:
     """The runs of an experiment; the key of each is a hash of all that decides its numbers."""
     shared = {
-        "code": code_hash(type(experiment).__module__.rpartition(".")[2]),
+        "code": code_hash(type(experiment).__module__.rpartition(".")[2], is_real=backend.is_real),
         "experiment": experiment.card.key,
         "preset": asdict(replace(preset, seeds=0)),  # how many seeds there are changes none of them
         "backend": asdict(backend),

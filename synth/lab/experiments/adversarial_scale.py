@@ -74,7 +74,7 @@ class AdversarialScale(Experiment):
         """Fine-tune on the source, attack in every target language."""
         model = bench.encoder(bench.preset.base if arm == AGAIN else arm)
         found = about(model)
-        for task in self.tasks:
+        for task in bench.tasks(self.tasks):
             tuned = bench.tuned(model, task, again=arm == AGAIN)
             found |= scored(bench, tuned, noise=(STRONG_NOISE,))
             for language in bench.data.targets:
@@ -88,19 +88,24 @@ class AdversarialScale(Experiment):
         """Slope of the share kept over log size, in each seed."""
         sizes = [table.params(size) for size in preset.ladder]
         slopes = {}
-        for task in self.tasks:
+        for task in table.tasks(self.tasks):
             kept = np.array([self._kept(table, size, task) for size in preset.ladder])  # (sizes, n)
             slopes[task.value] = np.array([slope(sizes, list(column)) for column in kept.T])
         return Effects(mean_of(slopes.values()), slopes)
 
     def negative(self, table: Table, preset: Preset) -> Numbers:
         """The share kept, of the base arm fine-tuned twice."""
-        return mean_of(self._kept(table, AGAIN, task) - self._kept(table, preset.base, task) for task in self.tasks)
+        return mean_of(
+            self._kept(table, AGAIN, task) - self._kept(table, preset.base, task) for task in table.tasks(self.tasks)
+        )
 
     def positive(self, table: Table, preset: Preset) -> Numbers:
         """What strong noise takes from the base arm."""
         strong = noise_name(STRONG_NOISE)
-        return mean_of(table.target(preset.base, task) - table.target(preset.base, task, strong) for task in self.tasks)
+        return mean_of(
+            table.target(preset.base, task) - table.target(preset.base, task, strong)
+            for task in table.tasks(self.tasks)
+        )
 
     def charts(self, table: Table, preset: Preset) -> tuple[Chart, ...]:
         """Accuracy over size, clean and under each attack."""
@@ -112,7 +117,7 @@ class AdversarialScale(Experiment):
                 title=f"{task.value} in the target languages, under attack",
                 y_label="accuracy",
             )
-            for task in self.tasks
+            for task in table.tasks(self.tasks)
         )
 
     def _kept(self, table: Table, arm: str, task: Task) -> Numbers:

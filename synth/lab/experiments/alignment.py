@@ -69,7 +69,7 @@ class Alignment(Experiment):
         model = bench.encoder(bench.preset.base, goal=GOALS.get(arm, "mlm"))
         spoken = (bench.data.source, *bench.data.targets) if arm == TRANSLATED else ()
         found = about(model)
-        for task in self.tasks:
+        for task in bench.tasks(self.tasks):
             tuned = bench.tuned(model, task, again=arm == AGAIN, is_shuffled=arm == SHUFFLED, languages=spoken)
             found |= scored(bench, tuned)
         return found
@@ -98,8 +98,8 @@ class Alignment(Experiment):
                 title=f"{task.value} by target language",
                 y_label="F1" if task is Task.QA else "accuracy",
             )
-            for task in self.tasks
+            for task in table.tasks(self.tasks)
         )
 
     def _difference(self, table: Table, arm: str, other: str) -> Numbers:
-        return mean_of(table.target(arm, task) - table.target(other, task) for task in self.tasks)
+        return mean_of(table.target(arm, task) - table.target(other, task) for task in table.tasks(self.tasks))

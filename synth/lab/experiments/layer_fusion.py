@@ -66,7 +66,7 @@ class LayerFusionGain(Experiment):
         """Fine-tune each task; the fused arm once for each lower layer, among which the source's dev rows choose."""
         model = bench.encoder(bench.preset.base)
         found = about(model)
-        for task in self.tasks:
+        for task in bench.tasks(self.tasks):
             if arm != FUSED:
                 found |= scored(bench, bench.tuned(model, task, again=arm == AGAIN, is_shuffled=arm == SHUFFLED))
                 continue
@@ -82,13 +82,13 @@ class LayerFusionGain(Experiment):
 
     def effects(self, table: Table, preset: Preset) -> Effects:  # noqa: ARG002 - the same at every size
         """Gain of fusion, task by task."""
-        gains = {task.value: table.target(FUSED, task) - table.target(LAST, task) for task in self.tasks}
+        gains = {task.value: table.target(FUSED, task) - table.target(LAST, task) for task in table.tasks(self.tasks)}
         return Effects(mean_of(gains.values()), gains)
 
     def notes(self, table: Table, preset: Preset) -> tuple[str, ...]:  # noqa: ARG002 - the same at every size
         """Which lower layer was chosen how often."""
         said = []
-        for task in self.tasks:
+        for task in table.tasks(self.tasks):
             chosen = [int(layer) for layer in table.of(FUSED, f"{task.value}/chosen")]
             counts = ", ".join(f"layer {layer} in {chosen.count(layer)}" for layer in sorted(set(chosen)))
             said.append(f"{task.value}: the source's development rows chose {counts} of {len(chosen)} seeds")
@@ -96,6 +96,6 @@ class LayerFusionGain(Experiment):
 
     def charts(self, table: Table, preset: Preset) -> tuple[Chart, ...]:  # noqa: ARG002 - the same at every size
         """Target score by task, without and with."""
-        groups = {arm: [table.target(arm, task) for task in self.tasks] for arm in (LAST, FUSED)}
-        ticks = [task.value for task in self.tasks]
+        groups = {arm: [table.target(arm, task) for task in table.tasks(self.tasks)] for arm in (LAST, FUSED)}
+        ticks = [task.value for task in table.tasks(self.tasks)]
         return (bars(groups, ticks, title="With and without a lower layer", y_label="target score"),)

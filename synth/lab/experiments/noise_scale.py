@@ -67,7 +67,7 @@ class NoiseScale(Experiment):
         """Fine-tune on the source, score everywhere, clean and under typos."""
         model = bench.encoder(bench.preset.base if arm == AGAIN else arm)
         found = about(model)
-        for task in self.tasks:
+        for task in bench.tasks(self.tasks):
             tuned = bench.tuned(model, task, again=arm == AGAIN)
             found |= scored(bench, tuned, noise=(*RATES, STRONG_NOISE))
         return found
@@ -76,7 +76,7 @@ class NoiseScale(Experiment):
         """Slope of the relative drop over log size, in each seed."""
         sizes = [table.params(size) for size in preset.ladder]
         slopes = {}
-        for task in self.tasks:
+        for task in table.tasks(self.tasks):
             drops = np.array([self._drops(table, size, task, DECIDES) for size in preset.ladder])  # (sizes, n)
             slopes[task.value] = np.array([slope(sizes, list(column)) for column in drops.T])
         return Effects(mean_of(slopes.values()), slopes)
@@ -85,13 +85,16 @@ class NoiseScale(Experiment):
         """The same drop, of the base arm fine-tuned twice."""
         return mean_of(
             self._drops(table, AGAIN, task, DECIDES) - self._drops(table, preset.base, task, DECIDES)
-            for task in self.tasks
+            for task in table.tasks(self.tasks)
         )
 
     def positive(self, table: Table, preset: Preset) -> Numbers:
         """What strong noise takes from the base arm."""
         strong = noise_name(STRONG_NOISE)
-        return mean_of(table.target(preset.base, task) - table.target(preset.base, task, strong) for task in self.tasks)
+        return mean_of(
+            table.target(preset.base, task) - table.target(preset.base, task, strong)
+            for task in table.tasks(self.tasks)
+        )
 
     def charts(self, table: Table, preset: Preset) -> tuple[Chart, ...]:
         """Relative drop over size, a curve for each rate and task."""
@@ -103,7 +106,7 @@ class NoiseScale(Experiment):
                 title=f"{task.value}: what typos take in the target languages",
                 y_label="share of the score above chance that is lost",
             )
-            for task in self.tasks
+            for task in table.tasks(self.tasks)
         )
 
     def _drops(self, table: Table, arm: str, task: Task, rate: float) -> Numbers:

@@ -41,6 +41,7 @@ class RobustTraining(Experiment):
 
     tasks: ClassVar = (Task.NLI, Task.PARAPHRASE)
     expected_sd: ClassVar = 0.03
+    needs_synonyms: ClassVar = True
     card: ClassVar = ExperimentCard(
         key="robust-training",
         title="Robust training and transfer",
@@ -75,7 +76,7 @@ class RobustTraining(Experiment):
         """Fine-tune, score in each target language, and with the first sentence in the source language."""
         model = bench.encoder(bench.preset.base)
         found = about(model)
-        for task in self.tasks:
+        for task in bench.tasks(self.tasks):
             how = ROBUST.get(arm, {})
             tuned = bench.tuned(model, task, again=arm == AGAIN, is_shuffled=arm == SHUFFLED, **how)  # type: ignore[arg-type]  # options by name
             found |= scored(bench, tuned)
@@ -101,8 +102,11 @@ class RobustTraining(Experiment):
                 title=f"{task.value} by target language",
                 y_label="accuracy",
             )
-            for task in self.tasks
+            for task in table.tasks(self.tasks)
         )
 
     def _gain(self, table: Table, arm: str, condition: str) -> Numbers:
-        return mean_of(table.target(arm, task, condition) - table.target(PLAIN, task, condition) for task in self.tasks)
+        return mean_of(
+            table.target(arm, task, condition) - table.target(PLAIN, task, condition)
+            for task in table.tasks(self.tasks)
+        )

@@ -64,9 +64,11 @@ class XtremeScale(Experiment):
         """Fine-tune on each task in the source language, score everywhere; retrieval needs no fine-tuning."""
         model = bench.encoder(arm if arm in bench.preset.ladder else bench.preset.base)
         found = about(model)
-        for task in LEARNED:
+        for task in bench.tasks(LEARNED):
             found |= scored(bench, bench.tuned(model, task, again=arm == AGAIN, is_shuffled=arm == SHUFFLED))
-        return found | scored(bench, bench.tuned(model, Task.RETRIEVAL), is_source=False)
+        if Task.RETRIEVAL in bench.data.tasks:
+            found |= scored(bench, bench.tuned(model, Task.RETRIEVAL), is_source=False)
+        return found
 
     def gated(self, preset: Preset) -> tuple[str, ...]:
         """The largest size: that small ones do not learn is part of the answer."""
@@ -76,13 +78,13 @@ class XtremeScale(Experiment):
         """Slope of the target score over log size, task by task."""
         sizes = [table.params(size) for size in preset.ladder]
         slopes: dict[str, Numbers] = {}
-        for task in (*LEARNED, Task.RETRIEVAL):
+        for task in table.tasks((*LEARNED, Task.RETRIEVAL)):
             rows = np.array([table.target(size, task) for size in preset.ladder])  # (sizes, n)
             slopes[task.value] = np.array([slope(sizes, list(column)) for column in rows.T])
         return Effects(mean_of(slopes.values()), slopes)
 
     def charts(self, table: Table, preset: Preset) -> tuple[Chart, ...]:
         """All tasks over size, and each language for the base size."""
-        tasks = (*LEARNED, Task.RETRIEVAL)
+        tasks = table.tasks((*LEARNED, Task.RETRIEVAL))
         columns = {task.value: [table.target(size, task) for size in preset.ladder] for task in tasks}
         return (size_curves(table, preset.ladder, columns, title="Zero-shot transfer", y_label="target score"),)
