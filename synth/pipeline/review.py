@@ -16,6 +16,7 @@ from synth.verdict.types import ClaimVerdict, Label
 MOST_WORDS: Final = 10_000  # characters of a note or a reason
 MOST_NAME: Final = 100  # characters of a reviewer's name
 _EMPTY: Final = Opinion()
+_JUDGING: Final = frozenset({Action.ACCEPT, Action.REJECT, Action.RELABEL})
 
 
 def decided(
@@ -49,7 +50,7 @@ def decided(
     before = history[-1].after if history else _EMPTY
     taken_back = undoable(history) if action is Action.UNDO else None
     after = _after(action, before, verdict, label=label, evidence=evidence, why=why, taken_back=taken_back)
-    is_said_again = after == before and not why and taken_back is None
+    is_said_again = after == before and taken_back is None and (action is Action.NOTE or not why)
     if is_said_again and not (history and is_outdated(verdict, history[-1])):
         raise UsageError("that is how it stands already")
     return Decision(
@@ -111,15 +112,20 @@ def _after(
             return taken_back.before
 
 
-def undoable(history: Sequence[Decision]) -> Decision | None:
-    """The newest decision on a claim that was not undone yet; None if there is none."""
-    standing: list[Decision] = []
+def standing(history: Sequence[Decision]) -> list[Decision]:
+    """The decisions on a claim that were not undone, oldest first."""
+    found: list[Decision] = []
     for decision in history:
         if decision.action is not Action.UNDO:
-            standing.append(decision)
-        elif standing:
-            standing.pop()
-    return standing[-1] if standing else None
+            found.append(decision)
+        elif found:
+            found.pop()
+    return found
+
+
+def undoable(history: Sequence[Decision]) -> Decision | None:
+    """The newest decision on a claim that was not undone yet; None if there is none."""
+    return next(reversed(standing(history)), None)
 
 
 def by_claim(decisions: Iterable[Decision]) -> dict[ClaimId, list[Decision]]:
@@ -151,11 +157,15 @@ def with_reviews(verdicts: Iterable[ClaimVerdict], decisions: Iterable[Decision]
 
 
 def review_fields(verdict: ClaimVerdict, history: Sequence[Decision]) -> Mapping[str, Any] | None:
-    """The ``review`` of a CLAIM record; None where all was undone."""
+    """The ``review`` of a CLAIM record; None where all was undone.
+
+    Who, when and why are those of the newest decision about the label, else of the newest of any kind.
+    """
     last, opinion = history[-1], history[-1].after
     if opinion.is_empty:
         return None
-    spoke = undoable(history) or last
+    valid = standing(history)
+    spoke = next((each for each in reversed(valid) if each.action in _JUDGING), valid[-1])
     return {
         "stance": opinion.stance.value,
         "label": opinion.label.value if opinion.label else None,

@@ -73,7 +73,7 @@ def make_verdict(text: str, label: Label, document: Document, *, quote: str = ""
         "caught": 1,
         "rate": 0.5,
         "discriminating": True,
-        "items": [{"text": "BM25 never finds it.", "caught": False}, {"text": "It finds 3.", "caught": True}],
+        "items": [_altered("BM25 never finds it.", caught=False), _altered("It finds 3.", caught=True)],
     }
     return ClaimVerdict(
         claim,
@@ -87,6 +87,10 @@ def make_verdict(text: str, label: Label, document: Document, *, quote: str = ""
         by_paper=(item,),
         attack=attack if label is Label.SUPPORTED else None,
     )
+
+
+def _altered(text: str, *, caught: bool) -> dict[str, object]:
+    return {"kind": "number", "text": text, "change": "", "label": "partial", "confidence": 0.6, "caught": caught}
 
 
 @dataclass(frozen=True)
@@ -119,14 +123,13 @@ class Place:
         self.store.save_verdicts(run, verdicts)
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
-    """Two papers, a printed one and one from the web, and six claims."""
-    cache = tmp_path / "db" / "cache"
+def make_place(root: Path) -> Place:
+    """Two papers, a printed one and one from the web, and six claims, in a folder."""
+    cache = root / "db" / "cache"
     cache.mkdir(parents=True)
     shutil.copyfile(PDF, cache / "overlap.pdf")
     (cache / "page.html").write_text(_WEB_PAGE, encoding="utf-8")
-    store = open_store(f"sqlite:///{tmp_path}/db/synth.db")
+    store = open_store(f"sqlite:///{root}/db/synth.db")
     papers = [
         Paper(PRINTED, 1, "Word Overlap", PaperStatus.AVAILABLE, files=(SourceFile("pdf", "overlap.pdf", "h"),)),
         Paper(WEB, 2, "Only on the Web", PaperStatus.AVAILABLE, files=(SourceFile("html", "page.html", "h"),)),
@@ -135,13 +138,20 @@ def place(tmp_path: Path) -> Iterator[Place]:
     documents = [FileReader(cache).read_document(paper) for paper in papers]
     for document in documents:
         store.save_document(document)
-    made = Place(tmp_path, store, documents[0])
+    made = Place(root, store, documents[0])
     made.add(
         *(make_verdict(text, label, documents[0]) for text, label in CLAIMS.items()),
         make_verdict(WEB_CLAIM, Label.SUPPORTED, documents[1], quote="Wide models lose less under noise"),
     )
+    return made
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[Place]:
+    """A workspace to review."""
+    made = make_place(tmp_path)
     yield made
-    store.close()
+    made.store.close()
 
 
 @dataclass
