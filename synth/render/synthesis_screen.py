@@ -1,0 +1,43 @@
+"""The synthesis on the terminal: the answer, what does not fit in the report, and the reviewers, in a few lines."""
+
+from typing import Final
+
+from synth.render.layout import elided
+from synth.render.screen import WIDTH
+from synth.render.synthesis_view import (
+    OUTCOMES,
+    PANEL_NOTE,
+    copied_words,
+    panel_words,
+    point_words,
+    relevance_words,
+    review_words,
+)
+from synth.synthesis.types import Synthesis
+
+_INDENT: Final = "  "
+
+
+def synthesis_lines(synthesis: Synthesis, *, claims: int, width: int = WIDTH) -> list[str]:
+    """What ``audit`` and ``verify`` print of a synthesis; every line fits the width.
+
+    Args:
+        claims: How many there are in all.
+        width: Columns of the terminal.
+    """
+    answer = synthesis.answer
+    lines = []
+    if answer.question:
+        outcome = OUTCOMES[answer.outcome].lower()
+        lines.append(f"answer: {outcome}" + (f" ({answer.strength.value})" if answer.sentences else ""))
+        lines.append(_INDENT + answer.summary.text)
+        lines += [f"{_INDENT}would settle it: {item}" for item in answer.would_settle]
+        lines.append(relevance_words(synthesis, claims))
+    lines += [f"! {item.text}" for item in synthesis.inconsistencies]
+    lines += [f"! {text}" for text in copied_words(synthesis)]
+    lines.append(f"reviewers: {panel_words(synthesis.panel)}")
+    for review in synthesis.panel.reviews:
+        points = "; ".join(point_words(point) for point in review.points if point.of)
+        lines.append(f"{_INDENT}{review.reviewer} {review_words(review)}" + (f": {points}" if points else ""))
+    lines.append(f"{_INDENT}{PANEL_NOTE[0].lower()}{PANEL_NOTE[1:]}")
+    return [elided(line, width) for line in lines if line]
