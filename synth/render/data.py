@@ -15,6 +15,7 @@ from synth.render.layout import elided
 from synth.render.references import References
 from synth.render.words import Standing, counted, quoted, standing_of
 from synth.synthesis.flow import FlowCounts
+from synth.synthesis.types import Synthesis
 from synth.verdict.types import CalibrationNote, ClaimVerdict
 
 _HEADING_CHARS: Final = 200
@@ -33,6 +34,7 @@ class ReportData:
         topic: What the papers are about, for "This paper examines".
         question_rerun: What a rerun says of the research question, as the ``rerun`` of a CLAIM record.
         rerun_results: The results behind all reruns shown, for their figures.
+        synthesis: What the claims together say; None leaves its sections out.
         flow: The numbers of the literature search that found the papers, if one is recorded.
     """
 
@@ -52,6 +54,7 @@ class ReportData:
     flow: FlowCounts | None = None
     question_rerun: Mapping[str, Any] | None = None
     rerun_results: tuple[LabResult, ...] = ()
+    synthesis: Synthesis | None = None
 
     @property
     def is_audit(self) -> bool:

@@ -9,6 +9,7 @@ from synth.render.abstract import abstract
 from synth.render.data import ReportData
 from synth.render.prose import Statement, limitations, methodology, results
 from synth.render.rerun_document import result_document
+from synth.render.synthesis_document import synthesis_document
 from synth.render.words import Standing
 from synth.verdict.record import SCHEMA_VERSION, record_of
 from synth.verdict.types import CalibrationNote
@@ -65,6 +66,7 @@ def report_document(data: ReportData) -> Document:
         "calibrations": [_note(note) for note in data.calibration],
         "rerun": list(data.rerun),
         **_reruns(data),
+        "synthesis": None if data.synthesis is None else synthesis_document(data.synthesis),
     }
 
 

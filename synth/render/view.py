@@ -14,6 +14,7 @@ from synth.render.data import Counts, ReportData
 from synth.render.prose import Statement, introduction, limitations, methodology, results
 from synth.render.references import Reference, key_of
 from synth.render.rerun_view import RerunsView, reruns_view
+from synth.render.synthesis_view import SynthesisView, synthesis_view
 from synth.render.words import SYMBOLS, TITLES, Standing, counted, day, plain, standing_of
 from synth.verdict.types import CalibrationNote
 
@@ -82,6 +83,7 @@ class ReportView:
     legend: tuple[tuple[str, str], ...]
     has_reported: bool
     reruns: RerunsView | None
+    synthesis: SynthesisView | None
     figures: tuple[FigureView, ...]
     references: tuple[Reference, ...]
     calibration: tuple[CalibrationNote, ...]
@@ -115,6 +117,7 @@ def view_of(data: ReportData, *, figures: Sequence[Figure] = ()) -> ReportView:
         legend=LEGEND,
         has_reported=any(claim.reported for claim in claims),
         reruns=reruns_view(data),
+        synthesis=synthesis_view(data),
         figures=tuple(map(_figure, figures)),
         references=data.references.items,
         calibration=data.calibration,
