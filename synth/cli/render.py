@@ -8,9 +8,11 @@ import click
 from synth.cli.flow import render_flow
 from synth.cli.output import echo_json
 from synth.cli.workspace import Workspace, workspace_options
+from synth.documents.pictures import PdfPictures
 from synth.pipeline.report import audit_data, newest_run, papers_report
 from synth.pipeline.reproduce import with_reruns
 from synth.pipeline.review import with_reviews
+from synth.pipeline.scenes import scenes_of
 from synth.pipeline.search import newest_search
 from synth.render.data import ReportData
 from synth.render.formats import Format
@@ -54,6 +56,8 @@ def render_report(
         data = _data(workspace, store, audit, title, author)
         data = dataclasses.replace(data, verdicts=with_reviews(data.verdicts, SqlReviews(store).decisions()))
         data = with_reruns(data, SqlRerunStore(store))
+        scenes = scenes_of(data.verdicts, store.papers(), store=store, pictures=PdfPictures(workspace.cache))
+        data = dataclasses.replace(data, scenes=scenes)
     written = write_report(
         data,
         out or workspace.reports,

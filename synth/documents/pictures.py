@@ -1,7 +1,8 @@
-"""Pages of papers as pictures; implements ``ports.review.PagePictures``."""
+"""Pages of papers as pictures; implements ``ports.review.PagePictures`` and ``ports.pictures.RegionPictures``."""
 
 import struct
 import zlib
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -10,6 +11,7 @@ import numpy as np
 import pypdfium2
 from numpy.typing import NDArray
 
+from synth.claims.document import Box
 from synth.documents.pdf_frame import frame_of
 from synth.documents.pdf_lines import opened_pdf
 from synth.errors import SourceError
@@ -19,6 +21,8 @@ PIXELS_PER_POINT: Final = 2.0  # sharp on a screen of twice the usual density, a
 MOST_PIXELS: Final = 16_000_000  # of one page; a poster is drawn smaller
 KEPT: Final = 24  # pictures at hand, about 300 kB each
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
+REGION_SCALES: Final = (2.0, 1.5, 1.25, 1.0, 0.8)  # pixels per point, the sharpest first; below .8 nobody reads it
+_SHADES: Final = 16  # of a region: print stays readable, at a third of the bytes
 _GRAY: Final = 0  # PNG's colour types
 _RGB: Final = 2
 _ZLIB_LEVEL: Final = 3  # pages are mostly white: higher levels cost time and save little
@@ -48,6 +52,16 @@ class PdfPictures:
         """
         return self._drawn(*self._file(paper), page)
 
+    def region_pngs(self, paper: Paper, regions: Sequence[Box], *, most_bytes: int) -> list[bytes]:
+        """Each region as a PNG of ``_SHADES`` grays, as sharp as ``most_bytes`` allow; empty where they allow none.
+
+        Raises:
+            SourceError: As ``page_size``.
+        """
+        path, _ = self._file(paper)
+        with opened_pdf(_bytes(path)) as opened:
+            return [_region_png(_page(opened, region.page, path), region, most_bytes) for region in regions]
+
     def _file(self, paper: Paper) -> tuple[Path, str]:
         """The paper's PDF and its hash, which is part of what is remembered; the file must be there."""
         pdf = next((file for file in paper.files if file.kind == "pdf"), None)
@@ -68,6 +82,17 @@ class PdfPictures:
             width, height = drawn.get_size()
             scale = min(PIXELS_PER_POINT, (MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
             return png(drawn.render(scale=scale, rev_byteorder=True).to_numpy())
+
+
+def _region_png(page: pypdfium2.PdfPage, region: Box, most_bytes: int) -> bytes:
+    width, height = page.get_size()
+    cut = (region.x0, height - region.y1, width - region.x1, region.y0)  # from left, bottom, right, top
+    crop = tuple(max(side, 0.0) for side in cut)
+    for scale in REGION_SCALES:
+        drawn = shaded_png(page.render(scale=scale, crop=crop, grayscale=True).to_numpy())
+        if len(drawn) <= most_bytes:
+            return drawn
+    return b""
 
 
 def _bytes(path: Path) -> bytes:
@@ -102,6 +127,22 @@ def png(pixels: NDArray[np.uint8]) -> bytes:
     header = struct.pack(">IIBBBBB", width, height, 8, _GRAY if is_gray else _RGB, 0, 0, 0)
     body = zlib.compress(rows.tobytes(), _ZLIB_LEVEL)
     return _PNG + _chunk(b"IHDR", header) + _chunk(b"IDAT", body) + _chunk(b"IEND", b"")
+
+
+def shaded_png(pixels: NDArray[np.uint8]) -> bytes:
+    """(h, w) or (h, w, 1) gray bytes as a PNG of 16 shades: four bits each, two pixels a byte.
+
+    Source:
+        https://www.w3.org/TR/png-3/#7Scanline
+    """
+    height, width = pixels.shape[0], pixels.shape[1]
+    shades = pixels.reshape(height, width) // (256 // _SHADES)
+    even = np.zeros((height, width + width % 2), np.uint8)
+    even[:, :width] = shades
+    rows = np.zeros((height, 1 + even.shape[1] // 2), np.uint8)
+    rows[:, 1:] = even[:, 0::2] << 4 | even[:, 1::2]
+    header = struct.pack(">IIBBBBB", width, height, 4, _GRAY, 0, 0, 0)
+    return _PNG + _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(rows.tobytes(), 9)) + _chunk(b"IEND", b"")
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:

@@ -11,6 +11,17 @@ NOT_DISCRIMINATING: Final = "not discriminating"
 
 
 @dataclass(frozen=True, slots=True)
+class AlteredView:
+    """One altered claim, what it was decided to be, and whether that gave it away."""
+
+    text: str
+    kind: str
+    label: str
+    confidence: str
+    caught: bool
+
+
+@dataclass(frozen=True, slots=True)
 class AttackView:
     """What came of the attack on one verified claim.
 
@@ -18,11 +29,13 @@ class AttackView:
         mark: ``NOT_DISCRIMINATING``, or empty.
         words: "5 of 6 altered claims were caught".
         passed: The altered claims that got a tick as well, each in quotation marks.
+        altered: All altered claims, those that passed first.
     """
 
     mark: str
     words: str
     passed: tuple[str, ...]
+    altered: tuple[AlteredView, ...] = ()
 
 
 def attack_view(verdict: ClaimVerdict) -> AttackView | None:
@@ -36,7 +49,13 @@ def attack_view(verdict: ClaimVerdict) -> AttackView | None:
         mark=NOT_DISCRIMINATING if attack["discriminating"] is False else "",
         words=_caught(attack["caught"], attack["mutants"]),
         passed=tuple(quoted(item["text"]) for item in attack["items"] if not item["caught"]),
+        altered=tuple(_altered(item) for item in sorted(attack["items"], key=lambda item: bool(item["caught"]))),
     )
+
+
+def _altered(item: Mapping[str, Any]) -> AlteredView:
+    label = item["label"].replace("_", " ")
+    return AlteredView(item["text"], item["kind"], label, share(item["confidence"]), caught=item["caught"])
 
 
 def attack_sentences(verdicts: Sequence[ClaimVerdict]) -> tuple[str, ...]:

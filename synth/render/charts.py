@@ -21,7 +21,7 @@ _COLOURS: Final = {
 }
 _SYMBOLS: Final = {Label.SUPPORTED: "✓", Label.PARTIAL: "≈", Label.REFUTED: "×", Label.NOT_ENOUGH_INFO: "·"}
 _STYLE: Final = {"svg.hashsalt": "synth", "svg.fonttype": "path", "font.size": 8.0, "axes.axisbelow": True}
-_WIDTH: Final = 5.0  # inches
+_WIDTH: Final = 4.4  # inches, of the axes; names of papers and claims come on top
 _DPI: Final = 150
 _MOST_ROWS: Final = 60  # claims of the matrix: more cannot be told apart on a page
 _MOST_PAPERS: Final = 30
@@ -48,6 +48,7 @@ class _Chart:
     words: str
     height: float  # inches
     draw: Callable[[Any], None]
+    width: float = _WIDTH
 
 
 def figures_of(data: ReportData, *, png: bool = True) -> tuple[Figure, ...]:
@@ -71,7 +72,7 @@ def _figure(chart: _Chart, *, png: bool) -> Figure:
     except ModuleNotFoundError as error:
         raise MissingPackageError(f"figures need {error.name}", hint="pip install 'synth[figures]'") from error
     with rc_context(_STYLE):
-        drawing = Drawing(figsize=(_WIDTH, chart.height), facecolor="white")
+        drawing = Drawing(figsize=(chart.width, chart.height), facecolor="white")
         FigureCanvasAgg(drawing)
         axes = drawing.add_subplot()
         axes.spines[["top", "right"]].set_visible(False)
@@ -185,10 +186,12 @@ def _by_paper(papers: Sequence[Reference], said: Sequence[_Said]) -> _Chart:
         axes.set_yticks(rows, [_name(paper) for paper in papers])
         axes.invert_yaxis()
         axes.set(xlabel="claims compared with the paper")
-        axes.legend(frameon=False, fontsize=7, ncols=4, loc="lower left", bbox_to_anchor=(0, 1), borderaxespad=0.2)
+        axes.legend(frameon=False, fontsize=7, ncols=2, loc="lower left", bbox_to_anchor=(0, 1), borderaxespad=0.2)
 
     height = 0.9 + 0.24 * len(papers)
-    return _Chart("claims-by-paper", "Claims by paper", f"What each paper says of the claims. {told}.", height, draw)
+    return _Chart(
+        "claims-by-paper", "Claims by paper", f"What each paper says of the claims. {told}.", height, draw, 3.2
+    )
 
 
 def _matrix(data: ReportData, papers: Sequence[Reference], said: Sequence[_Said]) -> _Chart:
@@ -217,7 +220,7 @@ def _matrix(data: ReportData, papers: Sequence[Reference], said: Sequence[_Said]
 
     cut = f"; the first {rows} of {len(said)} claims" if rows < len(said) else ""
     words = f"Each claim against each paper: ✓ supported, ≈ partial, × refuted, · not enough information{cut}."
-    return _Chart("agreement", f"Claims and papers{cut}", words, 0.4 + 0.17 * rows, draw)
+    return _Chart("agreement", f"Claims and papers{cut}", words, 0.4 + 0.17 * rows, draw, 0.6 + 0.45 * len(papers))
 
 
 def _name(reference: Reference) -> str:

@@ -1,15 +1,22 @@
 """One claim as a report shows it: its row in the table and everything behind its verdict."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from synth.claims.ids import parse_arxiv_id
 from synth.claims.types import Span
 from synth.errors import UsageError
 from synth.render.attack import AttackView, attack_view
 from synth.render.references import Reference, References, key_of
+from synth.render.rerun_view import RerunRow, rerun_row
 from synth.render.reviewed import ReviewView, review_view
+from synth.render.scenes import PictureView, Place, RegionView, Scene, picture_views, region_view
+from synth.render.scenes import place_of as scene_place
 from synth.render.words import Standing, is_clear, label_of, share, standing_of, symbol_of
 from synth.verdict.types import Check, ClaimVerdict, Evidence, Label, Outcome, Probabilities
+
+_NO_SCENE: Final = Scene("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,9 @@ class QuoteView:
     scores: tuple[tuple[str, str], ...]
     hash: str
     characters: str  # "characters 1200 to 1290"
+    before: str  # of the paragraph; with its space at the end
+    after: str
+    region: RegionView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +77,18 @@ class ClaimView:
     by_paper: tuple[PaperView, ...]
     attack: AttackView | None  # only where a verified claim was attacked
     review: ReviewView | None  # only where a person spoke
+    rerun: RerunRow | None  # only where somebody asked for one
+
+    @property
+    def papers_by_side(self) -> tuple[tuple[str, tuple[PaperView, ...]], ...]:
+        """The papers that speak of the claim, under what they say; only sides that somebody takes."""
+        sides = (
+            ("Corroborated by", _words(Label.SUPPORTED)),
+            ("Supported in part by", _words(Label.PARTIAL)),
+            ("Contradicted by", _words(Label.REFUTED)),
+        )
+        found = ((title, tuple(item for item in self.by_paper if item.label == label)) for title, label in sides)
+        return tuple((title, items) for title, items in found if items)
 
     @property
     def needs_attention(self) -> bool:
@@ -74,12 +96,45 @@ class ClaimView:
         return self.standing in {Standing.REFUTED, Standing.PARTIAL} or self.symbol == "×"
 
 
-def claim_views(verdicts: tuple[ClaimVerdict, ...], references: References) -> tuple[ClaimView, ...]:
+class Quoting:
+    """Turns evidence into quotes: with their references, the words around them and their pictures."""
+
+    def __init__(self, references: References, scenes: Mapping[Place, Scene]) -> None:
+        self.references = references
+        self._scenes = scenes
+        self._pictures = picture_views(scenes.values())
+
+    @property
+    def pictures(self) -> tuple[PictureView, ...]:
+        """Each picture once."""
+        return tuple(self._pictures.values())
+
+    def quote(self, item: Evidence) -> QuoteView:
+        """A piece of evidence as it is shown."""
+        cell = item.cell
+        scene = self._scenes.get(scene_place(item), _NO_SCENE)
+        return QuoteView(
+            reference=self.references.of(item.paper, item.version),
+            place=place_of(item),
+            link=_page_link(item),
+            pieces=pieces_of(item.quote, item.marks),
+            cell=f"{cell.table}, row {cell.row}, column {cell.column}: {cell.value}" if cell else "",
+            scores=tuple((name.replace("_", " "), f"{score:.2f}") for name, score in item.scores.items()),
+            hash=item.hash,
+            characters=f"characters {item.span.start} to {item.span.end}",
+            before=scene.before,
+            after=scene.after,
+            region=region_view(scene.region, self._pictures) if scene.region else None,
+        )
+
+
+def claim_views(verdicts: tuple[ClaimVerdict, ...], quoting: Quoting) -> tuple[ClaimView, ...]:
     """All claims, numbered from 1 in the order given."""
-    return tuple(_claim_view(number, verdict, references) for number, verdict in enumerate(verdicts, start=1))
+    return tuple(_claim_view(number, verdict, quoting) for number, verdict in enumerate(verdicts, start=1))
 
 
-def _claim_view(number: int, verdict: ClaimVerdict, references: References) -> ClaimView:
+def _claim_view(number: int, verdict: ClaimVerdict, quoting: Quoting) -> ClaimView:
+    references = quoting.references
     claim = verdict.claim
     checks = sorted(
         (check for check in verdict.checks if check.outcome is not Outcome.SILENT),
@@ -101,10 +156,11 @@ def _claim_view(number: int, verdict: ClaimVerdict, references: References) -> C
         shares=_shares(verdict.probabilities),
         checks=tuple((check.name, check.outcome.value, check.why) for check in checks),
         silent=tuple(_silent(verdict.checks)),
-        quotes=tuple(_quote(item, references) for item in verdict.evidence),
+        quotes=tuple(map(quoting.quote, verdict.evidence)),
         by_paper=_by_paper(verdict, references),
         attack=attack_view(verdict),
         review=review_view(verdict),
+        rerun=None if verdict.rerun is None else rerun_row(number, claim.text, verdict.rerun),
     )
 
 
@@ -156,20 +212,6 @@ def place_of(item: Evidence) -> str:
     """Section and page of a quote, as far as they are known."""
     parts = [f"section {item.section}" if item.section else "", f"page {item.page}" if item.page else ""]
     return ", ".join(part for part in parts if part)
-
-
-def _quote(item: Evidence, references: References) -> QuoteView:
-    cell = item.cell
-    return QuoteView(
-        reference=references.of(item.paper, item.version),
-        place=place_of(item),
-        link=_page_link(item),
-        pieces=pieces_of(item.quote, item.marks),
-        cell=f"{cell.table}, row {cell.row}, column {cell.column}: {cell.value}" if cell else "",
-        scores=tuple((name.replace("_", " "), f"{score:.2f}") for name, score in item.scores.items()),
-        hash=item.hash,
-        characters=f"characters {item.span.start} to {item.span.end}",
-    )
 
 
 def _page_link(item: Evidence) -> str:

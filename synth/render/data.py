@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, Final
@@ -13,6 +13,7 @@ from synth.ports import Failure, Paper, PaperStatus, Report, Run
 from synth.ports.lab import LabResult
 from synth.render.layout import elided
 from synth.render.references import References
+from synth.render.scenes import Place, Scene
 from synth.render.words import Standing, counted, quoted, standing_of
 from synth.synthesis.flow import FlowCounts
 from synth.synthesis.types import Synthesis
@@ -33,6 +34,7 @@ class ReportData:
         title: What may be missing is put in words made from the rest: see ``heading`` and ``byline``.
         topic: What the papers are about, for "This paper examines".
         question_rerun: What a rerun says of the research question, as the ``rerun`` of a CLAIM record.
+        scenes: Where quotes stand, as far as it is to be shown.
         rerun_results: The results behind all reruns shown, for their figures.
         synthesis: What the claims together say; None leaves its sections out.
         flow: The numbers of the literature search that found the papers, if one is recorded.
@@ -55,6 +57,7 @@ class ReportData:
     question_rerun: Mapping[str, Any] | None = None
     rerun_results: tuple[LabResult, ...] = ()
     synthesis: Synthesis | None = None
+    scenes: Mapping[Place, Scene] = field(default_factory=dict)
 
     @property
     def is_audit(self) -> bool:

@@ -133,7 +133,7 @@ def _csl(source: _Source) -> dict[str, bytes]:
 
 def _figures(source: _Source) -> dict[str, bytes]:
     drawn = {f"{figure.name}.png": figure.png for figure in source.figures}
-    return drawn | {name: _bytes(svg) for name, svg in rerun_figures(source.data).items()}
+    return drawn | rerun_figures(source.data)
 
 
 _MAKERS: Final[Mapping[Format, Callable[[_Source], dict[str, bytes]]]] = {

@@ -1,9 +1,11 @@
 """The section on reruns as a template sees it."""
 
+import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from synth.errors import MissingPackageError
 from synth.ports.lab import LabResult, RerunVerdict
 from synth.render.data import ReportData
 from synth.render.figures import figure
@@ -30,6 +32,7 @@ class RerunRow:
 class RerunFigure:
     """A result with its figure."""
 
+    experiment: str
     title: str
     verdict: str
     sentence: str
@@ -37,7 +40,7 @@ class RerunFigure:
     question: str
     prediction: str
     file: str
-    svg: str
+    address: str  # holds the picture; empty where it cannot be drawn
     notes: tuple[str, ...]
 
 
@@ -51,18 +54,14 @@ class RerunsView:
 
 
 def reruns_view(data: ReportData) -> RerunsView | None:
-    """The section, or None where nobody asked for reruns.
-
-    Raises:
-        RenderError: If figures cannot be drawn.
-    """
+    """The section, or None where nobody asked for reruns; without matplotlib it has no pictures."""
     rows = [
-        _row(number, verdict.claim.text, verdict.rerun)
+        rerun_row(number, verdict.claim.text, verdict.rerun)
         for number, verdict in enumerate(data.verdicts, start=1)
         if verdict.rerun is not None
     ]
     if data.question_rerun is not None:
-        rows.insert(0, _row(0, data.question_asked, data.question_rerun))
+        rows.insert(0, rerun_row(0, data.question_asked, data.question_rerun))
     if not rows:
         return None
     run = [row for row in rows if row.experiment]
@@ -72,16 +71,17 @@ def reruns_view(data: ReportData) -> RerunsView | None:
     return RerunsView(summary, tuple(rows), tuple(_figure(result) for result in data.rerun_results))
 
 
-def figure_files(data: ReportData) -> dict[str, str]:
+def figure_files(data: ReportData) -> dict[str, bytes]:
     """The figures of the section as files that stand beside the report, by name.
 
     Raises:
-        RenderError: If figures cannot be drawn.
+        MissingPackageError: If matplotlib is not installed.
     """
-    return {_file(result): figure(result, kind="svg").decode() for result in data.rerun_results}
+    return {_file(result): figure(result, kind="svg") for result in data.rerun_results}
 
 
-def _row(number: int, text: str, rerun: Mapping[str, Any]) -> RerunRow:
+def rerun_row(number: int, text: str, rerun: Mapping[str, Any]) -> RerunRow:
+    """What a rerun says of one statement, in words."""
     experiment, verdict = rerun["experiment"], rerun.get("verdict")
     if experiment is None:
         return RerunRow(number, text, "", "none", rerun["reason"])
@@ -90,8 +90,12 @@ def _row(number: int, text: str, rerun: Mapping[str, Any]) -> RerunRow:
 
 
 def _figure(result: LabResult) -> RerunFigure:
-    drawn = figure(result, kind="svg").decode()
+    try:
+        address = "data:image/svg+xml;base64," + base64.b64encode(figure(result, kind="svg")).decode()
+    except MissingPackageError:
+        address = ""
     return RerunFigure(
+        experiment=result.experiment,
         title=result.title,
         verdict=WORDS[result.verdict],
         sentence=result.sentence,
@@ -99,7 +103,7 @@ def _figure(result: LabResult) -> RerunFigure:
         question=result.question,
         prediction=result.prediction,
         file=_file(result),
-        svg=drawn[drawn.index("<svg") :],  # inside a page there is no XML declaration
+        address=address,
         notes=result.notes,
     )
 

@@ -9,11 +9,12 @@ from typing import Final
 from synth.ports import PaperStatus
 from synth.render.abstract import abstract, headline
 from synth.render.charts import Figure
-from synth.render.claims import ClaimView, claim_views
+from synth.render.claims import ClaimView, Quoting, claim_views
 from synth.render.data import Counts, ReportData
 from synth.render.prose import Statement, introduction, limitations, methodology, results
 from synth.render.references import Reference, key_of
 from synth.render.rerun_view import RerunsView, reruns_view
+from synth.render.scenes import PictureView
 from synth.render.synthesis_view import SynthesisView, synthesis_view
 from synth.render.words import SYMBOLS, TITLES, Standing, counted, day, plain, standing_of
 from synth.verdict.types import CalibrationNote
@@ -85,6 +86,7 @@ class ReportView:
     reruns: RerunsView | None
     synthesis: SynthesisView | None
     figures: tuple[FigureView, ...]
+    pictures: tuple[PictureView, ...]
     references: tuple[Reference, ...]
     calibration: tuple[CalibrationNote, ...]
     missing: tuple[MissingView, ...]
@@ -95,7 +97,8 @@ class ReportView:
 
 def view_of(data: ReportData, *, figures: Sequence[Figure] = ()) -> ReportView:
     """The view of a report; equal data and figures give an equal view."""
-    claims = claim_views(data.verdicts, data.references)
+    quoting = Quoting(data.references, data.scenes)
+    claims = claim_views(data.verdicts, quoting)
     return ReportView(
         title=data.heading,
         author=data.byline,
@@ -119,6 +122,7 @@ def view_of(data: ReportData, *, figures: Sequence[Figure] = ()) -> ReportView:
         reruns=reruns_view(data),
         synthesis=synthesis_view(data),
         figures=tuple(map(_figure, figures)),
+        pictures=quoting.pictures,
         references=data.references.items,
         calibration=data.calibration,
         missing=_missing(data),

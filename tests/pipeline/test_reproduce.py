@@ -27,9 +27,9 @@ from synth.pipeline.reproduce import (
 from synth.ports import Report
 from synth.ports.lab import ArmOutcome, ClaimRerun, ExperimentCard, LabResult, RerunVerdict, Stance
 from synth.ports.laboratory import LabEstimate, LabPlan, RerunStore
-from synth.render.write import report_texts
+from synth.render.formats import Format, report_files
 from tests.lab_results import make_result
-from tests.render.samples import make_audit
+from tests.render.samples import make_audit, report_texts
 
 NOISE = "Larger encoders lose less accuracy under typos."
 NO_NOISE = "Model size does not reduce the drop in accuracy under typos."
@@ -224,8 +224,9 @@ def test_report_shows_verdict_reason_and_figure() -> None:
         assert "An experiment bears on 1 of 2 statements: 1 reproduced" in section
         assert "no experiment here bears on this claim" in section
     assert "(rerun-noise-scale.svg)" in texts["report.md"]
-    assert texts["rerun-noise-scale.svg"].startswith("<?xml")
-    assert texts["report.html"].count("<svg") >= 2  # the bar of counts, and the figure
+    drawn = report_files(with_reruns(make_audit(), store), formats=(Format.FIGURES,)).files
+    assert drawn["rerun-noise-scale.svg"].startswith(b"<?xml")
+    assert 'id="rerun-noise-scale">\n<img src="data:image/svg+xml;base64,' in texts["report.html"]
 
 
 def test_question_of_a_report_is_told_first() -> None:

@@ -7,9 +7,8 @@ import pytest
 from synth.render.attack import attack_line, attack_sentences, attack_view
 from synth.render.data import ReportData
 from synth.render.screen import verdict_screen
-from synth.render.write import report_texts
 from synth.verdict.types import ClaimVerdict
-from tests.render.samples import CONTRADICTED, CORROBORATED, HOSTILE, VERIFIED_REPORT
+from tests.render.samples import CONTRADICTED, CORROBORATED, HOSTILE, VERIFIED_REPORT, report_texts
 
 ALTERED = ("Accuracy falls by 4.5 points under 10% noise.", "Accuracy rises by 4.1 points under 10% noise.")
 
@@ -47,7 +46,7 @@ def test_report_shows_what_was_caught_and_what_passed(name: str) -> None:
 
     assert f"Attack: 1 of 2 altered claims were caught; passed: “{ALTERED[1]}”." in text
     assert "1 of 2 altered claims were caught, a share of 0.50" in text
-    assert ALTERED[0] not in text
+    assert (f"caught {ALTERED[0]} (number; supported 0.70)" in text) == (name == "report.html")
 
 
 @pytest.mark.parametrize("name", ["report.md", "report.html"])

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from synth.claims.types import Reported, Span
-from synth.render.claims import claim_views, pieces_of, reported_words
+from synth.render.claims import Quoting, claim_views, pieces_of, reported_words
 from synth.render.references import References
 from synth.render.words import Standing, label_of, standing_of, symbol_of
 from synth.verdict.types import Cell, Check, Label, Outcome, Probabilities, Status
@@ -39,7 +39,7 @@ def test_claim_more_likely_supported_or_partial_than_not_is_not_crossed() -> Non
 def test_papers_in_a_reason_become_their_numbers() -> None:
     verdict = dataclasses.replace(CONTRADICTED, reason="2102.00002v1: says no; see 2101.00001, not 2101.000012")
 
-    (view,) = claim_views((verdict,), References(PAPERS, (verdict,), None))
+    (view,) = claim_views((verdict,), Quoting(References(PAPERS, (verdict,), None), {}))
     assert view.reason == "[2]: says no; see [1], not 2101.000012"
 
 
@@ -48,7 +48,7 @@ def test_paper_that_states_the_claim_is_not_listed_among_the_others() -> None:
     third = dataclasses.replace(CONTRADICTED.by_paper[0], paper=LOST, version=None)
     verdict = dataclasses.replace(CONTRADICTED, by_paper=(own, *CONTRADICTED.by_paper, third))
 
-    (view,) = claim_views((verdict,), References(PAPERS, (verdict,), None))
+    (view,) = claim_views((verdict,), Quoting(References(PAPERS, (verdict,), None), {}))
     assert [item.reference.paper for item in view.by_paper] == [NARROW, LOST]
 
 
@@ -66,13 +66,13 @@ def test_conflicts_stand_before_agreements_and_silent_checks_apart() -> None:
     )
     verdict = make_verdict("Width helps.", Label.REFUTED, checks=checks)
 
-    (view,) = claim_views((verdict,), References(PAPERS, (verdict,), None))
+    (view,) = claim_views((verdict,), Quoting(References(PAPERS, (verdict,), None), {}))
     assert [name for name, _, _ in view.checks] == ["direction", "numbers"]
     assert view.silent == ("hedges",)
 
 
 def test_page_link_leads_to_the_version_that_was_read() -> None:
-    (view,) = claim_views((CONTRADICTED,), References(PAPERS, (CONTRADICTED,), None))
+    (view,) = claim_views((CONTRADICTED,), Quoting(References(PAPERS, (CONTRADICTED,), None), {}))
 
     assert view.quotes[0].link == "http://arxiv.org/pdf/2102.00002v1#page=6"
     assert view.quotes[0].place == "section 4.2 Results, page 6"
@@ -81,7 +81,7 @@ def test_page_link_leads_to_the_version_that_was_read() -> None:
 def test_quote_without_page_has_no_page_link() -> None:
     verdict = make_verdict("Width helps.", evidence=(make_evidence("It does.", page=None),))
 
-    (view,) = claim_views((verdict,), References(PAPERS, (verdict,), None))
+    (view,) = claim_views((verdict,), Quoting(References(PAPERS, (verdict,), None), {}))
     assert (view.quotes[0].link, view.quotes[0].place) == ("", "section 4.2 Results")
 
 
@@ -89,18 +89,18 @@ def test_cell_is_shown_with_the_headers_that_lead_to_it() -> None:
     evidence = dataclasses.replace(make_evidence("65.4"), cell=Cell("Table 3", "mBERT", "XNLI", "65.4"))
     verdict = make_verdict("mBERT reaches 65.4 on XNLI.", evidence=(evidence,))
 
-    (view,) = claim_views((verdict,), References(PAPERS, (verdict,), None))
+    (view,) = claim_views((verdict,), Quoting(References(PAPERS, (verdict,), None), {}))
     assert view.quotes[0].cell == "Table 3, row mBERT, column XNLI: 65.4"
 
 
 def test_one_paper_is_not_repeated_and_several_are_listed() -> None:
-    (one,) = claim_views((CONTRADICTED,), References(PAPERS, (CONTRADICTED,), None))
+    (one,) = claim_views((CONTRADICTED,), Quoting(References(PAPERS, (CONTRADICTED,), None), {}))
     second = dataclasses.replace(
         CONTRADICTED.by_paper[0], paper=LOST, label=Label.SUPPORTED, probabilities=shares(Label.SUPPORTED, 0.6)
     )
     unclear = dataclasses.replace(second, probabilities=shares(Label.SUPPORTED, 0.4))
     both = dataclasses.replace(CONTRADICTED, by_paper=(*CONTRADICTED.by_paper, second, unclear))
-    (two,) = claim_views((both,), References(PAPERS, (both,), None))
+    (two,) = claim_views((both,), Quoting(References(PAPERS, (both,), None), {}))
 
     assert one.by_paper == ()
     assert [item.label for item in two.by_paper] == ["refuted", "supported"]

@@ -100,8 +100,8 @@ def test_numbers_and_names_stay_readable() -> None:
 def test_reported_flag_stands_beside_ours() -> None:
     lines = markdown_of(view_of(make_audit())).splitlines()
 
-    assert "| Claim | Verified | Label | Confidence | Reported |" in lines
-    assert "| Wider encoders lose less under noise. | × | refuted | 0.87 | ✓ 0.16 |" in lines
+    assert "| Claim | Verified | Confidence | Label | Reported |" in lines
+    assert "| Wider encoders lose less under noise. | × | 0.87 | refuted | ✓ 0.16 |" in lines
 
 
 def test_without_sources_nothing_is_ticked_or_crossed() -> None:
@@ -109,7 +109,7 @@ def test_without_sources_nothing_is_ticked_or_crossed() -> None:
 
     assert len(rows) == 4
     for row in rows[1:]:
-        assert "| – | source unavailable | – |" in row
+        assert "| – | – | source unavailable |" in row
 
 
 def test_local_paper_has_no_link() -> None:
