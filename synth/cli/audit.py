@@ -13,6 +13,7 @@ from synth.pipeline.report import audit_data
 from synth.ports import PaperStatus
 from synth.render.document import verify_document
 from synth.render.screen import verdict_screen
+from synth.render.synthesis_screen import synthesis_screen
 from synth.sources.reports import read_report
 from synth.sources.requests import parse_requests
 
@@ -37,7 +38,7 @@ def audit(
     read = read_report(report)
     given, _ = parse_requests(extra, max_bytes=workspace.settings.max_bytes) if extra else ((), ())
     with workspace.store(writes=True) as store:
-        checker = Checker(workspace, store, store.papers, attacks=attacks)
+        checker = Checker(workspace, store, store.papers, attacks=attacks, question=read.question)
         result = audit_report(
             read,
             extra=given,
@@ -52,11 +53,12 @@ def audit(
         run = checker.save_run("audit", read.claims, documents_of(store, readable), {"report": read.id})
         store.save_verdicts(run.key, result.verdicts)
         store.save_note(f"audit:{read.id}", run.key)
-        data = audit_data(store, read.id, clock=workspace.clock)
+        data = checker.with_synthesis(audit_data(store, read.id, clock=workspace.clock))
     if workspace.is_json:
         echo_json(verify_document(data))
     elif not workspace.is_quiet:
         _show(result)
+        click.echo(synthesis_screen(data))
     _end(result, is_strict=strict)
 
 

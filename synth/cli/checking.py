@@ -14,8 +14,10 @@ from synth.pipeline.ahead import EncodingAhead
 from synth.pipeline.attack import attack_verdicts
 from synth.pipeline.library import Library, begin_encoding
 from synth.pipeline.runs import build_run, input_hashes
+from synth.pipeline.synthesis import placed, synthesise
 from synth.pipeline.verify import verify_claims
-from synth.ports import Paper, Run, Store
+from synth.ports import Encoder, EntailmentModel, Paper, Run, Store
+from synth.render.data import ReportData
 from synth.verdict.types import CalibrationNote, ClaimVerdict, Label, Status
 
 MODEL_SETTINGS: Final = ("encoder", "entailment", "judge", "calibration")
@@ -63,11 +65,19 @@ class Checker:
         store: Keeps vectors, verdicts and the run.
         papers: Gives the papers' metadata when it is needed, so that quotes get pages and boxes.
         attacks: Whether each verified claim is attacked; see ``pipeline.attack``.
+        question: What the claims' relevance is measured against; empty for none.
     """
 
     def __init__(
-        self, workspace: Workspace, store: Store, papers: Callable[[], Sequence[Paper]], *, attacks: bool
+        self,
+        workspace: Workspace,
+        store: Store,
+        papers: Callable[[], Sequence[Paper]],
+        *,
+        attacks: bool,
+        question: str = "",
     ) -> None:
+        self._question = question
         self._attacks = attacks
         self._workspace = workspace
         self._store = store
@@ -80,7 +90,7 @@ class Checker:
     def verify(self, claims: Sequence[Claim], documents: Sequence[Document]) -> Sequence[ClaimVerdict]:
         """A verdict for each claim; see ``pipeline.verify`` and ``pipeline.attack``."""
         library = Library(documents, self._encoder, self._store)
-        verdicts = verify_claims(
+        verdicts: Sequence[ClaimVerdict] = verify_claims(
             claims,
             documents,
             encoder=self._encoder,
@@ -92,6 +102,7 @@ class Checker:
             progress=self._workspace.progress,
             library=library,
         )
+        verdicts = placed(verdicts, self._question, encode=cached_encode(self._encoder, self._store))
         if self._attacks:
             verdicts = attack_verdicts(
                 verdicts,
@@ -109,6 +120,10 @@ class Checker:
     def begin(self, document: Document) -> None:
         """Start on a document that will be asked about, in the background."""
         begin_encoding(document, self._encoder, self._store)
+
+    def with_synthesis(self, data: ReportData) -> ReportData:
+        """The report's data with what the claims together say."""
+        return _with_synthesis(data, self._store, self._encoder, self._entailment)
 
     @property
     def notes(self) -> tuple[CalibrationNote, ...]:
@@ -132,6 +147,26 @@ class Checker:
         self._store.save_run(run)
         self._store.save_note(f"calibration:{run.key}", json.dumps([dataclasses.asdict(note) for note in self.notes]))
         return run
+
+
+def with_synthesis(data: ReportData, workspace: Workspace, store: Store) -> ReportData:
+    """The report's data with what the claims together say, by the models that the settings name."""
+    return _with_synthesis(data, store, workspace.encoder(), workspace.entailment())
+
+
+def _with_synthesis(
+    data: ReportData, store: Store, encoder: Encoder, entailment: EntailmentModel | None
+) -> ReportData:
+    synthesis = synthesise(
+        data.verdicts,
+        data.question_asked,
+        papers=data.papers,
+        store=store,
+        encode=cached_encode(encoder, store),
+        report=data.report,
+        entailment=entailment,
+    )
+    return dataclasses.replace(data, synthesis=synthesis)
 
 
 def documents_of(store: Store, papers: Sequence[Paper]) -> list[Document]:

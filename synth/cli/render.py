@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from synth.cli.checking import with_synthesis
 from synth.cli.flow import render_flow
 from synth.cli.output import echo_json
 from synth.cli.workspace import Workspace, workspace_options
@@ -56,6 +57,7 @@ def render_report(
         data = _data(workspace, store, audit, title, author)
         data = dataclasses.replace(data, verdicts=with_reviews(data.verdicts, SqlReviews(store).decisions()))
         data = with_reruns(data, SqlRerunStore(store))
+        data = with_synthesis(data, workspace, store)
         scenes = scenes_of(data.verdicts, store.papers(), store=store, pictures=PdfPictures(workspace.cache))
         data = dataclasses.replace(data, scenes=scenes)
     written = write_report(

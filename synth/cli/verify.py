@@ -14,6 +14,7 @@ from synth.pipeline.report import papers_report
 from synth.ports import PaperStatus, Store
 from synth.render.document import verify_document
 from synth.render.screen import verdict_screen
+from synth.render.synthesis_screen import synthesis_screen
 
 _WHOLE: Final = "verify"  # what `synth render report` reports
 _SOME: Final = "verify CLAIM"
@@ -38,16 +39,17 @@ def verify(workspace: Workspace, claims: tuple[str, ...], strict: bool, attacks:
         documents = documents_of(
             store, [paper for paper in current_papers(papers) if paper.status is PaperStatus.AVAILABLE]
         )
-        checker = Checker(workspace, store, store.papers, attacks=attacks)
+        checker = Checker(workspace, store, store.papers, attacks=attacks, question=store.note("question"))
         verdicts = checker.verify(chosen, documents)
         run = checker.save_run(_SOME if claims else _WHOLE, chosen, documents, {"question": store.note("question")})
         store.save_verdicts(run.key, verdicts)
-        data = papers_report(store, run, clock=workspace.clock)
+        data = checker.with_synthesis(papers_report(store, run, clock=workspace.clock))
     if workspace.is_json:
         echo_json(verify_document(data))
     elif not workspace.is_quiet:
         steps = ("synth render report",)
         click.echo(verdict_screen(data.verdicts, papers=data.papers, failures=data.failures, next_commands=steps))
+        click.echo(synthesis_screen(data))
     exit_with(findings=strict and has_findings(verdicts))
 
 
