@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from synth.render.data import ReportData
 from synth.render.layout import elided
 from synth.render.screen import WIDTH
 from synth.render.synthesis_view import (
@@ -18,8 +19,15 @@ from synth.synthesis.types import Synthesis
 _INDENT: Final = "  "
 
 
+def synthesis_screen(data: ReportData, *, width: int = WIDTH) -> str:
+    """What ``audit`` and ``verify`` print of what the claims together say; empty where nothing was made of them."""
+    if data.synthesis is None:
+        return ""
+    return "\n".join(synthesis_lines(data.synthesis, claims=len(data.verdicts), width=width))
+
+
 def synthesis_lines(synthesis: Synthesis, *, claims: int, width: int = WIDTH) -> list[str]:
-    """What ``audit`` and ``verify`` print of a synthesis; every line fits the width.
+    """The lines of ``synthesis_screen``; every one fits the width.
 
     Args:
         claims: How many there are in all.
