@@ -1,9 +1,11 @@
 import json
+from importlib.resources import files
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from synth.claims.ids import claim_id, text_hash
 from synth.claims.types import Claim, ClaimType, Origin, PaperId, Span
@@ -14,6 +16,7 @@ from synth.verdict.record import record_of, verdict_of
 from synth.verdict.types import ClaimVerdict, Evidence, Label, Probabilities, Status
 from tests.conftest import MakeDocument, fixed_clock
 
+SCHEMA = json.loads(files("synth").joinpath("schemas/claim-1.json").read_text(encoding="utf-8"))
 PAPER, OTHER = PaperId("2104.08645"), PaperId("2104.00001")
 CHOSEN = Chosen(Place(OTHER, 1, Span(0, 12)), "Width helps.", text_hash("Width helps."))
 
@@ -127,7 +130,9 @@ def test_verdict_keeps_its_own_label_beside_the_review() -> None:
         "revision": 3,
         "outdated": False,
     }
-    assert verdict_of(json.loads(json.dumps(record_of(shown)))).review == shown.review
+    record = json.loads(json.dumps(record_of(shown)))
+    assert verdict_of(record).review == shown.review
+    assert [error.message for error in Draft202012Validator(SCHEMA).iter_errors(record)] == []
 
 
 def test_claim_of_which_all_was_undone_is_not_reviewed() -> None:
