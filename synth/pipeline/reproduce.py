@@ -116,10 +116,11 @@ def rerun_fields(rerun: ClaimRerun, results: Mapping[str, LabResult]) -> dict[st
     if result is None:
         return base | {"stance": stance.value, "verdict": None, "sentence": "it has not been run yet", "result": None}
     verdict = verdict_of(result, stance)
+    numbers = result.sentence.partition(": ")[2]  # without the verdict on the prediction, which may be another
     return base | {
         "stance": stance.value,
         "verdict": verdict.value,
-        "sentence": f"{result.sentence}{_STANCES[stance]}; {result.backend}",
+        "sentence": f"{numbers}{_STANCES[stance]}; {result.backend}",
         "result": {
             "key": result.key,
             "preset": result.preset,
