@@ -12,8 +12,8 @@ from synth.claims.types import Claim
 from synth.cli.workspace import Workspace
 from synth.pipeline.ahead import EncodingAhead
 from synth.pipeline.attack import attack_verdicts
-from synth.pipeline.library import Library, begin_encoding
 from synth.pipeline.judging import cached_encode
+from synth.pipeline.library import Library, begin_encoding
 from synth.pipeline.runs import build_run, input_hashes
 from synth.pipeline.synthesis import placed, synthesise
 from synth.pipeline.verify import verify_claims

@@ -1,9 +1,9 @@
 """The synthesis on the terminal: the answer, what does not fit in the report, and the reviewers, in a few lines."""
 
+import textwrap
 from typing import Final
 
 from synth.render.data import ReportData
-from synth.render.layout import elided
 from synth.render.screen import WIDTH
 from synth.render.synthesis_view import (
     OUTCOMES,
@@ -14,6 +14,7 @@ from synth.render.synthesis_view import (
     relevance_words,
     review_words,
 )
+from synth.render.words import plain
 from synth.synthesis.types import Synthesis
 
 _INDENT: Final = "  "
@@ -48,4 +49,10 @@ def synthesis_lines(synthesis: Synthesis, *, claims: int, width: int = WIDTH) ->
         points = "; ".join(point_words(point) for point in review.points if point.of)
         lines.append(f"{_INDENT}{review.reviewer} {review_words(review)}" + (f": {points}" if points else ""))
     lines.append(f"{_INDENT}{PANEL_NOTE[0].lower()}{PANEL_NOTE[1:]}")
-    return [elided(line, width) for line in lines if line]
+    return [part for line in lines if line for part in _wrapped(line, width)]
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """A line as several that fit, the later ones set in."""
+    indent = _INDENT if text.startswith(_INDENT) else ""
+    return textwrap.wrap(plain(text).strip(), width, initial_indent=indent, subsequent_indent=indent + _INDENT)

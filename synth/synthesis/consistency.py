@@ -12,9 +12,7 @@ from synth.synthesis.relevance import listed
 _LEAST_COMMON: Final = 0.5  # of a title's concepts that the question must share
 _FEW_ON_TOPIC: Final = 0.5  # share of the claims that should bear on the question
 _SHOWN: Final = 3
-_OWN_WORK: Final = re.compile(
-    r"\b(?:[Ii]n this (?:paper|work|study),? we|[Ww]e (?:propose|explore|present|aim|evaluate|show)|[Oo]ur)\b"
-)
+_OWN_WORK: Final = re.compile(r"\b(?:[Ww]e|[Oo]ur) \w+")
 _CUT: Final = re.compile(r"[\w,]\s*$")  # an abstract that ends without a mark
 
 

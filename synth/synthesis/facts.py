@@ -55,7 +55,7 @@ def _claim(verdict: ClaimVerdict, finding: Finding | None, lifted: Collection[st
         is_checked=verdict.status is Status.CHECKED,
         is_good=is_good(verdict, {claim.id} if opponents else ()),
         is_refuted=_is_refuted(verdict, opponents),
-        has_quote=bool(verdict.evidence),
+        has_quote=bool(verdict.evidence) and (verdict.label is not Label.NOT_ENOUGH_INFO or bool(claim.stated_by)),
         has_numbers=bool(analyse(bare(claim.text)).measures),
         numbers_agree=bool(claim.stated_by) or agreed,
         on_topic=None if verdict.relevance is None else bool(verdict.relevance["on_topic"]),

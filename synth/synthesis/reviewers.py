@@ -24,7 +24,7 @@ class ClaimFacts:
         is_checked: Whether a source could be read for it.
         is_good: Verified, or stated by a paper and contradicted by none.
         is_refuted: Labelled refuted, whatever the confidence.
-        has_quote: Whether a verbatim passage with its place is shown.
+        has_quote: Whether a verbatim passage with its place carries the verdict.
         has_numbers: Whether it gives numbers; ``numbers_agree`` whether the passage gives the same.
         on_topic: Whether it bears on the question; None without a question.
         voices: Papers that state or support it; ``is_opposed`` whether one says otherwise.
@@ -212,7 +212,9 @@ def _agreement(facts: Facts) -> list[Point]:
 def _reproducibility(facts: Facts) -> list[Point]:
     attacked = [claim for claim in facts.claims if claim.survives is not None or claim.is_refuted]
     return [
-        _share("claims with a quote and its place", facts.claims, lambda claim: claim.has_quote, 0.5),
+        _share(
+            "claims whose verdict rests on a quote with its place", facts.claims, lambda claim: claim.has_quote, 0.5
+        ),
         _of_references("references pinned to a version", facts.references, lambda item: item.has_version, 0.3),
         _share("verified claims told from their altered twins", attacked, lambda claim: claim.survives is True, 0.2),
     ]

@@ -36,6 +36,8 @@ _NULL: Final = re.compile(
     re.IGNORECASE,
 )
 """How papers say that something makes no difference."""
+_SETTINGS: Final = frozenset({"several languages", "transfer", "embeddings", "language models"})
+"""What questions mostly name as the setting; one of these is varied or measured only where nothing else is named."""
 _CONTRARY: Final[Mapping[str, str]] = {
     word: contrary
     for one, other in (
@@ -110,7 +112,7 @@ def _ordered(text: str) -> bool:
 
 
 def _sides(text: str, question: str) -> tuple[Concept | None, Concept | None]:
-    """The first concept before what ties the two sides together, and the first one behind it."""
+    """The concept that is varied, and the first one behind what ties the two sides together."""
     placed = sorted(
         ((place, concept) for concept in question_concepts(question) if (place := concept.place_in(text)) >= 0),
         key=lambda item: (item[0], item[1].name),
@@ -118,13 +120,14 @@ def _sides(text: str, question: str) -> tuple[Concept | None, Concept | None]:
     subjects = [item for item in placed if item[1].weight > MEASURE] or placed
     if not subjects:
         return None, None
-    start, cause = subjects[0]
+    start, cause = next((item for item in subjects if item[1].name not in _SETTINGS), subjects[0])
     ties = [match.start() for match in _WORD.finditer(text) if match.start() > start and _ties(match[0].lower())]
     pivot = ties[0] if ties else start
     before = {concept for place, concept in placed if place < pivot}
     behind = [concept for place, concept in placed if place >= pivot and concept not in before]
     strong = [concept for concept in behind if concept.weight > MEASURE]
-    return cause, next(iter(strong or behind), None)
+    outcomes = [concept for concept in strong if concept.name not in _SETTINGS] or strong or behind
+    return cause, next(iter(outcomes), None)
 
 
 def _ties(word: str) -> bool:
