@@ -11,12 +11,15 @@ from synth.render.abstract import abstract, headline
 from synth.render.charts import Figure
 from synth.render.claims import ClaimView, Quoting, claim_views
 from synth.render.data import Counts, ReportData
+from synth.render.flow import flow_svg
 from synth.render.prose import Statement, introduction, limitations, methodology, results
 from synth.render.references import Reference, key_of
 from synth.render.rerun_view import RerunsView, reruns_view
 from synth.render.scenes import PictureView
+from synth.render.searching import flow_sentences
 from synth.render.synthesis_view import SynthesisView, synthesis_view
 from synth.render.words import SYMBOLS, TITLES, Standing, counted, day, plain, standing_of
+from synth.synthesis.flow import FlowCounts
 from synth.verdict.types import CalibrationNote
 
 _IN_SUMMARY: Final = 5  # refuted claims; more would not be read in a minute
@@ -86,6 +89,7 @@ class ReportView:
     reruns: RerunsView | None
     synthesis: SynthesisView | None
     figures: tuple[FigureView, ...]
+    flow: FigureView | None  # of the literature search
     pictures: tuple[PictureView, ...]
     references: tuple[Reference, ...]
     calibration: tuple[CalibrationNote, ...]
@@ -113,6 +117,7 @@ def view_of(data: ReportData, *, figures: Sequence[Figure] = ()) -> ReportView:
         abstract=abstract(data),
         introduction=introduction(data),
         methodology=methodology(data),
+        flow=_flow_view(data.flow) if data.flow else None,
         results=results(data),
         limitations=limitations(data),
         claims=claims,
@@ -133,8 +138,18 @@ def view_of(data: ReportData, *, figures: Sequence[Figure] = ()) -> ReportView:
 
 
 def _figure(figure: Figure) -> FigureView:
-    address = f"data:image/svg+xml;base64,{base64.b64encode(figure.svg).decode()}"
-    return FigureView(figure.title, figure.words, f"{figure.name}.png" if figure.png else "", address)
+    return FigureView(figure.title, figure.words, f"{figure.name}.png" if figure.png else "", _address(figure.svg))
+
+
+def _flow_view(counts: FlowCounts) -> FigureView:
+    """The flow diagram; the sentences of the Methodology are its words."""
+    title = "How the papers were found (PRISMA 2020)"
+    return FigureView(title, ". ".join(flow_sentences(counts)), "", _address(flow_svg(counts).encode()))
+
+
+def _address(svg: bytes) -> str:
+    """An address that holds the picture itself."""
+    return f"data:image/svg+xml;base64,{base64.b64encode(svg).decode()}"
 
 
 def _surest(claims: tuple[ClaimView, ...]) -> tuple[ClaimView, ...]:

@@ -13,8 +13,10 @@ from lxml import etree
 from synth.errors import RenderError
 from synth.render.flow import flow_csv, flow_rows, flow_svg, write_flow
 from synth.render.flow_drawing import drawing_of
+from synth.render.html import html_of
 from synth.render.prose import methodology
 from synth.render.searching import flow_sentences
+from synth.render.view import view_of
 from synth.synthesis.flow import FlowCounts, Stream
 from tests.render.samples import make_audit
 
@@ -159,6 +161,14 @@ def test_methodology_prints_the_numbers_of_the_diagram() -> None:
 
 def test_methodology_without_a_search_says_nothing_of_one() -> None:
     assert not any("search" in statement.text for statement in methodology(make_audit()))
+
+
+def test_diagram_stands_in_the_html_report_only_where_a_search_is_recorded() -> None:
+    shown = html_of(view_of(replace(make_audit(), flow=COUNTS)))
+
+    assert "How the papers were found (PRISMA 2020)" in shown
+    assert "identified 87 records" in shown
+    assert "PRISMA" not in html_of(view_of(make_audit()))
 
 
 def test_files_are_replaced_whole(tmp_path: Path) -> None:
