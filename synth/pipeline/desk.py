@@ -219,29 +219,37 @@ class ReviewDesk:
         return Chosen(place, quote, text_hash(quote))
 
     def _shown(self, candidate: Candidate) -> Shown:
-        """A passage with the words around it and its page."""
+        """A passage with the words around it and its pages."""
         piece = candidate.evidence
         document = self._document(piece.paper, piece.version)
         if document is None or document.quote(piece.span) != piece.quote:
-            return Shown(candidate, "", "", None, "the paper's text has changed since; verify again to renew the quote")
+            renew = "the paper's text has changed since; verify again to renew the quote"
+            return Shown(candidate, "", "", warning=renew)
         before, after = around(document, piece.span)
         paper = self._papers.get((piece.paper, piece.version))
         if paper is None or not any(file.kind == "pdf" for file in paper.files):
-            return Shown(candidate, before, after, None)
+            return Shown(candidate, before, after)
         try:
             with self._pdf:
-                boxes = piece.boxes or self._reader.boxes_of(paper, document, piece.span)
-                page = boxes[0].page if boxes else piece.page
-                if page is None:
-                    return Shown(candidate, before, after, None, "the passage was not found on the pages of the PDF")
-                width, height = self._pictures.page_size(paper, page)
+                pages = self._pages(paper, document, piece)
         except SourceError as error:
-            return Shown(candidate, before, after, None, f"{error} ({error.hint})" if error.hint else str(error))
-        return Shown(candidate, before, after, PageView(page, width, height, on_page(boxes, page)))
+            return Shown(candidate, before, after, warning=f"{error} ({error.hint})" if error.hint else str(error))
+        warning = "" if pages else "the passage was not found on the pages of the PDF"
+        return Shown(candidate, before, after, pages, warning)
+
+    def _pages(self, paper: Paper, document: Document, piece: Evidence) -> tuple[PageView, ...]:
+        """The pages that a passage stands on; where it was not found, the one its text begins on."""
+        boxes = piece.boxes or self._reader.boxes_of(paper, document, piece.span)
+        numbers = sorted({box.page for box in boxes}) or ([piece.page] if piece.page else [])
+        return tuple(
+            PageView(
+                number, *self._pictures.page_size(paper, number), tuple(box for box in boxes if box.page == number)
+            )
+            for number in numbers
+        )
 
 
-def on_page(boxes: Sequence[Box], page: int) -> tuple[Box, ...]:
-    """The boxes that lie on one page."""
+def _on_page(boxes: Sequence[Box], page: int) -> tuple[Box, ...]:
     return tuple(box for box in boxes if box.page == page)
 
 

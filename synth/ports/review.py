@@ -201,7 +201,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """A page to show: its size in points, and the boxes on it."""
+    """A page to show: its size in points, and the passage's boxes on it."""
 
     number: int
     width: float
@@ -211,12 +211,12 @@ class PageView:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The passage in view: the words around it, and its page where there is a picture of one."""
+    """The passage in view: the words around it, and the pages it stands on where there are pictures of them."""
 
     candidate: Candidate
     before: str
     after: str
-    page: PageView | None
+    pages: tuple[PageView, ...] = ()
     warning: str = ""
 
 

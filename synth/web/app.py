@@ -119,7 +119,7 @@ class _Pages:
         return await run_in_threadpool(self._decision, request.path_params["claim"], form)
 
     def _decision(self, claim: str, form: Mapping[str, str]) -> Response:
-        why = form.get("why", "")
+        why, place = form.get("why", ""), _place(form)
         action, _, label = form.get("action", "").partition(":")  # a button has one value: relabel:refuted
         try:
             self._desk.decide(
@@ -128,15 +128,16 @@ class _Pages:
                 seen=_number(form.get("seen", ""), "seen"),
                 reviewer=form.get("reviewer", ""),
                 label=_one_of(Label, label) if label else None,
-                place=_place(form),
+                place=place,
                 why=why,
             )
         except ConflictError as error:
-            return self._decided(claim, draft=why, problem=f"{error}; {error.hint}", status=409)
-        return self._decided(claim, draft="", problem="", status=200)
+            return self._decided(claim, place, draft=why, problem=f"{error}; {error.hint}", status=409)
+        return self._decided(claim, place, draft="", problem="", status=200)
 
-    def _decided(self, claim: str, *, draft: str, problem: str, status: int) -> Response:
-        sheet = sheet_view(self._desk.sheet(claim))
+    def _decided(self, claim: str, place: Place | None, *, draft: str, problem: str, status: int) -> Response:
+        """How a claim stands now, with the same passage in view."""
+        sheet = sheet_view(self._desk.sheet(claim, place))
         listing = self._desk.listing(Wanted())
         return self._html(
             "decided.html",

@@ -8,7 +8,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from synth.claims.types import PaperId, Span
-from synth.ports.review import Action, Candidate, Decision, Finder, Item, Place, Sheet, Stance, Wanted
+from synth.ports.review import Action, Candidate, Decision, Finder, Item, PageView, Place, Sheet, Stance, Wanted
 from synth.verdict.types import Check, Label, Outcome, PaperVerdict, Status
 
 LABELS: Final = {label.value: label.value.replace("_", " ") for label in Label}
@@ -115,7 +115,7 @@ class SheetView:
     before: str
     after: str
     warning: str
-    page: PagePicture | None
+    pages: tuple[PagePicture, ...]
     note: str
     history: tuple[Event, ...]  # the newest first
     can_undo: bool
@@ -190,7 +190,7 @@ def sheet_view(sheet: Sheet) -> SheetView:
         before=shown.before if shown else "",
         after=shown.after if shown else "",
         warning=shown.warning if shown else "",
-        page=_page(sheet),
+        pages=_pages(sheet),
         note=item.opinion.note,
         history=tuple(_event(each) for each in reversed(sheet.history)),
         can_undo=sheet.can_undo,
@@ -280,10 +280,11 @@ def _named(reason: str, titles: dict[PaperId, str]) -> str:
     return reason
 
 
-def _page(sheet: Sheet) -> PagePicture | None:
-    if sheet.shown is None or sheet.shown.page is None:
-        return None
-    page, place = sheet.shown.page, sheet.shown.candidate.place
+def _pages(sheet: Sheet) -> tuple[PagePicture, ...]:
+    return tuple(_page(sheet.shown.candidate.place, page) for page in sheet.shown.pages) if sheet.shown else ()
+
+
+def _page(place: Place, page: PageView) -> PagePicture:
     fields = {"paper": place.paper, "version": place.version or "", "page": page.number}
     boxes = tuple(Rectangle(box.x0, box.y0, box.x1 - box.x0, box.y1 - box.y0) for box in page.boxes)
     return PagePicture(page.number, page.width, page.height, f"/page.png?{urlencode(fields)}", boxes)

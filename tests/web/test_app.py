@@ -1,10 +1,14 @@
+import dataclasses
+import io
 import re
 import sqlite3
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
+from pypdf import PdfWriter
 
+from synth.claims.document import Box
 from synth.claims.ids import claim_id
 from synth.documents.pictures import PdfPictures
 from synth.documents.read import FileReader
@@ -16,11 +20,20 @@ from synth.verdict.types import Label
 from synth.web.app import AT_FIRST
 from tests.conftest import fixed_clock
 from tests.render.samples import HOSTILE
-from tests.web.conftest import CLAIMS, PRINTED, WEB_CLAIM, Place, Serve, Site, make_verdict, relabelled, verdict_of
+from tests.web.conftest import CLAIMS, PDF, PRINTED, WEB_CLAIM, Place, Serve, Site, make_verdict, relabelled, verdict_of
 
 FIRST = "Embeddings find the evidence sentence more often than BM25."
 ID = claim_id(FIRST)
 TAG = re.compile(r"<[a-z!/][^>]*>")
+
+
+def twice(pdf: Path) -> bytes:
+    """A PDF that holds each page of another one two times."""
+    writer, out = PdfWriter(), io.BytesIO()
+    writer.append(pdf)
+    writer.append(pdf)
+    writer.write(out)
+    return out.getvalue()
 
 
 def shown(page: str) -> str:
@@ -122,6 +135,21 @@ def test_pdf_that_is_no_pdf_any_more_is_said(site: Site, place: Place) -> None:
     assert "not readable as a PDF" in page.text
 
 
+def test_passage_that_goes_on_on_the_next_page_shows_both(serve: Serve, place: Place) -> None:
+    verdict = verdict_of(place, FIRST)
+    boxes = (Box(1, 50, 700, 300, 710), Box(2, 50, 60, 200, 70))
+    (piece,) = verdict.evidence
+    across = dataclasses.replace(piece, boxes=boxes)
+    place.add(dataclasses.replace(verdict, evidence=(across,), by_paper=()), run="a" * 12)
+    (place.cache / "overlap.pdf").write_bytes(twice(PDF))
+
+    page = serve().get(f"claim/{ID}").text
+
+    assert re.findall(r'alt="Page (\d) of', page) == ["1", "2"]
+    assert page.count("<rect ") == 2
+    assert "the passage goes on" in page
+
+
 def test_other_passages_are_found_and_can_be_looked_at(site: Site) -> None:
     page = site.get(f"claim/{ID}").text
     places = re.findall(r'hx-get="/(claim/[^"]*)"', page)
@@ -160,6 +188,16 @@ def test_other_evidence_can_be_picked(site: Site, place: Place) -> None:
     assert chosen.quote == place.printed.quote(chosen.place.span)
     assert "This is your evidence" in answer.text
     assert "This is your evidence" in site.get(f"claim/{ID}").text
+
+
+def test_passage_in_view_stays_in_view_after_a_decision(site: Site) -> None:
+    page = site.get(f"claim/{ID}").text
+    address = re.findall(r'hx-get="/(claim/[^"]*)"', page)[1].replace("&amp;", "&")
+    fields = dict(parse_qsl(address.partition("?")[2]))
+
+    answer = site.decide(ID, "accept", fields=fields)
+
+    assert re.search(r'id="p-2"[^>]*aria-current="true"', answer.text)
 
 
 def test_undo_takes_back_one_decision_at_a_time(site: Site, place: Place) -> None:
