@@ -16,6 +16,7 @@ COMMANDS: Final = {
     "verify": "Check every claim against the text of the papers.",
     "audit": "Check a report that someone else wrote against the papers it cites.",
     "render": "Write reports (Markdown, HTML, JSON, BibTeX).",
+    "replay": "Do a recorded run again, and say whether every verdict is the same.",
     "review": "Go through the verdicts in a browser, and decide.",
     "status": "Show what is in the workspace, what failed and what to do next.",
     "papers": "List the papers and whether their text is at hand.",

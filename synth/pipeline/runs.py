@@ -9,7 +9,7 @@ from typing import Any, Final
 from synth import __version__
 from synth.claims.document import Document
 from synth.claims.ids import text_hash
-from synth.claims.types import Claim
+from synth.claims.types import Claim, PaperId
 from synth.ports import Clock, Encoder, EntailmentModel, Run
 
 PACKAGES: Final = ("arxiv", "lxml", "numpy", "onnxruntime", "pypdf", "pypdfium2", "rapidfuzz", "sqlmodel", "tokenizers")
@@ -42,12 +42,13 @@ def build_run(
 
 def input_hashes(claims: Sequence[Claim], documents: Sequence[Document]) -> dict[str, str]:
     """The hash of every document and of the claims together."""
-    hashes = {_key(document): text_hash(document.text) for document in documents}
+    hashes = {document_key(document.paper, document.version): text_hash(document.text) for document in documents}
     return hashes | {"claims": text_hash("\n".join(sorted(claim.id for claim in claims)))}
 
 
-def _key(document: Document) -> str:
-    return document.paper if document.version is None else f"{document.paper}v{document.version}"
+def document_key(paper: PaperId, version: int | None) -> str:
+    """What the inputs of a run call the text of a paper's version."""
+    return paper if version is None else f"{paper}v{version}"
 
 
 def _version(package: str) -> str:

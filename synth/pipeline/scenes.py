@@ -7,7 +7,7 @@ from typing import Final
 from synth.claims.document import Box
 from synth.claims.types import PaperId
 from synth.errors import SourceError
-from synth.pipeline.desk import around, on_page
+from synth.pipeline.desk import around
 from synth.ports import Paper, Store
 from synth.ports.pictures import RegionPictures
 from synth.render.scenes import Place, Region, Scene, place_of
@@ -83,15 +83,20 @@ def _regions(
     """The regions of one paper's quotes; none where its PDF cannot be drawn."""
     boxed = [item for item in items if item.boxes]
     try:
-        areas = [_area(on_page(item.boxes, item.boxes[0].page), paper, pictures) for item in boxed]
+        areas = [_area(_first_page(item.boxes), paper, pictures) for item in boxed]
         drawn = pictures.region_pngs(paper, areas, most_bytes=most_bytes) if areas else []
     except SourceError:
         return {}
     return {
-        place_of(item): Region(area, png, on_page(item.boxes, area.page))
+        place_of(item): Region(area, png, _first_page(item.boxes))
         for item, area, png in zip(boxed, areas, drawn, strict=True)
         if png
     }
+
+
+def _first_page(boxes: Sequence[Box]) -> tuple[Box, ...]:
+    """The boxes on the page where a quote begins."""
+    return tuple(box for box in boxes if box.page == boxes[0].page)
 
 
 def _area(boxes: Sequence[Box], paper: Paper, pictures: RegionPictures) -> Box:
