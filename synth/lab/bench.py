@@ -86,6 +86,10 @@ class Bench:
             )
         return found
 
+    def targets(self, task: Task) -> tuple[str, ...]:  # noqa: ARG002 - the made world has all tasks in all languages
+        """The languages that a task is scored in."""
+        return self.data.targets
+
     def synonyms_of(self, word: str) -> Sequence[str]:
         """Other words for a word."""
         return self.world.synonyms_of(word)
@@ -223,7 +227,8 @@ class Bench:
             return None
         spoken = languages or (self.data.source,)
         by_language = [self.data.split(task, language, Split.TRAIN, limit=fit.examples) for language in spoken]
-        chosen = [by_language[row % len(spoken)][row] for row in range(fit.examples)]
+        rows = min(len(examples) for examples in by_language)
+        chosen = [by_language[row % len(spoken)][row] for row in range(rows)]
         return _shuffled(chosen, seed=self.seed) if is_shuffled else chosen
 
 

@@ -163,7 +163,7 @@ def scored(bench: Bench, model: TaskModel, *, noise: Sequence[float] = (), is_so
     """Clean scores, chance, and scores under typos, in the source language and all targets."""
     found: Measures = {}
     spoken = {SOURCE: bench.data.source} if is_source else {}
-    for name, language in (spoken | {target: target for target in bench.data.targets}).items():
+    for name, language in (spoken | {target: target for target in bench.targets(model.task)}).items():
         place = f"{model.task.value}/{name}"
         clean = bench.score(model, language)
         found |= {f"{place}/{CLEAN}": clean.main, f"{place}/chance": clean.chance}

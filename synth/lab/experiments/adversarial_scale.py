@@ -77,7 +77,7 @@ class AdversarialScale(Experiment):
         for task in bench.tasks(self.tasks):
             tuned = bench.tuned(model, task, again=arm == AGAIN)
             found |= scored(bench, tuned, noise=(STRONG_NOISE,))
-            for language in bench.data.targets:
+            for language in bench.targets(task):
                 place = f"{task.value}/{language}"
                 found[f"{place}/{WORST}"] = bench.score(tuned, language, noise=WORST_NOISE, worst_of=WORST_OF).main
                 for name, attack in ATTACKS.items():

@@ -80,7 +80,7 @@ class RobustTraining(Experiment):
             how = ROBUST.get(arm, {})
             tuned = bench.tuned(model, task, again=arm == AGAIN, is_shuffled=arm == SHUFFLED, **how)  # type: ignore[arg-type]  # options by name
             found |= scored(bench, tuned)
-            for language in bench.data.targets:
+            for language in bench.targets(task):
                 crossed = bench.crossed(task, bench.data.source, language, Split.TEST)
                 found[f"{task.value}/{language}/{CROSSED}"] = bench.score_on(tuned, crossed).main
         return found
