@@ -21,7 +21,7 @@ from synth.render.searching import choice_lines, flow_lines, found_lines, query_
 from synth.sources.search import MOST_RECORDS, build_sources
 from synth.store.engine import SqlStore
 from synth.store.searches import SqlSearches
-from synth.synthesis.literature import Database, Fate, Period, Search
+from synth.synthesis.literature import Database, Fate, Period, RecordId, Search
 from synth.synthesis.screen import Screened
 
 _NAMES = ", ".join(name.value for name in Database)
@@ -83,7 +83,10 @@ def search(
         raise UsageError("nobody is here to pick from the list", hint="--yes takes what the screening keeps")
     with workspace.store(writes=True) as store:
         found, rows = _found(workspace, store, plan, offline=offline, refresh=refresh)
-        found = _settled(found, rows, store, takes_all=takes_all)
+    chosen = _picked(rows) if rows and not takes_all else None  # nobody else waits for the database meanwhile
+    with workspace.store(writes=True) as store:
+        if chosen is not None or takes_all or not rows:
+            found = settle_search(found, rows, chosen=chosen, searches=SqlSearches(store), store=store)
         _show(workspace, store, found, rows)
     exit_with(some_failed=bool(found.failures))
 
@@ -137,17 +140,13 @@ def _database(name: str) -> Database:
         raise UsageError(f"no such database: {name[:40]!r}", hint=f"known: {_NAMES}") from None
 
 
-def _settled(found: Search, rows: Sequence[Screened], store: SqlStore, *, takes_all: bool) -> Search:
-    """The search after somebody, or nobody, picked; one who quits leaves it undecided."""
-    searches = SqlSearches(store)
-    if takes_all or not rows:
-        return settle_search(found, rows, chosen=None, searches=searches, store=store)
+def _picked(rows: Sequence[Screened]) -> frozenset[RecordId] | None:
+    """What a person picks from the list; None leaves it undecided."""
     click.echo(choice_lines(rows), err=True)
     chosen = pick(rows)
     if chosen is None:
         click.echo("nothing was decided; the same command goes on from here", err=True)
-        return found
-    return settle_search(found, rows, chosen=chosen, searches=searches, store=store)
+    return chosen
 
 
 def _show_plan(workspace: Workspace, plan: Search) -> None:
