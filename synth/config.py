@@ -49,6 +49,7 @@ class Settings:
     judge: str = ""  # "URL MODEL" of an OpenAI-compatible server that reads claim and sentence instead
     calibration: str = ""  # path of a calibration made by `synth calibrate`
     jobs: int = 0  # worker processes; 0 is one for each core
+    most_pairs: int = 0  # of claim and passage that the entailment model reads in one run; 0 is no limit
 
     def __post_init__(self) -> None:
         for name in ("arxiv_api_url", "arxiv_site_url", *_SEARCHED):
@@ -64,7 +65,13 @@ class Settings:
                 f"search_gap_s is {self.search_gap_s}, Semantic Scholar asks for at least 1 s between requests",
                 hint="a shorter gap is for servers on this machine only",
             )
-        for name, least in (("timeout_s", 0.1), ("max_bytes", 1000), ("claims_per_paper", 1), ("jobs", 0)):
+        for name, least in (
+            ("timeout_s", 0.1),
+            ("max_bytes", 1000),
+            ("claims_per_paper", 1),
+            ("jobs", 0),
+            ("most_pairs", 0),
+        ):
             if getattr(self, name) < least:
                 raise UsageError(f"{name} is {getattr(self, name)}, expected at least {least}")
 

@@ -85,8 +85,7 @@ class Checker:
         self._papers = papers
         self._encoder = EncodingAhead(workspace.encoder())
         click.get_current_context().call_on_close(self._encoder.close)
-        self._entailment = workspace.entailment()
-        self._scorer = workspace.scorer(self._entailment)
+        self._bench = workspace.bench()
 
     def verify(self, claims: Sequence[Claim], documents: Sequence[Document]) -> Sequence[ClaimVerdict]:
         """A verdict for each claim; see ``pipeline.verify`` and ``pipeline.attack``."""
@@ -95,13 +94,16 @@ class Checker:
             claims,
             documents,
             encoder=self._encoder,
-            entailment=self._entailment,
-            scorer=self._scorer,
+            entailment=self._bench.entailment,
+            scorer=self._bench.scorer,
+            unread=self._bench.unread,
             store=self._store,
-            reader=self._workspace.reader() if self._workspace.settings.boxes else None,
+            reader=self._bench.reader,
             papers=self._papers(),
             progress=self._workspace.progress,
             library=library,
+            most_pairs=self._workspace.settings.most_pairs,
+            workers=self._workspace.workers,
         )
         verdicts = placed(verdicts, self._question, encode=cached_encode(self._encoder, self._store))
         if self._attacks:
@@ -109,8 +111,8 @@ class Checker:
                 verdicts,
                 documents,
                 encoder=self._encoder,
-                entailment=self._entailment,
-                scorer=self._scorer,
+                entailment=self._bench.entailment,
+                scorer=self._bench.scorer,
                 store=self._store,
                 progress=self._workspace.progress,
                 library=library,
@@ -124,12 +126,12 @@ class Checker:
 
     def with_synthesis(self, data: ReportData) -> ReportData:
         """The report's data with what the claims together say."""
-        return _with_synthesis(data, self._store, self._encoder, self._entailment)
+        return _with_synthesis(data, self._store, self._encoder, self._bench.entailment)
 
     @property
     def notes(self) -> tuple[CalibrationNote, ...]:
         """The calibrations behind the confidences, that of papers first."""
-        notes = (calibration.note for calibration in self._scorer.calibrations.values())
+        notes = (calibration.note for calibration in self._bench.scorer.calibrations.values())
         return tuple(sorted(notes, key=lambda note: (note.kind != "paper", note.kind)))
 
     def save_run(
@@ -137,13 +139,14 @@ class Checker:
     ) -> Run:
         """Keep what this run was, with its calibrations."""
         settings = {name: getattr(self._workspace.settings, name) for name in MODEL_SETTINGS}
+        settings |= {"most_pairs": self._workspace.settings.most_pairs} if self._bench.unread else {}
         run = build_run(
             command,
-            settings=settings | {"scorer": self._scorer.hash, "attack": self._attacks},
+            settings=settings | {"scorer": self._bench.scorer.hash, "attack": self._attacks},
             inputs=input_hashes(claims, documents) | dict(inputs),
             clock=self._workspace.clock,
             encoder=self._encoder,
-            entailment=self._entailment,
+            entailment=self._bench.entailment,
         )
         self._store.save_run(run)
         self._store.save_note(f"calibration:{run.key}", json.dumps([dataclasses.asdict(note) for note in self.notes]))
@@ -155,9 +158,7 @@ def with_synthesis(data: ReportData, workspace: Workspace, store: Store) -> Repo
     return _with_synthesis(data, store, workspace.encoder(), workspace.entailment())
 
 
-def _with_synthesis(
-    data: ReportData, store: Store, encoder: Encoder, entailment: EntailmentModel | None
-) -> ReportData:
+def _with_synthesis(data: ReportData, store: Store, encoder: Encoder, entailment: EntailmentModel | None) -> ReportData:
     synthesis = synthesise(
         data.verdicts,
         data.question_asked,

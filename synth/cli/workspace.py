@@ -17,7 +17,9 @@ from synth.errors import UsageError
 from synth.ports import Clock, Encoder, EntailmentModel, PaperSource, Progress, Reader
 from synth.verdict.score import Scorer
 
-if TYPE_CHECKING:  # --help must not import the database
+if TYPE_CHECKING:  # --help must not import the database, and most commands decide nothing
+    from synth.pipeline.answering import Bench
+    from synth.pipeline.workers import Workers
     from synth.store.engine import SqlStore
 
 _TOML = """\
@@ -122,7 +124,7 @@ class Workspace:
 
         return read_scorer(entailment, calibration=self.settings.calibration)
 
-    def entailment(self) -> EntailmentModel | None:
+    def entailment(self, *, threads: int = 0) -> EntailmentModel | None:
         """The entailment model that the settings name, or None; a judge takes its place.
 
         Raises:
@@ -133,12 +135,41 @@ class Workspace:
         from synth.models.judge import JudgeEntailment
 
         if not self.settings.judge:
-            return build_entailment(self.settings.entailment)
+            return build_entailment(self.settings.entailment, threads=threads)
         url, _, model = self.settings.judge.strip().partition(" ")
         if not model:
             raise UsageError(f"judge: no model in {url!r}", hint='judge = "http://localhost:8080/v1 MODEL"')
         key = os.environ.get("OPENAI_API_KEY", "")
         return JudgeEntailment(url, model.strip(), cache=self.root / "db" / "cache" / "judge", key=key)
+
+    def bench(self, *, threads: int = 0) -> "Bench":
+        """What questions are decided with; see ``entailment`` and ``scorer``.
+
+        Args:
+            threads: How many pairs our entailment model reads at the same time; 0 is one for each core.
+        """
+        from synth.models.scorer_file import read_scorer
+        from synth.pipeline.answering import Bench
+
+        entailment = self.entailment(threads=threads)
+        unread = read_scorer(None) if entailment and self.settings.most_pairs else None
+        return Bench(entailment, self.scorer(entailment), unread, self.reader() if self.settings.boxes else None)
+
+    @property
+    def workers(self) -> "Callable[[], Workers] | None":
+        """What begins the processes that the settings ask for; None where they would gain nothing."""
+        from synth.pipeline.workers import Workers
+
+        count = self.settings.jobs or os.cpu_count() or 1
+        if count == 1 or self.settings.judge or self.settings.entailment not in {"auto", "own", "none"}:
+            return None  # another's model takes long to load and knows threads of its own
+        return partial(Workers, partial(_bench_in_process, self.root, self.settings), count)
+
+
+def _bench_in_process(root: Path, settings: Settings) -> "Bench":
+    """The same bench for a process that does nothing else and says nothing."""
+    line = ProgressLine(is_quiet=True)
+    return Workspace(root=root, settings=settings, is_json=False, is_quiet=True, line=line).bench(threads=1)
 
 
 def workspace_options(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -36,12 +36,13 @@ _INSTEAD: Final = "give --entailment another name or folder, or none"
 ABSENT: Final = -20.0  # logit of a label that a model with two labels cannot give: its probability is below 1e-8
 
 
-def build_entailment(name: str) -> EntailmentModel | None:
+def build_entailment(name: str, *, threads: int = 0) -> EntailmentModel | None:
     """The entailment model called ``name``.
 
     Args:
         name: ``own`` or ``auto`` for the one that ships, ``none`` for no model, else the name or folder of a
             sentence-transformers cross-encoder. ``auto`` is None where the shipped weights are not there.
+        threads: How many pairs ours reads at the same time; 0 is one for each core.
 
     Raises:
         ModelError: If the model is missing, or is none that tells support from the rest.
@@ -49,7 +50,7 @@ def build_entailment(name: str) -> EntailmentModel | None:
     if name == "none" or (name == "auto" and not WEIGHTS.is_file()):
         return None
     if name in {"auto", OWN}:
-        return OnnxEntailment(WEIGHTS, TOKENIZER, threads=os.cpu_count() or 1)
+        return OnnxEntailment(WEIGHTS, TOKENIZER, threads=threads or os.cpu_count() or 1)
     return CrossEncoderEntailment(name)
 
 

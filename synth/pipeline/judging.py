@@ -67,16 +67,19 @@ def prepare(document: Document, encode: Encode) -> Prepared:
     return Prepared(document, PassageIndex(passages, vectors), context_of(document), kind_of(passages))
 
 
-def judge(questions: Sequence[Question], *, entailment: EntailmentModel | None, scorer: Scorer) -> list[list[Judged]]:
+def judge(
+    questions: Sequence[Question], *, entailment: EntailmentModel | None, scorer: Scorer, read: int = ENTAILED
+) -> list[list[Judged]]:
     """For each claim and document the best passages, with checks and entailment.
 
     Args:
         questions: The claim's text, its (d,) vector, and the document.
         entailment: Reads all pairs in one go; None leaves it out.
         scorer: Its ranker puts the passages in order.
+        read: How many passages of each question the entailment model reads.
     """
     found = [prepared.index.candidates(text, vector, scorer.ranker, limit=KEPT) for text, vector, prepared in questions]
-    shares = _entailment_shares(questions, found, entailment)
+    shares = _entailment_shares(questions, found, entailment, read)
     return [
         [
             Judged(candidate, run_checks(text, candidate.passage, prepared.context), shares.get((at, rank)))
@@ -90,11 +93,12 @@ def _entailment_shares(
     questions: Sequence[Question],
     found: Sequence[Sequence[Candidate]],
     entailment: EntailmentModel | None,
+    read: int,
 ) -> Mapping[tuple[int, int], tuple[float, float, float]]:
     """Shares of supported, refuted and not enough info by (question, rank) for the first passages of each."""
     if entailment is None:
         return {}
-    places = [(at, rank) for at, candidates in enumerate(found) for rank in range(min(len(candidates), ENTAILED))]
+    places = [(at, rank) for at, candidates in enumerate(found) for rank in range(min(len(candidates), read))]
     pairs = [(questions[at][0], searched_text(found[at][rank].passage)) for at, rank in places]
     unique = list(dict.fromkeys(pairs))
     logits = dict(zip(unique, entailment.predict(unique), strict=True)) if unique else {}

@@ -1,33 +1,46 @@
 """Check claims against papers: a verdict for each claim and paper, then one for each claim."""
 
-import dataclasses
-import hashlib
-import json
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
 
 from synth.claims.document import Document
 from synth.claims.types import Claim, ClaimId, PaperId
-from synth.evidence.lexical import terms
-from synth.evidence.semantic import cosine_matrix
-from synth.pipeline.judging import Prepared, Question, judge, shares_of
+from synth.pipeline.answering import Bench, Record, Task, answer, reads_within
+from synth.pipeline.keys import document_hash, key_of
 from synth.pipeline.library import Library
-from synth.ports import Encoder, EntailmentModel, Matrix, Paper, Progress, Reader, Store
+from synth.pipeline.nearness import near_papers
+from synth.pipeline.workers import WORTH, Workers
+from synth.ports import Encoder, EntailmentModel, Paper, Progress, Reader, Store
 from synth.synthesis.agreement import is_about_own_work, overall_verdict
 from synth.verdict.checkable import why_uncheckable
-from synth.verdict.decide import is_ticked, paper_verdict
-from synth.verdict.record import paper_verdict_fields, paper_verdict_of
+from synth.verdict.decide import is_ticked
+from synth.verdict.record import paper_verdict_of
 from synth.verdict.score import UNCITED, Scorer
-from synth.verdict.types import ClaimVerdict, PaperVerdict, Status
+from synth.verdict.types import ClaimVerdict, Status
 
 CHUNK: Final = 64  # questions (a claim and a paper) decided and saved together; what a kill can lose
 MOST_PAPERS: Final = 12  # read closely for a claim that names none; of more, the nearest
-_VERSION: Final = 1  # part of every key: a change in how verdicts are made starts anew
-_KEY_DIGITS: Final = 32
-Asked = tuple[Claim, Document]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question: what a paper says of a claim.
+
+    Attributes:
+        read: How many of the paper's passages the entailment model reads.
+    """
+
+    claim: Claim
+    document: Document
+    read: int
+
+    @property
+    def cites(self) -> bool:
+        """Whether the claim names the paper: another calibration speaks for papers that it does not name."""
+        return self.document.paper in self.claim.cites
 
 
 def verify_claims(
@@ -38,11 +51,14 @@ def verify_claims(
     entailment: EntailmentModel | None,
     scorer: Scorer,
     store: Store,
+    unread: Scorer | None = None,
     reader: Reader | None = None,
     papers: Sequence[Paper] = (),
     progress: Progress | None = None,
     asked_of: Mapping[ClaimId, Sequence[PaperId]] | None = None,
     library: Library | None = None,
+    most_pairs: int = 0,
+    workers: Callable[[], Workers] | None = None,
 ) -> list[ClaimVerdict]:
     """Decide each claim, saving as it goes; what the same models said of the same claim and text is reused.
 
@@ -53,35 +69,54 @@ def verify_claims(
         entailment: The model that reads claim and sentence; None leaves it out.
         scorer: Fitted ranker, stack and calibrations.
         store: Where vectors and the verdicts of single papers are kept.
+        unread: The scorer without a model, for what ``most_pairs`` leaves unread.
         reader: Finds the boxes of quotes in PDFs; None leaves them out.
         papers: Metadata of the documents' papers, for ``reader``.
-        progress: Told how many questions (a claim and a paper) are answered.
+        progress: Told how many questions are answered.
         asked_of: Papers to ask instead of those that a claim cites, by claim.
         library: The same documents, some of them prepared already.
+        most_pairs: How many pairs of claim and passage the entailment model may read; 0 is no limit.
+        workers: Begins processes with the same models, for many questions; None keeps to this one.
 
     Returns:
         One verdict for each claim, in their order.
     """
-    known = {document.paper: document for document in documents}
+    bench, library = Bench(entailment, scorer, unread, reader), library or Library(documents, encoder, store)
     whys = [why_uncheckable(claim.text) for claim in claims]
-    library = library or Library(documents, encoder, store)
-    near = _near_papers(
-        [claim for claim, why in zip(claims, whys, strict=True) if not (why or claim.cites)], library, encoder, store
-    )
-    asked = [
-        [known[paper] for paper in _papers_for(claim, near, asked_of or {}) if paper in known] if not why else []
+    asked = _asked(claims, whys, library, store, asked_of or {}, most_pairs)
+    questions = [question for some in asked for question in some]
+    keys = question_keys(questions, encoder.hash, bench)
+    files = {(paper.id, paper.version): paper for paper in papers}
+    found = _Answers(library, bench, store, files, progress, workers).of(dict(zip(keys, questions, strict=True)))
+    records = iter([found[key] for key in keys])
+    return [
+        _overall(claim, why, [(question, next(records)) for question in some], library, bench)
+        for claim, why, some in zip(claims, whys, asked, strict=True)
+    ]
+
+
+def _asked(
+    claims: Sequence[Claim],
+    whys: Sequence[str],
+    library: Library,
+    store: Store,
+    asked_of: Mapping[ClaimId, Sequence[PaperId]],
+    most_pairs: int,
+) -> list[list[Asked]]:
+    """The questions about each claim, in the order of the papers; none about one that cannot be checked."""
+    unnamed = [claim for claim, why in zip(claims, whys, strict=True) if not (why or claim.cites)]
+    near = near_papers(unnamed, library, store, most=MOST_PAPERS, ranks=most_pairs > 0)
+    order = [
+        [] if why else [paper for paper in _papers_for(claim, near, asked_of) if paper in library.documents]
         for claim, why in zip(claims, whys, strict=True)
     ]
-    questions = [(claim, document) for claim, texts in zip(claims, asked, strict=True) for document in texts]
-    models = (encoder.hash, entailment.hash if entailment else "none", scorer.hash, "boxes" if reader else "")
-    keys = question_keys(questions, models)
-    decide = _decider(library, entailment, scorer, _locator(papers, reader))
-    answers = _answered(dict(zip(keys, questions, strict=True)), decide, library, store, progress)
-    found = iter(keys)
-    return [
-        _overall(claim, why, [answers[next(found)] for _ in texts], known, scorer)
-        for claim, why, texts in zip(claims, whys, asked, strict=True)
-    ]
+    place = {paper: at for at, paper in enumerate(library.documents)}
+    named = [set(claim.cites) | set(asked_of.get(claim.id, ())) for claim in claims]
+    found = []
+    for claim, papers, reads, own in zip(claims, order, reads_within(order, most_pairs), named, strict=True):
+        some = [Asked(claim, library.documents[paper], read) for paper, read in zip(papers, reads, strict=True)]
+        found.append(some if own else sorted(some, key=lambda question: place[question.document.paper]))
+    return found
 
 
 def _papers_for(
@@ -92,166 +127,109 @@ def _papers_for(
     return [paper for paper in papers if paper in claim.stated_by] if is_about_own_work(claim) else papers
 
 
-def _answered(
-    questions: Mapping[str, Asked],
-    decide: Callable[[Sequence[Asked]], list[dict[str, Any]]],
-    library: Library,
-    store: Store,
-    progress: Progress | None,
-) -> Mapping[str, Mapping[str, Any]]:
-    """The answer to each question by its key, from the store or fresh; fresh ones are saved as they come.
-
-    Paper by paper, so that what is read of a paper is read once.
-    """
-    answers = dict(store.verdicts_by_key(list(questions)))
-    place = {paper: at for at, paper in enumerate(library.documents)}
-    due = sorted((key for key in questions if key not in answers), key=lambda key: place[questions[key][1].paper])
-    library.expect(dict.fromkeys(questions[key][1].paper for key in due))
-    for start in range(0, len(due), CHUNK):
-        if progress:
-            progress("questions answered", len(answers), len(questions))
-        chunk = due[start : start + CHUNK]
-        fresh = dict(zip(chunk, decide([questions[key] for key in chunk]), strict=True))
-        store.save_keyed(fresh)
-        answers |= fresh
-    if progress:
-        progress("questions answered", len(questions), len(questions))
-    return answers
-
-
-def question_keys(questions: Sequence[Asked], models: Sequence[str]) -> list[str]:
+def question_keys(questions: Sequence[Asked], encoder: str, bench: Bench) -> list[str]:
     """For each question the hash of all that its answer depends on: claim, text of the paper, models."""
-    documents = {id(document): _document_hash(document) for _, document in questions}
+    documents = {id(question.document): document_hash(question.document) for question in questions}
     return [
-        _hash(*models, documents[id(document)], _cited(claim, document), claim.text) for claim, document in questions
-    ]
-
-
-def _cited(claim: Claim, document: Document) -> str:
-    """Whether the claim names the paper: another calibration speaks for papers that it does not name."""
-    return "" if document.paper in claim.cites else UNCITED
-
-
-def _document_hash(document: Document) -> str:
-    """Hash of what is read of a document."""
-    tables = json.dumps([(table.caption, table.rows) for table in document.tables], ensure_ascii=False)
-    whole = "\n".join([document.paper, str(document.version), document.text, tables])
-    return hashlib.sha256(whole.encode()).hexdigest()
-
-
-def _near_papers(
-    claims: Sequence[Claim], library: Library, encoder: Encoder, store: Store
-) -> Mapping[ClaimId, Sequence[PaperId]]:
-    """For each claim the papers to read closely: all where there are few, else those with the nearest passage."""
-    papers = tuple(library.documents)
-    if len(papers) <= MOST_PAPERS:
-        return dict.fromkeys((claim.id for claim in claims), papers)
-    whole = hashlib.sha256("".join(map(_document_hash, library.documents.values())).encode()).hexdigest()
-    keys = {claim.id: _hash("near", encoder.hash, whole, claim.text) for claim in claims}
-    known = dict(store.verdicts_by_key(list(keys.values())))
-    due = [claim for claim in claims if keys[claim.id] not in known]
-    if due:
-        vectors = library.encode([claim.text for claim in due])
-        scores = np.stack([_nearness(due, vectors, library[paper]) for paper in papers])  # (papers, claims)
-        order = np.argsort(-scores, axis=0, kind="stable")[:MOST_PAPERS]
-        fresh = {keys[claim.id]: {"papers": [papers[at] for at in sorted(order[:, n])]} for n, claim in enumerate(due)}
-        store.save_keyed(fresh)
-        known |= fresh
-    return {claim.id: known[keys[claim.id]]["papers"] for claim in claims}
-
-
-def _nearness(claims: Sequence[Claim], vectors: Matrix, prepared: Prepared) -> NDArray[np.float64]:
-    """(n,) the best cosine of each claim in a paper plus the share of its terms that the paper holds."""
-    if not prepared.index.passages:
-        return np.full(len(claims), -1.0)
-    vocabulary = prepared.index.lexical.vocabulary
-    held = [
-        sum(term in vocabulary for term in found) / max(len(found), 1)
-        for found in (terms(claim.text) for claim in claims)
-    ]
-    best: NDArray[np.float64] = cosine_matrix(vectors, prepared.index.vectors).max(axis=1) + np.array(held)
-    return best
-
-
-def _hash(*parts: str) -> str:
-    """The key of whatever depends on these parts only."""
-    return hashlib.sha256("\n".join([str(_VERSION), *parts]).encode()).hexdigest()[:_KEY_DIGITS]
-
-
-def _decider(
-    library: Library,
-    entailment: EntailmentModel | None,
-    scorer: Scorer,
-    locate: Callable[[PaperVerdict, Document], PaperVerdict],
-) -> Callable[[Sequence[Asked]], list[dict[str, Any]]]:
-    """What answers some questions at a time, as records."""
-
-    def decide(chunk: Sequence[Asked]) -> list[dict[str, Any]]:
-        texts = list(dict.fromkeys(claim.text for claim, _ in chunk))
-        vectors = dict(zip(texts, library.encode(texts), strict=True))
-        texts_of = [
-            library[document.paper].as_uncited if _cited(claim, document) else library[document.paper]
-            for claim, document in chunk
-        ]
-        verdicts = _paper_verdicts(
-            [(claim.text, vectors[claim.text], prepared) for (claim, _), prepared in zip(chunk, texts_of, strict=True)],
-            entailment,
-            scorer,
+        key_of(
+            encoder,
+            *bench.models(question.read),
+            documents[id(question.document)],
+            "" if question.cites else UNCITED,
+            question.claim.text,
         )
-        return [
-            paper_verdict_fields(locate(verdict, document)) | {"kind": prepared.kind}
-            for verdict, (_, document), prepared in zip(verdicts, chunk, texts_of, strict=True)
-        ]
-
-    return decide
-
-
-def _paper_verdicts(
-    questions: Sequence[Question], entailment: EntailmentModel | None, scorer: Scorer
-) -> list[PaperVerdict]:
-    """The verdict of each claim in each paper."""
-    judged = judge(questions, entailment=entailment, scorer=scorer)
-    shares = shares_of(questions, judged, scorer)
-    return [
-        paper_verdict(text, items, row.tolist(), prepared.document)
-        for (text, _, prepared), items, row in zip(questions, judged, shares, strict=True)
+        for question in questions
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """Answers to questions, from the store or fresh; fresh ones are saved as they come.
+
+    Attributes:
+        files: The papers' metadata by id and version.
+        workers: As for ``verify_claims``.
+    """
+
+    library: Library
+    bench: Bench
+    store: Store
+    files: Mapping[tuple[PaperId, int | None], Paper]
+    progress: Progress | None
+    workers: Callable[[], Workers] | None
+
+    def of(self, questions: Mapping[str, Asked]) -> Mapping[str, Record]:
+        """The answer to each question by its key; paper by paper, so that what is read of a paper is read once."""
+        answers: dict[str, Record] = dict(self.store.verdicts_by_key(list(questions)))
+        place = {paper: at for at, paper in enumerate(self.library.documents)}
+        due = [key for key in questions if key not in answers]
+        due.sort(key=lambda key: place[questions[key].document.paper])
+        self.library.expect(dict.fromkeys(questions[key].document.paper for key in due))
+        fresh: dict[str, Record] = {}
+        for key, record in zip(due, self._fresh([questions[key] for key in due]), strict=True):
+            fresh[key] = record
+            if len(fresh) == CHUNK:
+                self._keep(fresh, answers, len(questions))
+                fresh = {}
+        if fresh or not due:
+            self._keep(fresh, answers, len(questions))
+        return answers
+
+    def _keep(self, fresh: Mapping[str, Record], answers: dict[str, Record], total: int) -> None:
+        self.store.save_keyed(fresh)
+        answers.update(fresh)
+        if self.progress:
+            self.progress("questions answered", len(answers), total)
+
+    def _fresh(self, due: Sequence[Asked]) -> Iterator[Record]:
+        """The answers to questions in their order, by worker processes where that pays."""
+        if not due:
+            return
+        if self.progress:
+            self.progress("questions answered", 0, len(due))
+        if self.workers is None or len(due) < WORTH:
+            for task in self._tasks(due):
+                yield from answer(task, self.library[task.document.paper], self.bench)
+            return
+        with closing(self.workers()) as workers:
+            for records in workers.answers(self._tasks(due)):
+                yield from records
+
+    def _tasks(self, due: Sequence[Asked]) -> Iterator[Task]:
+        """The questions about each paper, ``CHUNK`` together."""
+        texts = list(dict.fromkeys(question.claim.text for question in due))
+        row = dict(zip(texts, range(len(texts)), strict=True))
+        vectors = self.library.encode(texts)
+        for paper, questions in groupby(due, key=lambda question: question.document.paper):
+            document, about = self.library.documents[paper], list(questions)
+            for some in (about[start : start + CHUNK] for start in range(0, len(about), CHUNK)):
+                yield Task(
+                    document=document,
+                    passages=self.library.index(paper).vectors,
+                    texts=tuple(question.claim.text for question in some),
+                    vectors=vectors[[row[question.claim.text] for question in some]],
+                    cites=tuple(question.cites for question in some),
+                    reads=tuple(question.read for question in some),
+                    paper=self.files.get((document.paper, document.version)),
+                )
 
 
 def _overall(
-    claim: Claim,
-    why: str,
-    records: Sequence[Mapping[str, Any]],
-    known: Mapping[PaperId, Document],
-    scorer: Scorer,
+    claim: Claim, why: str, answered: Sequence[tuple[Asked, Record]], library: Library, bench: Bench
 ) -> ClaimVerdict:
     """One verdict for the claim; papers it cites that are not at hand are named."""
     if why:
         return ClaimVerdict(claim, Status.UNCHECKABLE, why)
-    verdicts = [paper_verdict_of(record) for record in records]
+    verdicts = [paper_verdict_of(record) for _, record in answered]
     ticked = {
         verdict.paper
-        for verdict, record in zip(verdicts, records, strict=True)
-        if is_ticked(verdict.label, verdict.probabilities, scorer.calibration_for(record["kind"]), verdict.checks)
+        for verdict, (question, record) in zip(verdicts, answered, strict=True)
+        if is_ticked(
+            verdict.label,
+            verdict.probabilities,
+            bench.scorer_for(question.read).calibration_for(record["kind"]),
+            verdict.checks,
+        )
     }
-    return overall_verdict(
-        claim, verdicts, ticked=ticked, missing=[paper for paper in claim.cites if paper not in known]
-    )
-
-
-def _locator(papers: Sequence[Paper], reader: Reader | None) -> Callable[[PaperVerdict, Document], PaperVerdict]:
-    """What adds the boxes of each quote, and the page where only the PDF tells it."""
-    known = {(paper.id, paper.version): paper for paper in papers}
-
-    def locate(verdict: PaperVerdict, document: Document) -> PaperVerdict:
-        paper = known.get((verdict.paper, verdict.version))
-        if reader is None or paper is None:
-            return verdict
-        pieces = []
-        for piece in verdict.evidence:
-            boxes = reader.boxes_of(paper, document, piece.span)
-            page = boxes[0].page if boxes else piece.page  # the printed place is surer than the text's order
-            pieces.append(dataclasses.replace(piece, boxes=boxes, page=page))
-        return dataclasses.replace(verdict, evidence=tuple(pieces))
-
-    return locate
+    missing = [paper for paper in claim.cites if paper not in library.documents]
+    return overall_verdict(claim, verdicts, ticked=ticked, missing=missing)

@@ -2,6 +2,7 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pytest
 
 from synth.claims.document import Box, Document
@@ -259,3 +260,72 @@ def test_of_many_papers_the_nearest_are_read(
 
     assert [one.paper for one in verdict.by_paper] == ["2001.00000", "2001.00001"]
     assert again == verdict
+
+
+class CountingEntailment:
+    """Finds that nothing is said; remembers the pairs it was given."""
+
+    name = "counting"
+    hash = "sha256:2222222222222222"
+
+    def __init__(self) -> None:
+        self.pairs: list[tuple[str, str]] = []
+
+    def predict(self, pairs: Sequence[tuple[str, str]]) -> Matrix:
+        self.pairs += pairs
+        return np.tile(np.array([0.0, 0.0, 1.0], np.float32), (len(pairs), 1))
+
+
+def verify_within(
+    most_pairs: int,
+    model: CountingEntailment | None,
+    papers: Sequence[Document],
+    store: SqlStore,
+    make_claim: MakeClaim,
+) -> list[ClaimVerdict]:
+    return verify_claims(
+        [make_claim("Owls hunt at night in the north."), make_claim("The decoder has seven layers.")],
+        papers,
+        encoder=FakeEncoder(),
+        entailment=model,
+        scorer=read_scorer(None),
+        unread=read_scorer(None),
+        store=store,
+        most_pairs=most_pairs,
+    )
+
+
+def test_limit_of_pairs_is_spent_on_the_nearest_papers(
+    store: SqlStore, papers: list[Document], make_claim: MakeClaim
+) -> None:
+    model = CountingEntailment()
+
+    verify_within(4, model, papers, store, make_claim)
+
+    assert len(model.pairs) == 4
+    texts = {sentence for _, sentence in model.pairs}
+    assert "Owls hunt at night." in texts
+    assert "The decoder has six layers and no dropout." in texts
+
+
+def test_what_the_limit_leaves_unread_is_decided_as_without_a_model(
+    store: SqlStore, papers: list[Document], make_claim: MakeClaim
+) -> None:
+    without = verify_within(0, None, papers, store, make_claim)
+    model = CountingEntailment()
+
+    limited = verify_within(1, model, papers, store, make_claim)
+
+    assert model.pairs == []  # one pair for two claims is none for each
+    assert limited == without
+
+
+def test_limit_that_is_not_reached_changes_nothing(
+    store: SqlStore, papers: list[Document], make_claim: MakeClaim
+) -> None:
+    first, again = CountingEntailment(), CountingEntailment()
+
+    free = verify_within(0, first, papers, store, make_claim)
+
+    assert verify_within(1000, again, papers, store, make_claim) == free
+    assert (len(first.pairs), again.pairs) == (10, [])
