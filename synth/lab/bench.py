@@ -11,6 +11,7 @@ from functools import cached_property, partial
 from typing import Final
 
 from synth.errors import LabError
+from synth.lab.fingerprint import training_hash
 from synth.lab.presets import Preset
 from synth.lab.train.attacks import Attack, Kind
 from synth.lab.train.cache import CheckpointCache, key_of
@@ -24,6 +25,7 @@ from synth.lab.types import Example, Split, Task, TaskData
 from synth.lab.world import World, WorldConfig
 from synth.lab.world.typos import typos
 
+MOST_KEPT: Final = 3_000_000  # weights of a fine-tuned model that is kept on disk
 AGAIN: Final = 10_000  # added to the seed of a fine-tuning that differs in nothing else
 FINETUNE_RATE: Final = 1e-3  # chosen on the source's development rows of the made world
 NOISE_SEED: Final = 7  # of the typos that models are scored under: the same ones for every arm
@@ -148,13 +150,12 @@ class Bench:
             plan = dataclasses.replace(plan, examples=fit.examples, epochs=fit.epochs)
         seed = self.seed + (AGAIN if again else 0)
         name = (*model.name, task, dataclasses.asdict(plan), seed, is_shuffled, tuple(languages), self._device)
-        key = key_of({"tuned": repr(name)})
+        key = key_of({"code": training_hash(), "tuned": repr(name)})
+        is_special = again or is_shuffled or bool(languages) or attack is not None or synonyms > 0.0 or fuse is not None
         if key not in self._tuned:
-            self._tuned = {
-                key: self._tune(
-                    key, model.value, task, plan, seed, self._chosen(task, languages, is_shuffled=is_shuffled)
-                )
-            }
+            kept = None if is_special or model.value.params > MOST_KEPT else self._cache
+            examples = self._chosen(task, languages, is_shuffled=is_shuffled)
+            self._tuned = {key: self._tune(key, model.value, task, plan, seed, examples=examples, cache=kept)}
         return self._tuned[key]
 
     def staged(self, model: Model, tuned: TaskModel, stage: str) -> Model:
@@ -198,9 +199,18 @@ class Bench:
         return crossed(*rows)
 
     def _tune(
-        self, key: str, model: Pretrained, task: Task, plan: FinetunePlan, seed: int, examples: Sequence[Example] | None
+        self,
+        key: str,
+        model: Pretrained,
+        task: Task,
+        plan: FinetunePlan,
+        seed: int,
+        *,
+        examples: Sequence[Example] | None,
+        cache: CheckpointCache | None,
     ) -> TaskModel:
-        state = self._cache.read(key)
+        """Fine-tune, or take it from the cache; only plain fine-tunings are kept, which several experiments share."""
+        state = cache.read(key) if cache is not None else None
         if state is not None:
             found = untrained(model, self.data.labels(task), task, plan, seed=seed)
             found.module().load_state_dict(state["model"])
@@ -216,8 +226,9 @@ class Bench:
             synonyms_of=self.synonyms_of if plan.synonyms else None,
             progress=self.progress,
         )
-        weights = {name: weight.cpu() for name, weight in made.module().state_dict().items()}
-        self._cache.write(key, {"model": weights, "loss": made.loss})
+        if cache is not None:
+            weights = {name: weight.cpu() for name, weight in made.module().state_dict().items()}
+            cache.write(key, {"model": weights, "loss": made.loss})
         return made
 
     def _chosen(self, task: Task, languages: Sequence[str], *, is_shuffled: bool) -> list[Example] | None:

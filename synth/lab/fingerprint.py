@@ -2,6 +2,7 @@
 
 import ast
 import hashlib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -21,8 +22,18 @@ def code_hash(experiment: str, *, is_real: bool) -> str:
         experiment: The name of the module, as ``noise_scale``.
         is_real: Whether encoders and data come from outside.
     """
+    return _hash_of((*_MADE, *(_REAL if is_real else ()), f"experiments/{experiment}.py"))
+
+
+@cache
+def training_hash() -> str:
+    """16 hex digits over the code that makes worlds and models; names checkpoints."""
+    return _hash_of(_MADE)
+
+
+def _hash_of(parts: Iterable[str]) -> str:
     digest = hashlib.sha256()
-    for part in (*_MADE, *(_REAL if is_real else ()), f"experiments/{experiment}.py"):
+    for part in parts:
         place = _LAB / part
         files = [place] if place.is_file() else sorted(place.glob("*.py"))
         for file in files:
