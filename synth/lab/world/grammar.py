@@ -113,14 +113,8 @@ class Grammar:
 
     def _order(self, clause: Clause) -> Sequence[Role]:
         subject, verb, object_, place = Role.SUBJECT, Role.VERB, Role.OBJECT, Role.PLACE
-        if not self.language.object_first:
-            order = [subject, verb, object_, place]
-        elif self.language.postpositions:
-            order = [subject, place, object_, verb]
-        else:
-            order = [subject, object_, verb, place]
-        first = clause.asked if not self.language.inflects else None
-        first = place if clause.place_first else first
+        order = [subject, object_, verb, place] if self.language.object_first else [subject, verb, object_, place]
+        first = place if clause.place_first else clause.asked
         return order if first is None else [first, *(role for role in order if role is not first)]
 
     def _verb(self, clause: Clause, number: int) -> list[Token]:
@@ -131,14 +125,12 @@ class Grammar:
         agrees = (Suffix.SECOND,) if self._second(clause.subject) else ()
         if clause.verb is not None:
             verb = [self._word(clause.verb, "VERB", _key(number, Role.VERB, 0), Role.VERB, agrees)]
-            return verb + negation if self.language.inflects else negation + verb
+            return negation + verb
         copula = [] if self.language.inflects else [self._glue(Glue.IS, "AUX", Role.VERB, number)]
         quality: list[Token] = []
         if clause.predicate is not None:
             suffixes = (*agrees, Suffix.PREDICATE)
             quality = [self._word(clause.predicate, "ADJ", _key(number, Role.OBJECT, 0), Role.OBJECT, suffixes)]
-        if self.language.inflects:
-            return quality + negation
         return quality + negation + copula if self.language.object_first else copula + negation + quality
 
     def _object(self, clause: Clause, number: int) -> list[Token]:

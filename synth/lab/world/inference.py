@@ -20,13 +20,14 @@ from synth.lab.world.lexicon import DENIALS, Glue, Part
 from synth.lab.world.meaning import Clause, Phrase, Sentence
 
 NLI_LABELS: Final = ("entailment", "neutral", "contradiction")
-REWORDED: Final = 0.3  # share of words with synonyms that the premise says in another word
-NARROWED: Final = 0.25  # chance that the premise is narrower than need be (or broader, under negation)
-CONTRASTED: Final = 0.2  # chance that a premise with an object says "not this but that"
+REWORDED: Final = 0.1  # share of words with synonyms that the premise says in another word
+NARROWED: Final = 0.15  # chance that the premise is narrower than need be (or broader, under negation)
+CONTRASTED: Final = 0.15  # chance that a premise with an object says "not this but that"
 OPPOSITE: Final = 0.5  # chance that "not big" is concluded from "small"
-DISTRACTED: Final = 0.3  # chance of a second clause about somebody else
-CROSSED: Final = 0.3  # share of neutral premises that hold all the words, bound to others
+DISTRACTED: Final = 0.2  # chance of a second clause about somebody else
+CROSSED: Final = 0.25  # share of neutral premises that hold all the words, bound to others
 UNSAID: Final = 0.15  # share of neutral premises that leave open what the hypothesis adds
+BOTH: Final = 0.5  # share of the other neutral premises that differ in two parts, not in one
 TRIES: Final = 40  # before another hypothesis is drawn
 
 
@@ -168,18 +169,23 @@ class Inference:
         return self._distracted(self.entailing(self._changed(base, rng), rng), rng)
 
     def _changed(self, clause: Clause, rng: Random) -> Clause:
-        """The clause with one part replaced, so that neither it nor its negation is spoken of."""
+        """The clause with one or two parts replaced, so that neither it nor its negation is spoken of."""
         facts = self._facts
+        both = rng.random() < BOTH
         if clause.verb is None:
-            if clause.predicate is not None and rng.random() < 1 / 2:
-                return replace(clause, predicate=self._other_quality(clause, rng))
-            return replace(clause, subject=self.about_other(clause, rng).subject)
-        part = rng.randrange(3 if clause.object is not None else 2)
-        if part == 0:
-            return replace(clause, subject=facts.other(clause.subject, facts.subject, clause.verb, rng))
-        if part == 1:
-            return replace(clause, verb=self.other_verb(clause.verb, rng))
-        return replace(clause, object=facts.other(clause.object or clause.subject, facts.object, clause.verb, rng))
+            quality = self._other_quality(clause, rng) if clause.predicate is not None else None
+            subject = self.about_other(clause, rng).subject
+            if both:
+                return replace(clause, subject=subject, predicate=quality)
+            return replace(clause, subject=subject) if rng.random() < 1 / 2 else replace(clause, predicate=quality)
+        parts = rng.sample(range(3 if clause.object is not None else 2), 2 if both else 1)
+        if 0 in parts:
+            clause = replace(clause, subject=facts.other(clause.subject, facts.subject, clause.verb, rng))
+        if 2 in parts and clause.object is not None and clause.verb is not None:
+            clause = replace(clause, object=facts.other(clause.object, facts.object, clause.verb, rng))
+        if 1 in parts and clause.verb is not None:
+            clause = replace(clause, verb=self.other_verb(clause.verb, rng))
+        return clause
 
     def other_verb(self, verb: int, rng: Random) -> int:
         """A verb of the same sort that means something else."""

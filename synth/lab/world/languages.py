@@ -11,9 +11,8 @@ class Language:
     Attributes:
         name: L0 is the source.
         object_first: The object stands before the verb (SOV).
-        postpositions: The word for *in* follows its noun, and the place stands before the object.
-        inflects: Nouns carry case, qualities and verbs agree with their noun, *not* follows the verb, no copula;
-            question words stay where the answer would stand.
+        postpositions: The word for *in* follows its noun.
+        inflects: Nouns carry case, qualities and verbs agree with their noun, and there is no copula.
     """
 
     name: str

@@ -1,5 +1,6 @@
 from collections import Counter
 from itertools import pairwise
+
 import pytest
 
 from synth.lab.types import Example, Split, Task
@@ -76,7 +77,7 @@ def test_inference_needs_both_sentences(world: World) -> None:
 
     assert bag_accuracy(lambda example: example.pair, train, test) < 0.40  # chance is .33
     assert bag_accuracy(lambda example: example.words, train, test) < 0.43
-    assert accuracy_of(overlap, train, test) < 0.57
+    assert accuracy_of(overlap, train, test) < 0.62
 
 
 def test_paraphrase_needs_more_than_words(world: World) -> None:
