@@ -27,7 +27,6 @@ from synth.lab.world.typos import typos
 
 MOST_KEPT: Final = 3_000_000  # weights of a fine-tuned model that is kept on disk
 AGAIN: Final = 10_000  # added to the seed of a fine-tuning that differs in nothing else
-FINETUNE_RATE: Final = 1e-3  # chosen on the source's development rows of the made world
 NOISE_SEED: Final = 7  # of the typos that models are scored under: the same ones for every arm
 
 
@@ -46,7 +45,7 @@ class Model:
 class Bench:
     """What one seed of an experiment works with, in the made world."""
 
-    rate: float = FINETUNE_RATE
+    plan = FinetunePlan()  # its rate and batches were chosen on the source's development rows
 
     def __init__(
         self, seed: int, preset: Preset, *, device: str, cache: CheckpointCache, progress: Progress | None = None
@@ -145,7 +144,7 @@ class Bench:
             languages: Train on these languages' examples, in equal shares, instead of the source's.
         """
         fit = self.preset.fitting.get(task)
-        plan = FinetunePlan(rate=self.rate, attack=_attack(attack), synonyms=synonyms, fuse=fuse)
+        plan = dataclasses.replace(self.plan, attack=_attack(attack), synonyms=synonyms, fuse=fuse)
         if fit is not None:
             plan = dataclasses.replace(plan, examples=fit.examples, epochs=fit.epochs)
         seed = self.seed + (AGAIN if again else 0)

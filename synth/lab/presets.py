@@ -99,7 +99,7 @@ PRESETS: Final[Mapping[str, Preset]] = {
         hidden=0.3,
         test=500,
         memory_bytes=1_200 * _MIB,
-        fitting=_fitting(Fitting(examples=12_000, epochs=2.0), Fitting(examples=6_000, epochs=2.0)),
+        fitting=_fitting(Fitting(examples=12_000, epochs=2.5), Fitting(examples=6_000, epochs=2.0)),
     ),
     "full": Preset(
         name="full",

@@ -11,17 +11,19 @@ from synth.lab.models.huggingface import read_encoder
 from synth.lab.presets import Preset
 from synth.lab.train.cache import CheckpointCache
 from synth.lab.train.device import device_of
+from synth.lab.train.finetune import FinetunePlan
 from synth.lab.train.loop import Progress
 from synth.lab.train.pretrain import already_pretrained
 from synth.lab.types import Task
 
+REAL_BATCH: Final = 4_096  # tokens: about 32 sentences of XTREME's 128
 REAL_RATE: Final = 2e-5  # Hu et al. (2020), https://arxiv.org/abs/2003.11080, appendix B: for mBERT and XLM-R
 
 
 class RealBench(Bench):
     """What one seed works with; the seed decides heads, order and noise, for the encoders come pretrained."""
 
-    rate = REAL_RATE
+    plan = FinetunePlan(rate=REAL_RATE, batch_tokens=REAL_BATCH)
 
     def __init__(
         self, seed: int, preset: Preset, *, data: str, device: str, cache: CheckpointCache, progress: Progress | None
