@@ -78,6 +78,8 @@ class ClaimView:
     attack: AttackView | None  # only where a verified claim was attacked
     review: ReviewView | None  # only where a person spoke
     rerun: RerunRow | None  # only where somebody asked for one
+    relevance: str  # to the research question, with the reason; empty without a question
+    scope: tuple[str, ...]  # in what the claim is broader than its evidence
 
     @property
     def papers_by_side(self) -> tuple[tuple[str, tuple[PaperView, ...]], ...]:
@@ -160,8 +162,20 @@ def _claim_view(number: int, verdict: ClaimVerdict, quoting: Quoting) -> ClaimVi
         by_paper=_by_paper(verdict, references),
         attack=attack_view(verdict),
         review=review_view(verdict),
+        relevance=_relevance(verdict),
+        scope=tuple(item["why"] for item in (verdict.scope or {}).get("too_broad", ())),
         rerun=None if verdict.rerun is None else rerun_row(number, claim.text, verdict.rerun),
     )
+
+
+def _relevance(verdict: ClaimVerdict) -> str:
+    """Whether the claim bears on the question; a tick beside the point is called that."""
+    found = verdict.relevance
+    if found is None:
+        return ""
+    beside = "verified, but beside the point" if verdict.verified else "beside the point"
+    where = "bears on the question" if found["on_topic"] else beside
+    return f"{where} ({share(found['score'])}): {found['reason']}"
 
 
 def _by_paper(verdict: ClaimVerdict, references: References) -> tuple[PaperView, ...]:

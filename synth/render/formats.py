@@ -10,7 +10,7 @@ from typing import Final
 from synth.errors import MissingPackageError, RenderError
 from synth.ports import Paper
 from synth.render.bibliography import bibtex, csl, ris
-from synth.render.charts import Figure, figures_of
+from synth.render.charts import figures_of
 from synth.render.data import ReportData
 from synth.render.document import json_text, report_document, run_document
 from synth.render.export import csv_text
@@ -18,6 +18,7 @@ from synth.render.html import html_of
 from synth.render.latex import latex_of
 from synth.render.markdown import markdown_of
 from synth.render.pdf import pdf_of
+from synth.render.plots import Figure
 from synth.render.rerun_view import figure_files as rerun_figures
 from synth.render.view import ReportView, view_of
 

@@ -8,10 +8,10 @@ from typing import Final
 
 from synth.ports import PaperStatus
 from synth.render.abstract import abstract, headline
-from synth.render.charts import Figure
 from synth.render.claims import ClaimView, Quoting, claim_views
 from synth.render.data import Counts, ReportData
 from synth.render.flow import flow_svg
+from synth.render.plots import Figure
 from synth.render.prose import Statement, introduction, limitations, methodology, results
 from synth.render.references import Reference, key_of
 from synth.render.rerun_view import RerunsView, reruns_view
