@@ -51,6 +51,7 @@ class Fault:
     body: bytes = b""
     headers: dict[str, str] = field(default_factory=dict)
     after: int = 0  # healthy answers before it
+    delay_s: float = 0.0  # of silence instead of an answer, or until the server is stopped
     times: int = 1_000_000
 
 
@@ -77,6 +78,7 @@ class SearchServers:
         self.works: dict[str, list[Work]] = {"arxiv": [], "semantic_scholar": [], "openalex": [], "crossref": []}
         self.faults: dict[str, Fault] = {}
         self._lock = threading.Lock()
+        self._stopped = threading.Event()
         self._httpd = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._httpd.daemon_threads = True
         self._thread = threading.Thread(target=self._httpd.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
@@ -86,6 +88,7 @@ class SearchServers:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._stopped.set()
         self._httpd.shutdown()
         self._httpd.server_close()
         self._thread.join()
@@ -114,7 +117,10 @@ class SearchServers:
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 with server._lock:
-                    status, kind, body, headers = server._answer(self.path, dict(self.headers.items()))
+                    status, kind, body, headers, delay_s = server._answer(self.path, dict(self.headers.items()))
+                if delay_s:
+                    server._stopped.wait(delay_s)
+                    return
                 self.send_response_only(status)
                 for name, value in {"Content-Type": kind, "Content-Length": str(len(body)), **headers}.items():
                     self.send_header(name, value)
@@ -123,7 +129,7 @@ class SearchServers:
 
         return Handler
 
-    def _answer(self, path: str, headers: dict[str, str]) -> tuple[int, str, bytes, dict[str, str]]:
+    def _answer(self, path: str, headers: dict[str, str]) -> tuple[int, str, bytes, dict[str, str], float]:
         parts = urlsplit(path)
         name = parts.path.strip("/").partition("/")[0].replace("s2", "semantic_scholar")
         asked = {key: values[0] for key, values in parse_qs(parts.query).items()}
@@ -133,13 +139,13 @@ class SearchServers:
             fault.after -= 1
         elif fault and fault.times:
             fault.times -= 1
-            return fault.status, "text/html", fault.body, fault.headers
+            return fault.status, "text/html", fault.body, fault.headers, fault.delay_s
         key = self.keys.get(name)
         if key and key not in (asked.get("api_key"), headers.get("x-api-key")):
-            return 403, "application/json", b'{"message": "Forbidden"}', {}
+            return 403, "application/json", b'{"message": "Forbidden"}', {}, 0.0
         answer, limits = _ANSWERS[name](self.works[name], asked)
         body = answer.encode() if isinstance(answer, str) else json.dumps(answer).encode()
-        return 200, "application/atom+xml" if name == "arxiv" else "application/json", body, limits
+        return 200, "application/atom+xml" if name == "arxiv" else "application/json", body, limits, 0.0
 
 
 def _arxiv(works: list[Work], asked: dict[str, str]) -> tuple[str, dict[str, str]]:

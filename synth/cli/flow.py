@@ -18,7 +18,9 @@ from synth.store.searches import SqlSearches
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=None, help="Folder for reports.")
 @workspace_options
 def render_flow(workspace: Workspace, prefix: str, out: Path | None) -> None:
-    """Draw the PRISMA 2020 flow diagram of a literature search: flow.svg and flow.csv in reports/flow-<search key>/.
+    """Draw the PRISMA 2020 flow diagram of a literature search.
+
+    reports/flow-<search key>/ gets flow.svg, its numbers in flow.csv, and each record with its fate in records.csv.
 
     The numbers are counted from what was kept: records found, duplicates, exclusions by the program and by a person,
     and what synth fetch got and did not get. A report is included when its text gave at least one claim.
@@ -26,7 +28,7 @@ def render_flow(workspace: Workspace, prefix: str, out: Path | None) -> None:
     with workspace.store() as store:
         found = search_of_prefix(SqlSearches(store), prefix)
         counts = flow_of(found, asked_papers(store), store.claims())
-    files = write_flow(counts, out or workspace.reports, templates=workspace.root / "templates")
+    files = write_flow(found, counts, out or workspace.reports, templates=workspace.root / "templates")
     if workspace.is_json:
         names = {name: str(path) for name, path in files.items()}
         echo_json({"command": "render flow", "search": found.key, "files": names, "flow": flow_fields(counts)})

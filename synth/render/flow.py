@@ -9,11 +9,19 @@ import csv
 import io
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 from synth.errors import RenderError
 from synth.render.engine import rendered
 from synth.render.flow_drawing import drawing_of
+from synth.render.words import plain
 from synth.synthesis.flow import FlowCounts, Stream
+from synth.synthesis.literature import Search
+
+_RECORD_HEADS: Final = (
+    *("record", "title", "authors", "published", "arxiv", "doi", "url"),
+    *("fate", "duplicate of", "decided by", "reason", "title similarity", "relevance"),
+)
 
 
 def flow_svg(counts: FlowCounts, *, templates: Path | None = None) -> str:
@@ -69,18 +77,47 @@ def _stream_rows(name: str, stream: Stream) -> list[tuple[str, str, str, int]]:
     return [*rows, ("included", f"reports included ({name})", "", stream.included)]
 
 
+def records_csv(search: Search) -> str:
+    """Every record of a search with what became of it, one row each: the supplement that PRISMA asks for."""
+    duplicates = {pair.id: pair for pair in search.duplicates}
+    decisions = {decision.id: decision for decision in search.decisions}
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(_RECORD_HEADS)
+    for found in search.found:
+        pair, decision = duplicates.get(found.id), decisions.get(found.id)
+        known = (found.title, "; ".join(found.authors), found.published, found.arxiv or "", found.doi, found.url)
+        if pair is not None:
+            fate = ("duplicate", str(pair.of), "automation", pair.why, f"{pair.score:.3f}", "")
+        elif decision is not None:
+            relevance = "" if decision.relevance is None else f"{decision.relevance:.3f}"
+            fate = (decision.fate.value, "", decision.by.value, decision.reason, "", relevance)
+        else:
+            fate = ("undecided", "", "", "", "", "")
+        writer.writerow([_cell(plain(value)) for value in (str(found.id), *known, *fate)])
+    return text.getvalue()
+
+
 def _cell(value: str | int) -> str | int:
     """A cell that no spreadsheet takes for a formula."""
     return f"'{value}" if isinstance(value, str) and value[:1] in {"=", "+", "-", "@"} else value
 
 
-def write_flow(counts: FlowCounts, folder: Path, *, templates: Path | None = None) -> Mapping[str, Path]:
-    """Write ``flow.svg`` and ``flow.csv`` into ``folder/flow-<search key>/`` and return them by name.
+def write_flow(
+    search: Search, counts: FlowCounts, folder: Path, *, templates: Path | None = None
+) -> Mapping[str, Path]:
+    """Write ``flow.svg``, ``flow.csv`` and ``records.csv`` into ``folder/flow-<search key>/``; their paths by name.
+
+    Each file appears whole; one of an earlier time is replaced.
 
     Raises:
         RenderError: If the template is wrong or a file cannot be written.
     """
-    texts = {"flow.svg": flow_svg(counts, templates=templates), "flow.csv": flow_csv(counts)}
+    texts = {
+        "flow.svg": flow_svg(counts, templates=templates),
+        "flow.csv": flow_csv(counts),
+        "records.csv": records_csv(search),
+    }
     target = folder / f"flow-{counts.key}"
     try:
         target.mkdir(parents=True, exist_ok=True)

@@ -20,6 +20,7 @@ MOST_ON_A_PAGE: Final = 100  # all of these databases give as many
 MOST_RECORDS: Final = 1000  # of one answer; Semantic Scholar gives no more
 _TAG: Final = re.compile(r"</?[A-Za-z][^<>]*>")
 _SAID_CHARS: Final = 200
+_BROKEN: Final = dict.fromkeys((0, *range(0xD800, 0xE000)), "\ufffd")
 _ARXIV_ADDRESS: Final = re.compile(r"arxiv\.org/(?:abs|pdf|html)/([^\s?#]+?)(?:\.pdf)?(?=$|[?#])", re.IGNORECASE)
 
 
@@ -112,7 +113,15 @@ def arxiv_id_in(texts: Sequence[str | None]) -> PaperId | None:
 def record(database: Database, *, title: str, retracted: bool = False, **fields: Any) -> Found:
     """A record whose rank is not counted yet."""
     says_so = re.match(r"\W*(?:retracted|withdrawn)\b(?!\s+from)", title, re.IGNORECASE) is not None
-    return Found(RecordId(database, 0), title=title, retracted=retracted or says_so, **fields)
+    whole = {name: _whole(value) for name, value in fields.items()}
+    return Found(RecordId(database, 0), title=_whole(title), retracted=retracted or says_so, **whole)
+
+
+def _whole(value: Any) -> Any:
+    """Text without halves of characters and NULs, which JSON can carry and nothing else can."""
+    if isinstance(value, str):
+        return value.translate(_BROKEN)
+    return tuple(map(_whole, value)) if isinstance(value, tuple) else value
 
 
 def up_to(limit: int, pages: Iterator[Page]) -> Iterator[Page]:

@@ -15,7 +15,7 @@ import pytest
 
 from synth.synthesis.literature import Database
 from tests.arxiv_server import ArxivServer
-from tests.cli.conftest import PAPERS, TITLES, RunSynth, loopback
+from tests.cli.conftest import PAPERS, TITLES, RunSynth, loopback, start_synth
 from tests.search_servers import Fault, SearchServers, Work
 
 SCHEMA = json.loads(files("synth").joinpath("schemas/search-1.json").read_text(encoding="utf-8"))
@@ -86,10 +86,12 @@ def test_flow_is_drawn_from_what_was_kept_and_what_fetch_got(synth: RunSynth, mo
         "sought": 3, "not_retrieved": 2, "pending": 0, "assessed": 1, "excluded": 0, "included": 1,
     }  # fmt: skip
     files = [Path(path) for path in flow["files"].values()]
-    assert {path.name for path in files} == {"flow.svg", "flow.csv"}
+    assert {path.name for path in files} == {"flow.svg", "flow.csv", "records.csv"}
     assert "Reports included (n = 1)" in files[0].read_text(encoding="utf-8")
     assert synth("verify", "-q").code == 0
-    report = Path(synth("render", "report", "--json").document["files"]["report.md"]).read_text(encoding="utf-8")
+    rendered = synth("render", "report", "--json")
+    assert rendered.code == 0, rendered.out
+    report = Path(rendered.document["files"]["report.md"]).read_text(encoding="utf-8")
     assert "identified 5 records (arXiv 3, Semantic Scholar 0, OpenAlex 2 and Crossref 0)" in report
     assert "Of 3 reports sought, 2 could not be retrieved" in report
 
@@ -102,6 +104,19 @@ def test_database_that_fails_is_named_and_asked_again_alone(synth: RunSynth, ser
 
     assert (first.code, second.code) == (9, 0)
     assert "! OpenAlex: answered with something that is no JSON" in first.err
+    assert [len(servers.asked(name.value)) for name in Database] == [1, 1, 2, 1]
+
+
+def test_killed_search_goes_on_where_it_was(synth: RunSynth, servers: SearchServers, workspace: Path) -> None:
+    servers.faults["openalex"] = Fault(500, delay_s=60.0)
+    process = start_synth(workspace, "search", QUESTION, "--yes")
+    while not servers.asked("openalex"):
+        assert process.poll() is None, process.communicate()
+    process.kill()
+    process.communicate()
+    servers.faults.clear()
+
+    assert synth("search", QUESTION, "--yes", "--json").document["flow"]["identified"] == 5
     assert [len(servers.asked(name.value)) for name in Database] == [1, 1, 2, 1]
 
 

@@ -5,19 +5,21 @@ import io
 import shutil
 import subprocess
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
 from synth.errors import RenderError
-from synth.render.flow import flow_csv, flow_rows, flow_svg, write_flow
+from synth.render.flow import flow_csv, flow_rows, flow_svg, records_csv, write_flow
 from synth.render.flow_drawing import drawing_of
 from synth.render.html import html_of
 from synth.render.prose import methodology
 from synth.render.searching import flow_sentences
 from synth.render.view import view_of
 from synth.synthesis.flow import FlowCounts, Stream
+from synth.synthesis.literature import Answer, Database, Decider, Decision, Duplicate, Fate, Found, RecordId, Search
 from tests.render.samples import make_audit
 
 NONE = Stream(0, 0, 0, 0, 0, 0)
@@ -37,6 +39,22 @@ COUNTS = FlowCounts(
     why_duplicate=(("same DOI", 20),),
     why_removed=(("no title", 3),),
     failed=(("OpenAlex", "broke off"),),
+)
+
+
+ONE, TWO, THREE = RecordId(Database.ARXIV, 1), RecordId(Database.ARXIV, 2), RecordId(Database.CROSSREF, 1)
+NOW = datetime(2026, 1, 2, tzinfo=UTC)
+SEARCH = Search(
+    "0123456789ab",
+    "Does it help?",
+    NOW,
+    (),
+    answers=(
+        Answer(Database.ARXIV, "q", NOW, found=(Found(ONE, "=HYPERLINK(1) of 模型"), Found(TWO, "Two"))),
+        Answer(Database.CROSSREF, "q", NOW, found=(Found(THREE, "One"),)),
+    ),
+    duplicates=(Duplicate(THREE, ONE, "same title", 0.9),),
+    decisions=(Decision(ONE, Fate.SOUGHT, Decider.PERSON, "picked", 0.512),),
 )
 
 
@@ -171,20 +189,32 @@ def test_diagram_stands_in_the_html_report_only_where_a_search_is_recorded() -> 
     assert "PRISMA" not in html_of(view_of(make_audit()))
 
 
+def test_every_record_has_a_row_with_its_fate() -> None:
+    rows = list(csv.DictReader(io.StringIO(records_csv(SEARCH))))
+
+    assert [(row["record"], row["fate"], row["decided by"]) for row in rows] == [
+        ("arxiv:1", "sought", "person"),
+        ("arxiv:2", "undecided", ""),
+        ("crossref:1", "duplicate", "automation"),
+    ]
+    assert rows[0]["title"] == "'=HYPERLINK(1) of 模型"
+    assert (rows[0]["relevance"], rows[2]["duplicate of"], rows[2]["title similarity"]) == ("0.512", "arxiv:1", "0.900")
+
+
 def test_files_are_replaced_whole(tmp_path: Path) -> None:
-    first = write_flow(COUNTS, tmp_path)
-    again = write_flow(replace(COUNTS, screened=65), tmp_path)
+    first = write_flow(SEARCH, COUNTS, tmp_path)
+    again = write_flow(SEARCH, replace(COUNTS, screened=65), tmp_path)
 
     assert first == again
     assert "n = 65" in again["flow.svg"].read_text(encoding="utf-8")
-    assert {path.name for path in again["flow.svg"].parent.iterdir()} == {"flow.svg", "flow.csv"}
+    assert {path.name for path in again["flow.svg"].parent.iterdir()} == {"flow.svg", "flow.csv", "records.csv"}
 
 
 def test_path_that_is_a_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "reports").write_text("mine", encoding="utf-8")
 
     with pytest.raises(RenderError, match="cannot write the diagram"):
-        write_flow(COUNTS, tmp_path / "reports")
+        write_flow(SEARCH, COUNTS, tmp_path / "reports")
     assert (tmp_path / "reports").read_text(encoding="utf-8") == "mine"
 
 

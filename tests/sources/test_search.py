@@ -209,6 +209,16 @@ def test_markup_in_titles_and_abstracts_is_resolved(pages: Callable[..., list[Pa
     assert record.abstract == "a < b & c"
 
 
+def test_halves_of_characters_are_replaced(pages: Callable[..., list[Page]], servers: SearchServers) -> None:
+    body = (
+        b'{"total": 1, "data": [{"paperId": "1", "title": "Noise \\ud835 \\u0000", "authors": [{"name": "\\udc9c"}]}]}'
+    )
+    servers.faults["semantic_scholar"] = Fault(200, body)
+    (found,) = records(pages(Database.SEMANTIC_SCHOLAR))
+
+    assert (found.title, found.authors) == ("Noise \ufffd \ufffd", ("\ufffd",))
+
+
 @pytest.mark.parametrize(
     ("database", "parameter", "value"),
     [
