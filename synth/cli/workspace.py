@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # --help must not import the database, and most commands deci
 _TOML = """\
 # Settings of this workspace. Each can also be given as SYNTH_<NAME> or as a flag.
 # contact = "you@example.org"        # sent to arXiv in the User-Agent
+# openalex_api_key = ""               # free; also OPENALEX_API_KEY; semantic_scholar_api_key likewise
 # claims_per_paper = 15
 # encoder = "minilm"                 # or any sentence-transformers model, by name or folder
 # entailment = "auto"                # auto, none, or a CrossEncoder by name or folder

@@ -4,8 +4,11 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from synth.claims.types import PaperId
 from synth.errors import SourceError, UsageError
@@ -233,6 +236,53 @@ def test_every_record_has_exactly_one_fate(searches: MemorySearches, store: SqlS
         5: Fate.NOT_RETRIEVED,
     }
     assert order[-1] == 3
+
+
+WORKS = st.lists(
+    st.tuples(
+        st.sampled_from(["Scaling encoders against noise", "Noise in encoders, a study", "Cats of the moon", ""]),
+        st.sampled_from([None, "2104.00001", "2104.00002"]),
+        st.sampled_from(["", "10.1/a", "10.1/b"]),
+        st.sampled_from(["", "1999", "2021-05"]),
+    ),
+    max_size=6,
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.dictionaries(st.sampled_from(Database), st.tuples(WORKS, st.sampled_from(["", "busy"]))), st.randoms())
+def test_every_record_of_any_search_has_one_fate_and_the_numbers_add_up(
+    answers: dict[Database, tuple[list[tuple[str, str | None, str, str]], str]], chance: Random
+) -> None:
+    sources = {
+        name: FakeSource(
+            [dataclasses.replace(found(t, arxiv=a, doi=d), published=day) for t, a, d, day in works], error=error
+        )
+        for name, (works, error) in answers.items()
+    }
+    searches, store = MemorySearches(), open_store("sqlite://")
+    begun = dataclasses.replace(plan(*answers or [Database.ARXIV]), period=Period(since="2000"))
+    search = ask_databases(
+        begun,
+        sources=sources or {Database.ARXIV: FakeSource()},
+        searches=searches,
+        clock=fixed_clock,
+        progress=lambda *_: None,
+    )
+    if not search.found:
+        store.close()
+        return
+    search, rows = screen_search(search, encoder=FakeEncoder(), store=store, progress=lambda *_: None)
+    picked = [row.found.id for row in rows if chance.random() < 0.5]
+    chosen = chance.choice([None, picked])
+    search = settle_search(search, rows, chosen=chosen, searches=searches, store=store)
+    counts = flow_of(search, store.papers(), ())
+    store.close()
+
+    fates = [*(pair.id for pair in search.duplicates), *(decision.id for decision in search.decisions)]
+    assert sorted(fates) == sorted(record.id for record in search.found)
+    assert counts.identified == counts.duplicates + counts.removed + counts.excluded + counts.databases.sought
+    assert (counts.undecided, counts.others.sought) == (0, 0)
 
 
 def test_wanted_papers_wait_for_fetch(searches: MemorySearches, store: SqlStore) -> None:
