@@ -200,6 +200,17 @@ def test_bad_input_is_named_with_a_hint(
     refused(synth("reproduce", *options), code, *words)
 
 
+@pytest.mark.slow
+def test_failure_in_a_process_reaches_the_user_with_its_hint(synth: RunSynth, workspace: Path) -> None:
+    (workspace / "udpos").mkdir()
+    for name in ("train-en", "dev-en", "test-en", "test-de"):
+        (workspace / "udpos" / f"{name}.tsv").write_text("dog\tNOUN\n\n", encoding="utf-8")
+    (workspace / "bare").mkdir()
+    ended = synth("reproduce", "--experiment", "layer-fusion", "--encoder", "bare", "--data", ".", *SMOKE)
+
+    refused(ended, 6, "layer-fusion, last layer, seed 0: ", "bare")
+
+
 def test_device_that_is_not_there_is_named(synth: RunSynth) -> None:
     import torch
 
