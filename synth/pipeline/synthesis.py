@@ -12,6 +12,7 @@ from synth.pipeline.judging import Encode
 from synth.ports import EntailmentModel, Matrix, Paper, PaperStatus, Report, Store
 from synth.synthesis.answer import answer
 from synth.synthesis.bare import bare
+from synth.synthesis.bearing import with_bearing
 from synth.synthesis.consistency import Inconsistency, Written, inconsistencies
 from synth.synthesis.copied import LEAST_CLAIM_SHARE, Copied, Source, copied
 from synth.synthesis.facts import facts_of
@@ -28,8 +29,11 @@ _KEY_DIGITS: Final = 32
 
 
 def placed(verdicts: Sequence[ClaimVerdict], question: str, *, encode: Encode) -> tuple[ClaimVerdict, ...]:
-    """The verdicts with their scope, and with their relevance where there is a question."""
-    scoped = tuple(with_scope(verdict) for verdict in verdicts)
+    """The verdicts without what is not about the claim, with their scope, and with their relevance to a question.
+
+    Doing it twice is doing it once.
+    """
+    scoped = tuple(with_scope(with_bearing(verdict)) for verdict in verdicts)
     found = _relevances(scoped, question, encode)
     if not found:
         return scoped

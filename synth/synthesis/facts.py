@@ -54,7 +54,7 @@ def _claim(verdict: ClaimVerdict, finding: Finding | None, lifted: Collection[st
         id=claim.id[:_ID_DIGITS],
         is_checked=verdict.status is Status.CHECKED,
         is_good=is_good(verdict, {claim.id} if opponents else ()),
-        is_refuted=_is_refuted(verdict, opponents),
+        is_refuted=verdict.label is Label.REFUTED and (verdict.confidence or 0.0) >= CLEAR,
         has_quote=bool(verdict.evidence) and (verdict.label is not Label.NOT_ENOUGH_INFO or bool(claim.stated_by)),
         has_numbers=bool(analyse(bare(claim.text)).measures),
         numbers_agree=bool(claim.stated_by) or agreed,
@@ -64,9 +64,3 @@ def _claim(verdict: ClaimVerdict, finding: Finding | None, lifted: Collection[st
         survives=None if attack is None else attack["discriminating"],
         is_whole=not claim.truncated and claim.text not in lifted,
     )
-
-
-def _is_refuted(verdict: ClaimVerdict, opponents: Collection[str]) -> bool:
-    """Whether a claim is refuted more likely than not; what a paper states itself, only by a passage about the same."""
-    is_said = verdict.label is Label.REFUTED and (verdict.confidence or 0.0) >= CLEAR
-    return is_said and (bool(opponents) or not verdict.claim.stated_by)

@@ -23,7 +23,7 @@ class ClaimFacts:
         id: Its first 8 digits.
         is_checked: Whether a source could be read for it.
         is_good: Verified, or stated by a paper and contradicted by none.
-        is_refuted: Labelled refuted, whatever the confidence.
+        is_refuted: Labelled refuted, more likely than not.
         has_quote: Whether a verbatim passage with its place carries the verdict.
         has_numbers: Whether it gives numbers; ``numbers_agree`` whether the passage gives the same.
         on_topic: Whether it bears on the question; None without a question.

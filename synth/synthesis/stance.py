@@ -36,6 +36,8 @@ _NULL: Final = re.compile(
     re.IGNORECASE,
 )
 """How papers say that something makes no difference."""
+_GRADED: Final = frozenset({"model size", "amount of data", "speed"})
+"""Concepts that are named by comparatives: "larger encoders", "more data"."""
 _SETTINGS: Final = frozenset({"several languages", "transfer", "embeddings", "language models"})
 """What questions mostly name as the setting; one of these is varied or measured only where nothing else is named."""
 _CONTRARY: Final[Mapping[str, str]] = {
@@ -137,8 +139,8 @@ def _ties(word: str) -> bool:
 def side_of(question: str, claim: str) -> tuple[Side, str]:
     """What a claim says to a question, and why; what it does not clearly say counts for neither side.
 
-    It is read without what names the cause ("larger encoders") and without superlatives ("the best tagger"): these say
-    what is compared, not how it came out.
+    It is read without comparatives that name the cause ("larger encoders") and without superlatives ("the best
+    tagger"): these say what is compared, not how it came out.
 
     >>> side_of("Does size help against noise?", "We use noise.")[0].value
     'neither'
@@ -161,7 +163,7 @@ def _side(it: Asked, cause: Concept, claim: str) -> tuple[Side, str]:
     if it.form is Form.EFFECT:
         moved = next((trend for trend in trends(claim) if trend.sign), None)
         return (Side.YES, f"says {moved.word!r}") if moved else (Side.OPEN, "says nothing of an effect")
-    bare = _SUPERLATIVE.sub("", cause.removed_from(claim))
+    bare = _SUPERLATIVE.sub("", cause.removed_from(claim) if cause.name in _GRADED else claim)
     for_yes = _agrees(it.statement, bare, "comparison", "direction")
     for_no = _agrees(it.contrary, bare, "comparison")
     if bool(for_yes) == bool(for_no):

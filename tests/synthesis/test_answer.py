@@ -1,0 +1,95 @@
+import numpy as np
+
+from synth.synthesis.answer import Answer, Outcome, Strength, answer
+from synth.synthesis.findings import findings
+from synth.synthesis.relevance import Relevance
+from synth.synthesis.stance import Side
+from synth.verdict.types import ClaimVerdict
+from tests.synthesis.sayings import ONE, THREE, TWO, audited, said, stated
+
+QUESTION = "Does combining several taggers give a more accurate tagger than the best single one?"
+YES = "All combination taggers are better than their best component tagger."
+YES_TOO = "A combination tagger is more accurate than the single tagger."
+YES_THREE = "Weighted voting of taggers is more accurate than the single maximum entropy tagger."
+NO = "An ensemble of three taggers is no better than the best of them."
+OPEN = "Combining four taggers gave 97.92% correct tags."
+ASIDE = "The tag set has 42 labels."
+
+
+def answered(*verdicts: ClaimVerdict, on_topic: float = 0.9, question: str = QUESTION) -> Answer:
+    """The answer of claims that are about different things, so that each is a finding."""
+    vectors = np.eye(max(len(verdicts), 1), dtype=np.float32)[: len(verdicts)]
+    relevance = {verdict.claim.id: Relevance(on_topic, "") for verdict in verdicts}
+    return answer(question, findings(verdicts, vectors), relevance, verdicts)
+
+
+def test_verified_claims_for_yes_answer_yes() -> None:
+    found = answered(stated(YES, ONE), stated(ASIDE, TWO))
+
+    assert found.outcome is Outcome.YES
+    assert [(item.text, item.papers, item.side) for item in found.sentences] == [(YES, (ONE,), Side.YES)]
+
+
+def test_one_paper_is_weak_and_a_second_would_settle_it() -> None:
+    found = answered(stated(YES, ONE))
+
+    assert found.strength is Strength.WEAK
+    assert found.would_settle == ("a second paper that measures it independently",)
+
+
+def test_three_papers_that_agree_are_strong() -> None:
+    found = answered(stated(YES, ONE), stated(YES_TOO, TWO), stated(YES_THREE, THREE))
+
+    assert (found.outcome, found.strength) == (Outcome.YES, Strength.STRONG)
+
+
+def test_papers_on_both_sides_make_a_mixed_answer() -> None:
+    found = answered(stated(YES, ONE), stated(NO, TWO))
+
+    assert (found.outcome, found.strength) == (Outcome.MIXED, Strength.WEAK)
+    assert found.summary.papers == (ONE, TWO)
+    assert "one experiment that compares both" in found.would_settle[0]
+
+
+def test_claim_that_says_neither_leaves_the_question_open() -> None:
+    found = answered(stated(OPEN, ONE))
+
+    assert found.outcome is Outcome.NOT_ANSWERED
+    assert [item.side for item in found.sentences] == [Side.OPEN]
+
+
+def test_claim_beside_the_point_is_no_answer() -> None:
+    found = answered(stated(YES, ONE), on_topic=0.1)
+
+    assert found.outcome is Outcome.NOT_ANSWERED
+    assert found.sentences == ()
+
+
+def test_unverified_claim_of_a_report_is_no_answer() -> None:
+    assert answered(audited(YES, said(ONE, YES))).outcome is Outcome.NOT_ANSWERED
+    assert answered(audited(YES, said(ONE, YES), verified=True)).outcome is Outcome.YES
+
+
+def test_unread_sources_are_said_to_be_unavailable() -> None:
+    found = answered(audited(YES), audited(NO))
+
+    assert found.outcome is Outcome.UNAVAILABLE
+    assert found.sentences == ()
+
+
+def test_every_sentence_with_a_claim_cites_a_paper() -> None:
+    found = answered(stated(YES, ONE), stated(NO, TWO), stated(OPEN, THREE))
+
+    assert all(item.papers and item.claims for item in found.sentences)
+
+
+def test_no_question_has_no_answer() -> None:
+    found = answered(stated(YES, ONE), question="")
+
+    assert found.summary.text == "No research question was given"
+
+
+def test_order_of_the_claims_does_not_change_the_outcome() -> None:
+    one, other = answered(stated(YES, ONE), stated(NO, TWO)), answered(stated(NO, TWO), stated(YES, ONE))
+
+    assert (one.outcome, one.strength, one.would_settle) == (other.outcome, other.strength, other.would_settle)

@@ -1,0 +1,48 @@
+import pytest
+
+from synth.synthesis.stance import Form, Side, asked, side_of
+
+COMBINING = "Does combining several taggers give a more accurate tagger than the best single one?"
+SIZE = "How does model size affect robustness?"
+
+
+@pytest.mark.parametrize(
+    ("claim", "side"),
+    [
+        ("All combination taggers are better than their best component tagger.", Side.YES),
+        ("An ensemble of three taggers is no better than the best of them.", Side.NO),
+        ("Combining four taggers gave 97.92% correct tags.", Side.OPEN),
+        ("The tag set has 42 labels.", Side.NEITHER),
+    ],
+)
+def test_claim_takes_the_side_that_it_clearly_says(claim: str, side: Side) -> None:
+    assert side_of(COMBINING, claim)[0] is side
+
+
+def test_what_is_said_of_one_side_only_answers_nothing() -> None:
+    assert side_of(COMBINING, "The new tagger is more accurate than TnT.")[0] is Side.NEITHER
+
+
+def test_how_question_asks_whether_there_is_an_effect() -> None:
+    assert asked(SIZE).form is Form.EFFECT
+    assert side_of(SIZE, "Larger models are more robust and lose less.")[0] is Side.YES
+    assert side_of(SIZE, "Model size makes no difference to robustness.")[0] is Side.NO
+
+
+def test_question_that_is_not_yes_or_no_is_never_answered_so() -> None:
+    question = "Which tagger handles noise?"
+
+    assert asked(question).form is Form.OPEN
+    assert side_of(question, "The tagger handles noise better.")[0] is Side.OPEN
+
+
+def test_question_without_a_subject_is_not_answered() -> None:
+    assert side_of("?", "Anything.")[0] is Side.NEITHER
+
+
+def test_setting_is_not_what_is_varied() -> None:
+    it = asked("What is the impact of multilingual model size on robustness?")
+
+    assert it.cause is not None
+    assert it.outcome is not None
+    assert (it.cause.name, it.outcome.name) == ("model size", "robustness")
