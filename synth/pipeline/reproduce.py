@@ -83,15 +83,21 @@ def reproduce(
     """
     store.save_claim_reruns(_with_known_results(reruns, store))
     for result in lab.run(plan, store=store, command=command) if plan.experiments else ():
+        known = store.claim_reruns()
         tied = [rerun for rerun in reruns if rerun.experiment == result.experiment]
-        store.save_claim_reruns([dataclasses.replace(rerun, result=result.key) for rerun in tied])
+        store.save_claim_reruns(
+            [
+                dataclasses.replace(rerun, result=result.key)
+                for rerun in tied
+                if _gives_verdict(result) or known[rerun.claim].result is None  # a trial run replaces no real one
+            ]
+        )
         yield result
 
 
 def verdict_of(result: LabResult, stance: Stance | None) -> RerunVerdict:
     """What a result says of a claim, which may stand for or against the prediction."""
-    preset = PRESETS.get(result.preset)
-    if preset is not None and not preset.gives_verdict:
+    if not _gives_verdict(result):
         return RerunVerdict.INCONCLUSIVE
     return decide(
         result.primary,
@@ -100,6 +106,10 @@ def verdict_of(result: LabResult, stance: Stance | None) -> RerunVerdict:
         controls=result.controls,
         stance=stance or Stance.PREDICTED,
     )
+
+
+def _gives_verdict(result: LabResult) -> bool:
+    return result.preset not in PRESETS or PRESETS[result.preset].gives_verdict
 
 
 def rerun_fields(rerun: ClaimRerun, results: Mapping[str, LabResult]) -> dict[str, Any]:

@@ -64,8 +64,9 @@ class FakeStore:
 class FakeLab:
     """Gives a prepared result for every experiment; may break after some."""
 
-    def __init__(self, *, breaks_after: int | None = None) -> None:
+    def __init__(self, *, breaks_after: int | None = None, preset: str = "default") -> None:
         self.asked: list[tuple[str, ...]] = []
+        self._preset = preset
         self._breaks_after = breaks_after
 
     def cards(self) -> Sequence[ExperimentCard]:
@@ -82,7 +83,8 @@ class FakeLab:
         for place, key in enumerate(plan.experiments):
             if place == self._breaks_after:
                 raise LabError("out of memory")
-            result = make_result(key=key.encode().hex()[:12], experiment=key, command=command)
+            name = f"{self._preset}{key}".encode().hex()[:12]
+            result = make_result(key=name, experiment=key, command=command, preset=self._preset)
             store.save_result(result)
             yield result
 
@@ -127,6 +129,15 @@ def test_asking_again_keeps_the_known_result_until_there_is_a_new_one() -> None:
     known = store.by_claim[claim_id(NOISE)].result
     with pytest.raises(LabError):
         run([NOISE], store, FakeLab(breaks_after=0))
+
+    assert store.by_claim[claim_id(NOISE)].result == known
+
+
+def test_trial_run_does_not_replace_a_real_result() -> None:
+    store = FakeStore()
+    run([NOISE], store, FakeLab())
+    known = store.by_claim[claim_id(NOISE)].result
+    run([NOISE], store, FakeLab(preset="smoke"))
 
     assert store.by_claim[claim_id(NOISE)].result == known
 
