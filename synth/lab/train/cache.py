@@ -89,6 +89,7 @@ def _write(path: Path, state: dict[str, Any]) -> None:
         torch.save(state, own)
         own.replace(path)
     except (OSError, RuntimeError) as error:  # torch reports a full disk as RuntimeError
+        raise LabError(f"cannot write checkpoint {path}: {error}", hint="is the disk full or read-only?") from error
+    finally:  # nothing half written stays, also when interrupted; after the move there is nothing to remove
         with contextlib.suppress(OSError):
             own.unlink()
-        raise LabError(f"cannot write checkpoint {path}: {error}", hint="is the disk full or read-only?") from error

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-import torch
 from torch import Generator, Tensor
 
 from synth.errors import LabError
@@ -43,7 +42,7 @@ class FinetunePlan:
     """
 
     examples: int = 20_000
-    epochs: float = 4.0
+    epochs: float = 3.0
     batch_tokens: int = 512
     rate: float = 2e-3
     attack: Attack | None = None
@@ -184,8 +183,3 @@ def best_on_source(
         return evaluate(model, dev).main
 
     return max(plans, key=score)
-
-
-def moved(pretrained: Pretrained, device: torch.device) -> Pretrained:
-    """The same model on another device."""
-    return replace(pretrained, encoder=copy.deepcopy(pretrained.encoder).to(device))  # type: ignore[attr-defined]  # every encoder is a Module
