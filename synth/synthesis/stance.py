@@ -163,6 +163,8 @@ def _side(it: Asked, cause: Concept, claim: str) -> tuple[Side, str]:
     if it.form is Form.EFFECT:
         moved = next((trend for trend in trends(claim) if trend.sign), None)
         return (Side.YES, f"says {moved.word!r}") if moved else (Side.OPEN, "says nothing of an effect")
+    if plainly := _orders_so(it, claim):
+        return Side.YES, plainly
     bare = _SUPERLATIVE.sub("", cause.removed_from(claim) if cause.name in _GRADED else claim)
     for_yes = _agrees(it.statement, bare, "comparison", "direction")
     for_no = _agrees(it.contrary, bare, "comparison")
@@ -174,6 +176,14 @@ def _side(it: Asked, cause: Concept, claim: str) -> tuple[Side, str]:
 def _speaks_of(concept: Concept, claim: str) -> bool:
     """Whether a claim speaks of a concept; of a measure, whether it says that anything is better or worse."""
     return concept.is_in(claim) or (concept.weight <= MEASURE and bool(trends(claim)))
+
+
+def _orders_so(it: Asked, claim: str) -> str:
+    """Why a claim puts the two sides of a question in the order of "yes", and not in the other; else empty."""
+    why = _agrees(it.statement, claim, "comparison")
+    passage = Passage(claim, Span(0, len(claim)))
+    against = run_checks(it.contrary, passage, CheckContext()) if why and it.contrary else ()
+    return why if any(check.name == "comparison" and check.outcome is Outcome.CONFLICT for check in against) else ""
 
 
 def _agrees(statement: str, claim: str, *names: str) -> str:
