@@ -135,7 +135,7 @@ def _asked(name: Database, query: str, plan: Search, source: LiteratureSource, c
                 for rank, record in enumerate(page.found, len(found) + 1)
             ]
     except SourceError as error:
-        failure = f"{error} ({error.hint})" if error.hint else str(error)
+        failure = str(error)
     return Answer(name, query, asked_at, page.stated, failure, tuple(found))
 
 
@@ -187,12 +187,16 @@ def settle_search(
     Args:
         search: As ``screen_search`` gave it.
         rows: Likewise.
-        chosen: The records that a person picked; None takes all that are relevant.
+        chosen: The records that a person picked; None takes all that are relevant, and leaves what a person decided
+            of the same search before.
         searches: Where the search is kept.
         store: Where the wanted papers and the question are kept.
     """
     by = Decider.AUTOMATION if chosen is None else Decider.PERSON
     decisions = decided(rows, chosen=None if chosen is None else frozenset(chosen), by=by)
+    if chosen is None:
+        by_hand = {decision.id: decision for decision in search.decisions if decision.by is Decider.PERSON}
+        decisions = tuple(by_hand.get(decision.id, decision) for decision in decisions)
     removed = [decision for decision in search.decisions if decision.fate is Fate.REMOVED]
     search = dataclasses.replace(search, decisions=(*removed, *decisions))
     known = {paper.id for paper in store.papers()}

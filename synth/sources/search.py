@@ -56,8 +56,8 @@ class JsonApi:
 
     def _fields(self, reply: Reply) -> Any:
         if reply.status in {401, 403}:
-            hint = f"set {self._key_name} in synth.toml or the environment" if self._key_name else ""
-            raise SourceError(f"refuses the key, or wants one (HTTP {reply.status})", hint=hint)
+            wanted = f": set {self._key_name}" if self._key_name else ""
+            raise SourceError(f"refuses the key, or wants one (HTTP {reply.status}){wanted}")
         try:
             fields = json.loads(reply.content)
         except ValueError as error:

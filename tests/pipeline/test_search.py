@@ -148,7 +148,7 @@ def test_source_that_fails_is_named_and_the_others_go_on(searches: MemorySearche
 
     assert [(answer.database, len(answer.found), answer.failure) for answer in search.answers] == [
         (Database.ARXIV, 1, ""),
-        (Database.OPENALEX, 1, "is busy (wait)"),
+        (Database.OPENALEX, 1, "is busy"),
     ]
     assert [str(record.id) for record in search.found] == ["arxiv:1", "openalex:1"]
 
@@ -321,6 +321,17 @@ def test_what_a_person_decided_outlives_a_database_that_is_asked_again(
     assert [(str(item.id), item.by) for item in search.decisions] == [("arxiv:1", Decider.PERSON)]
     counts = flow_of(search, store.papers(), ())
     assert (counts.screened, counts.undecided, counts.databases.sought) == (2, 1, 1)
+
+
+def test_automation_does_not_undo_what_a_person_decided(searches: MemorySearches, store: SqlStore) -> None:
+    records = [found("Scaling encoders against noise", arxiv="2104.00001"), found("Cats", arxiv="2104.00002")]
+    settled(searches, store, *records, chosen={2})
+    search, _ = settled(searches, store, *records)
+
+    assert {item.id.rank: (item.fate, item.by) for item in search.decisions} == {
+        1: (Fate.EXCLUDED, Decider.PERSON),
+        2: (Fate.SOUGHT, Decider.PERSON),
+    }
 
 
 def test_flow_counts_what_fetch_did(searches: MemorySearches, store: SqlStore, make_claim: MakeClaim) -> None:

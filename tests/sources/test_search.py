@@ -127,8 +127,8 @@ def test_refused_key_names_the_setting_and_not_the_key(
     with pytest.raises(SourceError, match="refuses the key") as caught:
         pages(database, openalex_api_key="wrong-secret", semantic_scholar_api_key="wrong-secret")
 
-    assert "API_KEY" in caught.value.hint
-    assert "secret" not in str(caught.value) + caught.value.hint
+    assert "API_KEY" in str(caught.value)
+    assert "secret" not in str(caught.value)
 
 
 @pytest.mark.parametrize("database", [Database.SEMANTIC_SCHOLAR, Database.OPENALEX])
