@@ -54,6 +54,7 @@ def _claim(verdict: ClaimVerdict, finding: Finding | None, lifted: Collection[st
         id=claim.id[:_ID_DIGITS],
         is_checked=verdict.status is Status.CHECKED,
         is_good=is_good(verdict, {claim.id} if opponents else ()),
+        is_ticked=verdict.verified,
         is_refuted=verdict.label is Label.REFUTED and (verdict.confidence or 0.0) >= CLEAR,
         has_quote=bool(verdict.evidence) and (verdict.label is not Label.NOT_ENOUGH_INFO or bool(claim.stated_by)),
         has_numbers=bool(analyse(bare(claim.text)).measures),

@@ -15,30 +15,43 @@ _MOST_CONCEPTS: Final = 3  # each narrows the answer; the words of further ones 
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _FRAME: Final = frozenset(
     _WORD.findall(
-        "able across affect affects among amount answer because become becomes better between cause causes change "
-        "changes compare compared decrease decreases depend depends despite different effect effects either evidence "
-        "exist exists extent find found give gives given good help helps high higher impact impacts improve improves "
-        "increase increases influence influences just lead leads less like likely low lower make makes many matter "
-        "matters method methods more most much need needs no not one only other over paper papers perform possible "
-        "really reduce reduces related relation relationship research result results role same show shows "
-        "significantly still study studies than through tend toward towards two under use used using versus via vs "
-        "well whether why within without work worse yet"
+        "able across affect affects among amount answer because become becomes better between cause caused causes "
+        "change changes compare compared decrease decreases depend depends despite different during e.g effect effects "
+        "either etc evidence exist exists extent find found gain gains give gives given good help helps i.e impact "
+        "impacts improve improved improves increase increases influence influences just lead leads less like likely "
+        "make makes many matter matters mitigate mitigates more most much need needs no not one only other over "
+        "paper papers perform possible really reduce reduces related relation relationship research result results "
+        "role same show shows significantly still study studies terms than through tend toward towards two under use "
+        "used using various versus via vs well whether why within without work worse yet"
     )
 )
 """Words that questions are built with; they are in every paper and tell none apart."""
+_WEAK: Final = frozenset(
+    _WORD.findall(
+        "accuracy approach approaches base bench benchmark benchmarks best big bigger data dataset datasets deep "
+        "difference differences drop drops evaluated evaluation f1 high higher improvement incorporating language "
+        "languages large larger learning lower low measured method methods metric metrics model models number "
+        "performance quality scale scaled scales scaling scenario scenarios score scores setting settings size sizes "
+        "small smaller system systems task tasks train trained training understand"
+    )
+)
+"""Words that many papers of a field hold; they are asked for only where a question has little else."""
+_JOINS: Final = frozenset({"a", "an", "of", "the"})
+"""Function words inside one concept: "the size of encoders"."""
+_LEAST_STRONG: Final = 2  # words, for the weak ones to be left out
 
 
 def concepts_of(question: str) -> tuple[tuple[str, ...], ...]:
-    """The concepts of a question, in its order: runs of content words that stand next to each other.
+    """The concepts of a question, in its order: content words that stand next to each other.
 
     Raises:
         UsageError: If the question is empty, too long, or made of function words.
 
     >>> concepts_of("Does scaling multilingual encoders reduce the effect of typographical noise?")
-    (('scaling', 'multilingual', 'encoders'), ('typographical', 'noise'))
+    (('multilingual', 'encoders'), ('typographical', 'noise'))
     """
     checked = checked_question(question)
-    runs = _runs(checked)
+    runs = _without_weak(_runs(checked))
     if not runs:
         raise UsageError(
             f"nothing to search for in {checked[:80]!r}",
@@ -58,18 +71,28 @@ def content_words(question: str) -> tuple[str, ...]:
 
 
 def _runs(question: str) -> list[list[str]]:
-    """Content words in runs of those that stand next to each other."""
+    """Content words in runs of those that belong together."""
     runs: list[list[str]] = [[]]
     seen: set[str] = set()
     for piece in re.split(r"[,;:()?!.]+(?=\s|$)", question.casefold()):
         for word in _WORD.findall(piece):
+            if word in _JOINS or word in seen:
+                continue
             if word in STOP_WORDS or word in _FRAME or (len(word) == 1 and word.isascii()):
                 runs.append([])
-            elif word not in seen and len(seen) < _MOST_WORDS:
+            else:
                 runs[-1].append(word)
                 seen.add(word)
         runs.append([])
     return [run for run in runs if run]
+
+
+def _without_weak(runs: list[list[str]]) -> list[list[str]]:
+    """The runs without words that many papers hold, where enough others are left; a dozen words at most."""
+    if sum(word not in _WEAK for run in runs for word in run) >= _LEAST_STRONG:
+        runs = [[word for word in run if word not in _WEAK] for run in runs]
+    places = iter(range(_MOST_WORDS))
+    return [kept for run in runs if (kept := [word for word, _ in zip(run, places, strict=False)])]
 
 
 def checked_question(question: str) -> str:

@@ -23,6 +23,7 @@ class ClaimFacts:
         id: Its first 8 digits.
         is_checked: Whether a source could be read for it.
         is_good: Verified, or stated by a paper and contradicted by none.
+        is_ticked: Whether it has the tick: a paper that does not state it itself carries it.
         is_refuted: Labelled refuted, more likely than not.
         has_quote: Whether a verbatim passage with its place carries the verdict.
         has_numbers: Whether it gives numbers; ``numbers_agree`` whether the passage gives the same.
@@ -36,6 +37,7 @@ class ClaimFacts:
     is_checked: bool
     is_good: bool
     is_refuted: bool
+    is_ticked: bool = False
     has_quote: bool = False
     has_numbers: bool = False
     numbers_agree: bool = False
@@ -178,7 +180,8 @@ def _coverage(facts: Facts) -> list[Point]:
 def _grounding(facts: Facts) -> list[Point]:
     checked = _checked(facts)
     return [
-        _share("checked claims that the papers carry", checked, lambda claim: claim.is_good, 0.7),
+        _share("checked claims that the papers carry", checked, lambda claim: claim.is_good, 0.5),
+        _share("checked claims that another paper confirms", checked, lambda claim: claim.is_ticked, 0.2),
         _share("claims that could be checked", facts.claims, lambda claim: claim.is_checked, 0.3),
     ]
 

@@ -10,7 +10,37 @@ QUESTION = "Does scaling multilingual encoders reduce the effect of typographica
 
 
 def test_words_that_stand_together_are_one_concept() -> None:
-    assert concepts_of(QUESTION) == (("scaling", "multilingual", "encoders"), ("typographical", "noise"))
+    assert concepts_of(QUESTION) == (("multilingual", "encoders"), ("typographical", "noise"))
+
+
+def test_weak_words_are_asked_for_only_where_there_is_little_else() -> None:
+    assert concepts_of("Does the size of language models matter?") == (("size", "language", "models"),)
+    assert concepts_of("Does the size of language models matter for negation?") == (
+        ("size", "language", "models"),
+        ("negation",),
+    )
+    assert concepts_of("Does the size of language models matter for negation and irony?") == (("negation",), ("irony",))
+
+
+def test_articles_and_of_do_not_part_a_concept() -> None:
+    assert concepts_of("robustness of the encoders to noise") == (("robustness", "encoders"), ("noise",))
+
+
+def test_long_question_becomes_a_query_of_a_few_concepts() -> None:
+    question = (
+        "Does scaling the size of multilingual pre-trained models mitigate the performance drop caused by typographical"
+        " noise in zero-shot cross-lingual transfer scenarios on the XTREME benchmark?"
+    )
+
+    assert concepts_of(question) == (
+        ("multilingual", "pre-trained"),
+        ("typographical", "noise"),
+        ("zero-shot", "cross-lingual", "transfer", "xtreme"),
+    )
+
+
+def test_no_more_than_a_dozen_words_are_asked_for() -> None:
+    assert sum(map(len, concepts_of(" ".join(f"word{number}" for number in range(40))))) == 12
 
 
 def test_further_concepts_join_the_last_one() -> None:
@@ -24,10 +54,10 @@ def test_further_concepts_join_the_last_one() -> None:
 @pytest.mark.parametrize(
     ("database", "query"),
     [
-        (Database.ARXIV, "(all:scaling OR all:multilingual OR all:encoders) AND (all:typographical OR all:noise)"),
-        (Database.OPENALEX, "(scaling OR multilingual OR encoders) AND (typographical OR noise)"),
-        (Database.SEMANTIC_SCHOLAR, "scaling multilingual encoders typographical noise"),
-        (Database.CROSSREF, "scaling multilingual encoders typographical noise"),
+        (Database.ARXIV, "(all:multilingual OR all:encoders) AND (all:typographical OR all:noise)"),
+        (Database.OPENALEX, "(multilingual OR encoders) AND (typographical OR noise)"),
+        (Database.SEMANTIC_SCHOLAR, "multilingual encoders typographical noise"),
+        (Database.CROSSREF, "multilingual encoders typographical noise"),
     ],
 )
 def test_each_database_is_asked_in_its_own_language(database: Database, query: str) -> None:
