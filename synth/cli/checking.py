@@ -14,10 +14,12 @@ from synth.pipeline.ahead import EncodingAhead
 from synth.pipeline.attack import attack_verdicts
 from synth.pipeline.judging import cached_encode
 from synth.pipeline.library import Library, begin_encoding
+from synth.pipeline.rephrase import with_rephrasing
 from synth.pipeline.runs import build_run, input_hashes
 from synth.pipeline.synthesis import placed, synthesise
 from synth.pipeline.verify import verify_claims
-from synth.ports import Encoder, EntailmentModel, Paper, Run, Store
+from synth.ports import Encoder, EntailmentModel, Paper, PaperStatus, Run, Store
+from synth.ports.writer import Writer
 from synth.render.data import ReportData
 from synth.verdict.types import CalibrationNote, ClaimVerdict, Label, Status
 
@@ -153,9 +155,20 @@ class Checker:
         return run
 
 
-def with_synthesis(data: ReportData, workspace: Workspace, store: Store) -> ReportData:
-    """The report's data with what the claims together say, by the models that the settings name."""
-    return _with_synthesis(data, store, workspace.encoder(), workspace.entailment())
+def with_synthesis(
+    data: ReportData, workspace: Workspace, store: Store, *, writer: Writer | None = None
+) -> ReportData:
+    """The report's data with what the claims together say, by the models that the settings name.
+
+    A writer may word the answer; what it writes is decided like any claim.
+    """
+    data = _with_synthesis(data, store, workspace.encoder(), workspace.entailment())
+    if writer is None or data.synthesis is None:
+        return data
+    checker = Checker(workspace, store, store.papers, attacks=False)
+    documents = documents_of(store, [paper for paper in data.papers if paper.status is PaperStatus.AVAILABLE])
+    worded = with_rephrasing(data.synthesis, writer=writer, verify=checker.verify, documents=documents)
+    return dataclasses.replace(data, synthesis=worded)
 
 
 def _with_synthesis(data: ReportData, store: Store, encoder: Encoder, entailment: EntailmentModel | None) -> ReportData:

@@ -1,6 +1,7 @@
 """``synth render``."""
 
 import dataclasses
+import os
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ from synth.cli.flow import render_flow
 from synth.cli.output import echo_json
 from synth.cli.workspace import Workspace, workspace_options
 from synth.documents.pictures import PdfPictures
+from synth.models.chat import ChatServer
 from synth.pipeline.report import audit_data, newest_run, papers_report
 from synth.pipeline.reproduce import with_reruns
 from synth.pipeline.review import with_reviews
@@ -44,20 +46,31 @@ render.add_command(render_flow)
     type=click.Choice([each.value for each in Format]),
     help="Write only this; repeatable (default: all that the installed packages allow).",
 )
+@click.option(
+    "--llm", nargs=2, default=None, metavar="URL MODEL", help="Let a model word the answer; each sentence is verified."
+)
 @workspace_options
 def render_report(
-    workspace: Workspace, audit: str | None, title: str, author: str, out: Path | None, formats: tuple[str, ...]
+    workspace: Workspace,
+    audit: str | None,
+    title: str,
+    author: str,
+    out: Path | None,
+    formats: tuple[str, ...],
+    llm: tuple[str, str] | None,
 ) -> None:
     """Write a report to reports/<slug>-<run key>/: HTML, PDF, Markdown, LaTeX, JSON, CSV, references, figures.
 
     run.json beside them says what the report was made from; `synth replay run.json` does it again. A format whose
-    package is not installed is left out, and named.
+    package is not installed is left out, and named. With --llm a model behind any OpenAI-compatible server words the
+    answer (key: OPENAI_API_KEY); a sentence that the papers do not carry is dropped.
     """
-    with workspace.store() as store:
+    writer = ChatServer(*llm, key=os.environ.get("OPENAI_API_KEY", "")) if llm else None
+    with workspace.store(writes=writer is not None) as store:
         data = _data(workspace, store, audit, title, author)
         data = dataclasses.replace(data, verdicts=with_reviews(data.verdicts, SqlReviews(store).decisions()))
         data = with_reruns(data, SqlRerunStore(store))
-        data = with_synthesis(data, workspace, store)
+        data = with_synthesis(data, workspace, store, writer=writer)
         scenes = scenes_of(data.verdicts, store.papers(), store=store, pictures=PdfPictures(workspace.cache))
         data = dataclasses.replace(data, scenes=scenes)
     written = write_report(
