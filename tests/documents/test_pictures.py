@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from synth.claims.document import Box
 from synth.claims.types import PaperId
-from synth.documents.pictures import PIXELS_PER_POINT, PdfPictures, png
+from synth.documents.pictures import PIXELS_PER_POINT, REGION_SCALES, PdfPictures, png, shaded_png
 from synth.documents.read import FileReader
 from synth.errors import SourceError
 from synth.ports import Paper, PaperStatus, SourceFile
@@ -98,3 +99,48 @@ def test_unreadable_pdf_is_a_source_error(tmp_path: Path, content: bytes) -> Non
 
     with pytest.raises(SourceError):
         PdfPictures(tmp_path).page_png(make_paper(), 1)
+
+
+REGION = Box(1, 40.0, 60.0, 240.0, 120.0)
+
+
+def shades_of(picture: bytes) -> NDArray[np.uint8]:
+    """(h, w) of a PNG of four bits, of an even width."""
+    width, height, depth, colour = struct.unpack(">IIBB", picture[16:26])
+    assert (width % 2, depth, colour) == (0, 4, 0)
+    start = picture.index(b"IDAT") + 4
+    rows = np.frombuffer(zlib.decompress(picture[start:]), np.uint8).reshape(height, -1)[:, 1:]
+    return np.stack([rows >> 4, rows & 15], axis=2).reshape(height, width)
+
+
+def test_region_is_cut_out_of_its_page() -> None:
+    paper, pictures = make_paper(), PdfPictures(PAPERS)
+    page = pixels_of(pictures.page_png(paper, 1))[..., 0]
+
+    (drawn,) = pictures.region_pngs(paper, [REGION], most_bytes=100_000)
+
+    assert PIXELS_PER_POINT == REGION_SCALES[0] == 2.0
+    shades, rows = shades_of(drawn).astype(int), page[120:240].astype(int) // 16
+    alike = {shift: (np.abs(shades - rows[:, 80 + shift : 480 + shift]) <= 1).mean() for shift in (-2, -1, 0, 1, 2)}
+    assert max(alike, key=lambda shift: float(alike[shift])) == 0
+    assert alike[0] > 0.95  # glyphs stand on other fractions of a pixel
+
+
+def test_region_is_drawn_as_sharp_as_its_bytes_allow() -> None:
+    paper, pictures = make_paper(), PdfPictures(PAPERS)
+    (sharp,) = pictures.region_pngs(paper, [REGION], most_bytes=100_000)
+
+    (less,) = pictures.region_pngs(paper, [REGION], most_bytes=len(sharp) - 1)
+    (none,) = pictures.region_pngs(paper, [REGION], most_bytes=10)
+
+    assert 0 < len(less) < len(sharp)
+    assert none == b""
+
+
+def test_shades_are_packed_two_to_a_byte() -> None:
+    pixels = np.array([[0, 255, 128], [17, 16, 15]], np.uint8)
+
+    drawn = shaded_png(pixels)
+
+    length = int.from_bytes(drawn[33:37], "big")
+    assert zlib.decompress(drawn[41 : 41 + length]) == bytes([0, 0x0F, 0x80, 0, 0x11, 0x00])
