@@ -29,6 +29,7 @@ def main() -> None:
     parser.add_argument("--papers-from", type=Path, required=True, metavar="FOLDER", help="real PDFs")
     parser.add_argument("--claims", type=int, default=10_000)
     parser.add_argument("--papers", type=int, default=100)
+    parser.add_argument("--pairs", type=int, default=20_000, help="at most read by the entailment model; 0: no limit")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--synth", nargs="*", default=[], metavar="WORD", help="more options of `synth audit`")
     options = parser.parse_args()
@@ -41,12 +42,13 @@ def main() -> None:
         (folder / "report.md").write_text(report_of(claims), encoding="utf-8")
         words = ["audit", "report.md", "--offline", "--no-attack", "--jobs", str(options.jobs), *options.synth]
         words += [word for at in range(options.papers) for word in ("--paper", f"paper{at}.txt")]
-        print(json.dumps({"claims": options.claims, "papers": options.papers} | measured(folder, words), indent=1))
+        counts = {"claims": options.claims, "papers": options.papers, "pairs": options.pairs, "jobs": options.jobs}
+        print(json.dumps(counts | measured(folder, words, options.pairs), indent=1))
 
 
-def measured(folder: Path, words: list[str]) -> dict[str, float]:
+def measured(folder: Path, words: list[str], pairs: int) -> dict[str, float]:
     """What one command takes: seconds, processor seconds, and the memory of its largest process."""
-    environment = os.environ | {"OMP_NUM_THREADS": "1"}
+    environment = os.environ | {"OMP_NUM_THREADS": "1", "SYNTH_MOST_PAIRS": str(pairs)}
     started_s = time.perf_counter()
     done = subprocess.run([*SYNTH, *words, "--quiet"], cwd=folder, env=environment, check=False, stdout=sys.stderr)
     wall_s = time.perf_counter() - started_s
