@@ -155,9 +155,7 @@ class Checker:
         return run
 
 
-def with_synthesis(
-    data: ReportData, workspace: Workspace, store: Store, *, writer: Writer | None = None
-) -> ReportData:
+def with_synthesis(data: ReportData, workspace: Workspace, store: Store, *, writer: Writer | None = None) -> ReportData:
     """The report's data with what the claims together say, by the models that the settings name.
 
     A writer may word the answer; what it writes is decided like any claim.

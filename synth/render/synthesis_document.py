@@ -31,6 +31,7 @@ def synthesis_document(synthesis: Synthesis) -> Fields:
             ],
             "would_settle": list(answer.would_settle),
             "rephrased": list(synthesis.rephrased),
+            "dropped": synthesis.dropped,
         },
         "on_topic": synthesis.on_topic,
         "beside_the_point": synthesis.beside,

@@ -53,6 +53,7 @@ class AnswerView:
 
     Attributes:
         rephrased: The same in a model's words; every sentence was verified. Empty without a model.
+        dropped: Sentences of the model that were not verified.
         rerun: What an experiment of the lab says of the question, where there is one.
     """
 
@@ -63,6 +64,7 @@ class AnswerView:
     strength: str
     would_settle: tuple[str, ...]
     rephrased: tuple[str, ...]
+    dropped: int
     rerun: RerunRow | None
 
 
@@ -203,6 +205,7 @@ def _answer(data: ReportData, synthesis: Synthesis) -> AnswerView:
         strength=f"{answer.strength.value}: {answer.strength_reason}" if answer.strength_reason else "",
         would_settle=answer.would_settle,
         rephrased=synthesis.rephrased,
+        dropped=synthesis.dropped,
         rerun=rerun_row(0, data.question_asked, rerun) if rerun is not None and rerun["experiment"] else None,
     )
 

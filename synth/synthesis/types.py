@@ -19,6 +19,7 @@ class Synthesis:
         copied: Texts of the audited report that stand elsewhere; empty where papers were read without a report.
         inconsistencies: What within the audited report does not fit together.
         rephrased: Sentences by a language model that were verified like any claim; empty if none was asked.
+        dropped: How many sentences of that model the papers do not carry; they are shown nowhere.
     """
 
     answer: Answer
@@ -30,6 +31,7 @@ class Synthesis:
     inconsistencies: tuple[Inconsistency, ...] = ()
     panel: Panel = field(default_factory=lambda: Panel(()))
     rephrased: tuple[str, ...] = ()
+    dropped: int = 0
 
     @property
     def shared(self) -> tuple[Finding, ...]:
