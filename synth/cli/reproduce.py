@@ -87,7 +87,7 @@ def reproduce(
         _echo_list(workspace, lab)
         return
     if is_world:
-        _show_world(preset)
+        _show_world(workspace, preset)
         return
     plan = LabPlan(
         experiments=_chosen(lab, experiments),
@@ -234,9 +234,13 @@ def _echo_list(workspace: Workspace, lab: BundledLab) -> None:
         click.echo(card_list(lab.cards()))
 
 
-def _show_world(preset: str) -> None:
+def _show_world(workspace: Workspace, preset: str) -> None:
     from synth.lab.presets import preset_of
     from synth.lab.world import World, WorldConfig
     from synth.lab.world.show import show_world
 
-    click.echo(show_world(World(WorldConfig(concepts=preset_of(preset).concepts))))
+    shown = show_world(World(WorldConfig(concepts=preset_of(preset).concepts)))
+    if workspace.is_json:
+        echo_json({"command": "reproduce", "world": shown})
+    else:
+        click.echo(shown)

@@ -142,6 +142,13 @@ def test_list_for_people_names_costs(synth: RunSynth) -> None:
     assert "default " in out
 
 
+def test_world_is_shown_as_text_and_as_json(synth: RunSynth) -> None:
+    shown = synth("reproduce", "--show-world", "--preset", "smoke").out
+
+    assert shown.startswith("WORLD ")
+    assert synth("reproduce", "--show-world", "--preset", "smoke", "--json").document["world"] == shown.rstrip("\n")
+
+
 def test_description_gets_its_reason_and_nothing_is_run(synth: RunSynth) -> None:
     ended = synth("reproduce", "--claim", "The learning rate is set to 5e-5.", "--json")
 
