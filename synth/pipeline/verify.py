@@ -19,8 +19,9 @@ from synth.verdict.checkable import why_uncheckable
 from synth.verdict.decide import is_ticked
 from synth.verdict.record import paper_verdict_of
 from synth.verdict.score import UNCITED, Scorer
-from synth.verdict.types import ClaimVerdict, Status
+from synth.verdict.types import ClaimVerdict, PaperVerdict, Status
 
+LOOKED_UP: Final = 1024  # questions whose answers are fetched from the store together
 CHUNK: Final = 64  # questions (a claim and a paper) decided and saved together; what a kill can lose
 MOST_PAPERS: Final = 12  # read closely for a claim that names none; of more, the nearest
 
@@ -88,9 +89,9 @@ def verify_claims(
     keys = question_keys(questions, encoder.hash, bench)
     files = {(paper.id, paper.version): paper for paper in papers}
     found = _Answers(library, bench, store, files, progress, workers).of(dict(zip(keys, questions, strict=True)))
-    records = iter([found[key] for key in keys])
+    answers = iter([found[key] for key in keys])
     return [
-        _overall(claim, why, [(question, next(records)) for question in some], library, bench)
+        _overall(claim, why, [(question, next(answers)) for question in some], library, bench)
         for claim, why, some in zip(claims, whys, asked, strict=True)
     ]
 
@@ -142,6 +143,14 @@ def question_keys(questions: Sequence[Asked], encoder: str, bench: Bench) -> lis
     ]
 
 
+Answer = tuple[PaperVerdict, str]
+"""What a paper says of a claim, and the kind of document that it was judged as."""
+
+
+def _answer_of(record: Record) -> Answer:
+    return paper_verdict_of(record), record["kind"]
+
+
 @dataclass(frozen=True, slots=True)
 class _Answers:
     """Answers to questions, from the store or fresh; fresh ones are saved as they come.
@@ -158,9 +167,12 @@ class _Answers:
     progress: Progress | None
     workers: Callable[[], Workers] | None
 
-    def of(self, questions: Mapping[str, Asked]) -> Mapping[str, Record]:
+    def of(self, questions: Mapping[str, Asked]) -> Mapping[str, Answer]:
         """The answer to each question by its key; paper by paper, so that what is read of a paper is read once."""
-        answers: dict[str, Record] = dict(self.store.verdicts_by_key(list(questions)))
+        keys, answers = list(questions), dict[str, Answer]()
+        for start in range(0, len(keys), LOOKED_UP):
+            known = self.store.verdicts_by_key(keys[start : start + LOOKED_UP])
+            answers |= {key: _answer_of(record) for key, record in known.items()}
         place = {paper: at for at, paper in enumerate(self.library.documents)}
         due = [key for key in questions if key not in answers]
         due.sort(key=lambda key: place[questions[key].document.paper])
@@ -175,9 +187,9 @@ class _Answers:
             self._keep(fresh, answers, len(questions))
         return answers
 
-    def _keep(self, fresh: Mapping[str, Record], answers: dict[str, Record], total: int) -> None:
+    def _keep(self, fresh: Mapping[str, Record], answers: dict[str, Answer], total: int) -> None:
         self.store.save_keyed(fresh)
-        answers.update(fresh)
+        answers |= {key: _answer_of(record) for key, record in fresh.items()}
         if self.progress:
             self.progress("questions answered", len(answers), total)
 
@@ -215,21 +227,21 @@ class _Answers:
 
 
 def _overall(
-    claim: Claim, why: str, answered: Sequence[tuple[Asked, Record]], library: Library, bench: Bench
+    claim: Claim, why: str, answered: Sequence[tuple[Asked, Answer]], library: Library, bench: Bench
 ) -> ClaimVerdict:
     """One verdict for the claim; papers it cites that are not at hand are named."""
     if why:
         return ClaimVerdict(claim, Status.UNCHECKABLE, why)
-    verdicts = [paper_verdict_of(record) for _, record in answered]
     ticked = {
         verdict.paper
-        for verdict, (question, record) in zip(verdicts, answered, strict=True)
+        for question, (verdict, kind) in answered
         if is_ticked(
             verdict.label,
             verdict.probabilities,
-            bench.scorer_for(question.read).calibration_for(record["kind"]),
+            bench.scorer_for(question.read).calibration_for(kind),
             verdict.checks,
         )
     }
+    verdicts = [verdict for _, (verdict, _) in answered]
     missing = [paper for paper in claim.cites if paper not in library.documents]
     return overall_verdict(claim, verdicts, ticked=ticked, missing=missing)
