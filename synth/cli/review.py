@@ -49,10 +49,18 @@ def review(workspace: Workspace, port: int, host: str, reviewer: str | None) -> 
             door = door_to(listening, host, csrf=secrets.token_urlsafe(16), token=token)
             _say(workspace, address_of(listening, host, token=token), listing, has_token=bool(token))
             with suppress(KeyboardInterrupt):  # the way to end it; every decision was kept when it was made
-                serve(build_app(desk, door, reviewer=reviewer or getpass.getuser()), listening)
+                serve(build_app(desk, door, reviewer=reviewer or _login()), listening)
         now = desk.listing(Wanted())
     if not workspace.is_quiet:
         click.echo(f"{now.decided} of {now.total} claims reviewed\nnext: synth render report", err=True)
+
+
+def _login() -> str:
+    """The user's name on this machine; a container may know none, then the page asks for it."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
 
 
 def _say(workspace: Workspace, url: str, listing: Listing, *, has_token: bool) -> None:

@@ -236,6 +236,16 @@ def test_claim_in_view_stays_marked_and_can_be_decided_when_the_filter_changes(t
     assert tab.claim == tab.page.locator("#claims a").first.get_attribute("data-claim")
 
 
+def test_name_that_was_typed_is_kept_in_this_tab_and_goes_with_each_decision(tab: Tab, place: Place) -> None:
+    tab.open()
+    tab.page.locator("#reviewer").fill("Grace")
+    tab.open().press("a")
+    other = Tab(tab.page.context.new_page(), tab.site).open()
+    other.press("j", "r")
+
+    assert [each.reviewer for each in decisions(place)] == ["Grace", "Ada"]
+
+
 def test_decision_and_undo_survive_a_reload(tab: Tab) -> None:
     tab.open().press("r").open()
     expect(tab.page.locator(f"#row-{ID}")).to_contain_text("rejected")

@@ -94,7 +94,7 @@
   const draftKey = field => "draft " + field.dataset.draft;
   document.addEventListener("input", event => {
     if (event.target.id === "why") sessionStorage.setItem(draftKey(event.target), event.target.value);
-    if (event.target.id === "reviewer") localStorage.setItem("reviewer", event.target.value);
+    if (event.target.id === "reviewer") sessionStorage.setItem("reviewer", event.target.value);
   });
 
   // A list that came anew knows nothing of the claim in view.
@@ -138,7 +138,7 @@
   });
 
   document.addEventListener("DOMContentLoaded", () => {
-    byId("reviewer").value = localStorage.getItem("reviewer") || byId("reviewer").value;
+    byId("reviewer").value = sessionStorage.getItem("reviewer") || byId("reviewer").value;
     byId("keys-on").checked = localStorage.getItem("keys") !== "off";
     byId("keys-on").addEventListener("change", event => localStorage.setItem("keys", event.target.checked ? "on" : "off"));
     byId("help-button").addEventListener("click", () => byId("help").showModal());
