@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from synth.claims.types import Reported
 from synth.render.data import ReportData
-from tests.render.samples import VERIFIED_REPORT, make_audit, make_blind_audit, report_texts
+from synth.sources.reports import read_report
+from tests.render.samples import NARROW, VERIFIED_REPORT, WIDE, make_audit, make_blind_audit, report_texts
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 REPORTS = {"papers": VERIFIED_REPORT, "audit": make_audit(), "blind-audit": make_blind_audit()}
@@ -49,12 +51,33 @@ def test_sections_stand_in_the_order_of_the_example_reports(shared_data: Path, e
 
     assert SECTIONS.findall(theirs) == SECTIONS.findall(ours)
     assert [line_kind(line) for line in front(ours)] == [line_kind(line) for line in front(theirs)]
-    assert table_heads(ours)[:2] == table_heads(theirs)[:2]
-    assert {"Claim", "Verified", "Confidence"} <= set(table_heads(ours))
+    assert table_heads(ours)[:3] == table_heads(theirs) == ["Claim", "Verified", "Confidence"]
+    assert row_shapes(ours) <= {"✓ #.##", "× #.##", "≈ #.##", "– #.##", "– –"}
+    assert row_shapes(theirs) == {"✓ #.##", "× #.##"}
     assert reference_shapes(ours) == {"<http://arxiv.org/abs/IDv#>"} == reference_shapes(theirs)
     for start in ("This paper examines: ", "Research question: "):
         assert start in theirs
         assert start in ours
+
+
+@pytest.mark.shared_data
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_our_report_is_read_like_the_example_reports(shared_data: Path, tmp_path: Path, example: str) -> None:
+    path = tmp_path / "report.md"
+    path.write_text(report_texts(VERIFIED_REPORT)["report.md"], encoding="utf-8")
+    ours, theirs = read_report(path), read_report(shared_data.parent / "example-reports" / f"{example}.txt")
+
+    assert (ours.title, ours.author, ours.date) == (VERIFIED_REPORT.title, VERIFIED_REPORT.author, "July 8, 2026")
+    assert (ours.topic, ours.question) == (VERIFIED_REPORT.topic, VERIFIED_REPORT.question)
+    assert [claim.text for claim in ours.claims] == [verdict.claim.text for verdict in VERIFIED_REPORT.verdicts]
+    assert [claim.reported for claim in ours.claims][:2] == [
+        Reported(verified=False, confidence=0.87),
+        Reported(verified=True, confidence=0.91),
+    ]
+    assert [(item.paper, item.version) for item in ours.references] == [(WIDE, 2), (NARROW, 1)]
+    for name in ("title", "author", "date", "abstract", "topic", "question", "claims", "references"):
+        assert bool(getattr(ours, name)) == bool(getattr(theirs, name))
+    assert {"papers", "claims", "verified"} <= set(ours.stated_counts) <= set(theirs.stated_counts)
 
 
 def front(text: str) -> list[str]:
@@ -64,6 +87,17 @@ def front(text: str) -> list[str]:
 
 def line_kind(line: str) -> str:
     return "date" if re.fullmatch(r"[A-Z][a-z]+ \d{1,2}, \d{4}", line) else "text"
+
+
+def row_shapes(text: str) -> set[str]:
+    """The second and third cell of each row of the claims table, with digits as ``#``."""
+    block = re.split(r"(?m)^(?:## )?References$", re.split(r"(?m)^\|? ?Claim[ \t]*[\t|]", text)[1])[0]
+    rows = [
+        [cell.strip() for cell in re.split(r"[\t|]", line.strip("| ")) if cell.strip()]
+        for line in block.splitlines()[1:]
+    ]
+    found = [row for row in rows if len(row) >= 3 and not set(row[0]) <= set("-: ")]
+    return {re.sub(r"\d", "#", f"{row[1]} {row[2]}") for row in found}
 
 
 def table_heads(text: str) -> list[str]:
