@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from synth.lab.presets import Preset
 
 PLAIN: Final = "plain"
-# Shares of the norm of a row's embeddings. On the source's development rows of a seed of its own, FGM at .05 fell from .62
-# to .44, so that it would be a broken arm and no robust one.
+# Shares of the norm of a row's embeddings. On the source's development rows of a seed of its own, FGM at .05 fell
+# from .62 to .44: a broken arm, not a robust one.
 ADVERSARIAL_EPS: Final = 0.01
 RANDOM_EPS: Final = 0.1
 SYNONYM_RATE: Final = 0.3  # of the words that have synonyms
