@@ -37,7 +37,7 @@ def training_sets(data: Path, seed: int) -> list[TrainingSet]:
     return [
         TrainingSet(twins, weight=3.0),
         TrainingSet(elsewhere(twins, most=MOST_DERIVED, seed=seed), weight=0.5, ranks=False),
-        TrainingSet(withheld(twins, most=MOST_DERIVED * 2, seed=seed), ranks=False, is_uncited=True),
+        TrainingSet(withheld(twins, most=MOST_DERIVED * 2, seed=seed), ranks=False),
         TrainingSet(edited(twins, most=MOST_DERIVED, seed=seed), weight=0.5, ranks=False, calibrates=False),
         TrainingSet(copied(twins, most=MOST_DERIVED * 2, seed=seed), weight=0.5, ranks=False, calibrates=False),
         TrainingSet(scifact),

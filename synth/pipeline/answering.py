@@ -57,7 +57,6 @@ class Task:
         passages: (m, d) the vectors of its passages.
         texts: n claims.
         vectors: (n, d) their vectors.
-        cites: For each claim whether it names the paper.
         reads: For each claim how many passages the entailment model reads.
         paper: The paper's files, for boxes; None where they are not known.
     """
@@ -66,7 +65,6 @@ class Task:
     passages: Matrix
     texts: tuple[str, ...]
     vectors: Matrix
-    cites: tuple[bool, ...]
     reads: tuple[int, ...]
     paper: Paper | None = None
 
@@ -79,16 +77,13 @@ def answer(task: Task, prepared: Prepared, bench: Bench) -> list[Record]:
         prepared: The paper made ready.
         bench: The models.
     """
-    uncited = prepared.as_uncited
     records: list[Record] = [{}] * len(task.texts)
     for read in sorted(set(task.reads)):
         places = [at for at, reads in enumerate(task.reads) if reads == read]
-        questions: list[Question] = [
-            (task.texts[at], task.vectors[at], prepared if task.cites[at] else uncited) for at in places
-        ]
+        questions: list[Question] = [(task.texts[at], task.vectors[at], prepared) for at in places]
         verdicts = _verdicts(questions, bench, read)
-        for at, verdict, (_, _, asked) in zip(places, verdicts, questions, strict=True):
-            records[at] = paper_verdict_fields(_located(verdict, task, bench.reader)) | {"kind": asked.kind}
+        for at, verdict in zip(places, verdicts, strict=True):
+            records[at] = paper_verdict_fields(_located(verdict, task, bench.reader)) | {"kind": prepared.kind}
     return records
 
 

@@ -1,6 +1,5 @@
 """The steps between a document and what is known about a claim in it; shared by verify, evaluate and calibrate."""
 
-import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -16,7 +15,7 @@ from synth.verdict.calibrate import softmax
 from synth.verdict.checks import CheckContext, context_of, run_checks
 from synth.verdict.decide import kind_of
 from synth.verdict.features import KEPT, Judged, features_of
-from synth.verdict.score import TABLE, UNCITED, Scorer, Scores
+from synth.verdict.score import Scorer, Scores
 from synth.verdict.types import Label
 
 ENTAILED: Final = 3  # passages that the entailment model reads for a claim and a paper
@@ -31,11 +30,6 @@ class Prepared:
     index: PassageIndex
     context: CheckContext
     kind: str
-
-    @property
-    def as_uncited(self) -> "Prepared":
-        """The same document, asked about a claim that does not cite it."""
-        return self if self.kind == TABLE else dataclasses.replace(self, kind=UNCITED)
 
 
 Question = tuple[str, Matrix, Prepared]

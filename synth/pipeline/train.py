@@ -17,7 +17,7 @@ from synth.training.ranker import RankRows, fit_ranker
 from synth.training.stack import FOLDS, document_folds, fit_stack
 from synth.verdict.calibrate import fit_calibration
 from synth.verdict.features import Judged, features_of
-from synth.verdict.score import STACKS, TABLE, UNCITED, Scorer, Stack, stack_name
+from synth.verdict.score import STACKS, TABLE, Scorer, Stack, stack_name
 from synth.verdict.types import Label
 
 MOST_CLAIMS: Final = 1500  # of one set, if it says nothing else
@@ -46,7 +46,6 @@ class TrainingSet:
         weight: How much the set counts in the stack, whatever its size; 0 leaves it out.
         ranks: Whether its gold sentences teach the ranker.
         calibrates: Whether its claims are like those that users ask about.
-        is_uncited: Whether its documents are like papers that a claim does not cite; it teaches only to judge those.
         most: Claims at most; of more a sample is taken.
     """
 
@@ -54,7 +53,6 @@ class TrainingSet:
     weight: float = 1.0
     ranks: bool = True
     calibrates: bool = True
-    is_uncited: bool = False
     most: int = MOST_CLAIMS
 
 
@@ -156,7 +154,7 @@ def _feature_rows(
         _Row(
             set=item.labelled.name,
             document=origin_of(claim.document),  # a claim asked elsewhere stays in the fold of its own document
-            kind=prepared.as_uncited.kind if item.is_uncited else prepared.kind,
+            kind=prepared.kind,
             label=claim.label,
             weight=item.weight * _SET_WEIGHT / len(questions),
             calibrates=item.calibrates,
@@ -168,22 +166,18 @@ def _feature_rows(
 
 
 def _fit(rows: Sequence[_Row], name: str) -> dict[str, Any]:
-    """One of the stacks: each sees running text, that for tables mostly tables, that for uncited papers those too."""
+    """One of the stacks: that for text sees no tables, that for tables sees all and tables most."""
     seen = [row for row in rows if stack_name(row.kind) in ("text", name)]
     weights = [row.weight * (_TABLE_BOOST if row.kind == TABLE else 1.0) for row in seen]
     return fit_stack([row.features for row in seen], [row.label for row in seen], np.array(weights))
 
 
 def _calibrations(rows: Sequence[_Row], seed: int) -> list[dict[str, Any]]:
-    """One calibration for each kind of document, on logits from stacks that did not see the row's document.
-
-    That of uncited papers is fitted on whole papers too: some of them do decide the claim.
-    """
+    """One calibration for each kind of document, on logits from stacks that did not see the row's document."""
     folds = document_folds([row.document for row in rows], seed=seed)
     made = []
     for kind in sorted({row.kind for row in rows if row.calibrates}):
-        kinds = {kind, "paper"} if kind == UNCITED else {kind}
-        used = [at for at, row in enumerate(rows) if row.kind in kinds and row.calibrates]
+        used = [at for at, row in enumerate(rows) if row.kind == kind and row.calibrates]
         logits = np.zeros((len(rows), len(Label)))
         for fold in range(FOLDS):
             held = [at for at in used if folds[at] == fold]

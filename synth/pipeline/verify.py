@@ -18,7 +18,7 @@ from synth.synthesis.agreement import is_about_own_work, overall_verdict
 from synth.verdict.checkable import why_uncheckable
 from synth.verdict.decide import is_ticked
 from synth.verdict.record import paper_verdict_of
-from synth.verdict.score import UNCITED, Scorer
+from synth.verdict.score import Scorer
 from synth.verdict.types import ClaimVerdict, PaperVerdict, Status
 
 LOOKED_UP: Final = 1024  # questions whose answers are fetched from the store together
@@ -37,11 +37,6 @@ class Asked:
     claim: Claim
     document: Document
     read: int
-
-    @property
-    def cites(self) -> bool:
-        """Whether the claim names the paper: another calibration speaks for papers that it does not name."""
-        return self.document.paper in self.claim.cites
 
 
 def verify_claims(
@@ -136,7 +131,6 @@ def question_keys(questions: Sequence[Asked], encoder: str, bench: Bench) -> lis
             encoder,
             *bench.models(question.read),
             documents[id(question.document)],
-            "" if question.cites else UNCITED,
             question.claim.text,
         )
         for question in questions
@@ -220,7 +214,6 @@ class _Answers:
                     passages=self.library.index(paper).vectors,
                     texts=tuple(question.claim.text for question in some),
                     vectors=vectors[[row[question.claim.text] for question in some]],
-                    cites=tuple(question.cites for question in some),
                     reads=tuple(question.read for question in some),
                     paper=self.files.get((document.paper, document.version)),
                 )

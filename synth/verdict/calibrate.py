@@ -32,7 +32,7 @@ class Calibration:
     """What turns the four logits of one kind of document into probabilities.
 
     Attributes:
-        kind: ``abstract``, ``paper``, ``table`` or ``uncited``.
+        kind: ``abstract``, ``paper`` or ``table``.
         set: The labelled set it was fitted on.
         n: Rows of that set.
         bins: Its reliability: (mean probability of support, share supported, rows), by folds.

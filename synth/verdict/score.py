@@ -16,8 +16,7 @@ Scores = NDArray[np.float64]
 
 
 TABLE: Final = "table"  # a document that is mostly a table
-UNCITED: Final = "uncited"  # a paper asked about a claim that does not cite it
-STACKS: Final = ("text", TABLE, UNCITED)
+STACKS: Final = ("text", TABLE)
 _LEAST_SHARE: Final = 1e-6  # a logarithm needs something to hold on to
 
 
@@ -78,9 +77,8 @@ class Scorer:
 
     Attributes:
         entailment: Hash of the entailment model it was fitted with; "none" without one.
-        stacks: For running text, for tables, whose similarities mean something else, and for papers that a claim does
-            not cite, which mostly speak of its subject without deciding it.
-        calibrations: By kind of document: ``abstract``, ``paper``, ``table``, ``uncited``.
+        stacks: For running text and for tables, whose similarities mean something else.
+        calibrations: By kind of document: ``abstract``, ``paper``, ``table``.
     """
 
     hash: str

@@ -164,5 +164,5 @@ class CalibrationNote:
     n: int
     ece: float
     ece_expected: float
-    kind: str  # abstract, paper, table or uncited
+    kind: str  # abstract, paper or table
     bins: tuple[tuple[float, float, int], ...] = ()  # (mean probability of support, share supported, claims)
