@@ -16,7 +16,7 @@ from synth.ports import Matrix, Store
 
 
 def near_papers(
-    claims: Sequence[Claim], library: Library, store: Store, *, most: int, ranks: bool = False
+    claims: Sequence[Claim], library: Library, store: Store, *, few: int, most: int, ranks: bool = False
 ) -> Mapping[ClaimId, Sequence[PaperId]]:
     """For each claim the papers to read closely: all where there are few, else those with the nearest passage.
 
@@ -24,12 +24,14 @@ def near_papers(
         claims: Claims that name no paper.
         library: The papers.
         store: Where the choice is kept.
-        most: Papers for a claim at most.
+        few: So many papers or fewer are all read.
+        most: Of more, how many for each claim.
         ranks: Whether the nearest comes first even where no paper is left out.
     """
     papers = tuple(library.documents)
-    if len(papers) <= most and not ranks:
+    if len(papers) <= few and not ranks:
         return dict.fromkeys((claim.id for claim in claims), papers)
+    most = len(papers) if len(papers) <= few else most
     whole = hashlib.sha256("".join(map(document_hash, library.documents.values())).encode()).hexdigest()
     keys = {claim.id: key_of("nearest first", library.encoder_hash, whole, str(most), claim.text) for claim in claims}
     known = dict(store.verdicts_by_key(list(keys.values())))

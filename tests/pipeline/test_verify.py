@@ -251,6 +251,7 @@ def test_verdicts_of_a_model_pair_are_kept_apart(
 def test_of_many_papers_the_nearest_are_read(
     store: SqlStore, make_document: MakeDocument, make_claim: MakeClaim, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("synth.pipeline.verify.FEW_PAPERS", 3)
     monkeypatch.setattr("synth.pipeline.verify.MOST_PAPERS", 2)
     birds = ["Owls hunt at night.", "Owls hunt at night and sleep by day.", "The decoder has six layers.", "Cats sing."]
     documents = [make_document(text, paper=f"2001.0000{at}") for at, text in enumerate(birds)]
