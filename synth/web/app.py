@@ -19,7 +19,8 @@ from synth.errors import ConflictError, SourceError, StoreError, SynthError, Usa
 from synth.ports.review import Action, Desk, Listing, Place, Wanted
 from synth.verdict.types import Label
 from synth.web.guard import Door, Guard
-from synth.web.views import FILTERS, LABELS, MARKS, STANCES, plain, query_of, row_of, sheet_view
+from synth.web.views import query_of, row_of, sheet_view
+from synth.web.words import FILTERS, LABELS, MARKS, STANCES, plain
 
 MOST_BYTES: Final = 65_536  # of a decision with its note
 AT_FIRST: Final = 200  # claims of the list that are sent at once; the others follow when these can be seen

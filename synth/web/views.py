@@ -1,34 +1,18 @@
 """What the templates print: every word, number and link decided; texts are as their sources have them."""
 
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from synth.claims.types import PaperId, Span
+from synth.claims.types import PaperId
 from synth.ports.review import Action, Candidate, Decision, Finder, Item, PageView, Place, Sheet, Stance, Wanted
-from synth.verdict.types import Check, Label, Outcome, PaperVerdict, Status
+from synth.verdict.types import Check, Label, Outcome, PaperVerdict
+from synth.web.words import FILTERS, LABELS, MARKS, named, pieces_of, share
 
-LABELS: Final = {label.value: label.value.replace("_", " ") for label in Label}
-FILTERS: Final = LABELS | {
-    Status.SOURCE_UNAVAILABLE.value: "source unavailable",
-    Status.UNCHECKABLE.value: "not checkable",
-}
-STANCES: Final = {
-    Stance.OPEN.value: "not reviewed",
-    Stance.ACCEPTED.value: "accepted",
-    Stance.REJECTED.value: "rejected",
-    Stance.CORRECTED.value: "corrected",
-    "noted": "with a note",
-}
-MARKS: Final = {"supported": "✓", "partial": "≈", "refuted": "×", "not_enough_info": "–"}
 _STANCE_MARKS: Final = {Stance.OPEN: "", Stance.ACCEPTED: "accepted", Stance.REJECTED: "rejected"}
 _FOUND_BY: Final = {Finder.DECIDED: "decided", Finder.VERDICT: "read for the verdict", Finder.SEARCH: "found by words"}
-_BIDI: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_HIDDEN: Final = {"Cc", "Cs"}
-_TITLE: Final = 48  # characters of a title inside a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,24 +106,6 @@ class SheetView:
     can_accept: bool
 
 
-def plain(text: str) -> str:
-    r"""Text without characters that reorder a line or cannot be shown; line breaks stay.
-
-    >>> plain("a\u202eb\x07\n")
-    'ab\n'
-    """
-    if text.isprintable():  # nearly every text: nothing to look for
-        return text
-    return "".join(
-        char for char in text if char == "\n" or (char not in _BIDI and unicodedata.category(char) not in _HIDDEN)
-    )
-
-
-def share(value: float | None) -> str:
-    """A probability with two digits, never 1.00; empty where there is none."""
-    return "" if value is None else f"{min(value, 0.99):.2f}"
-
-
 def row_of(item: Item) -> Row:
     """A claim for the list."""
     verdict, opinion = item.verdict, item.opinion
@@ -174,7 +140,7 @@ def sheet_view(sheet: Sheet) -> SheetView:
         row=row_of(item),
         revision=item.revision,
         type=claim.type.value,
-        reason=_named(verdict.reason, sheet.titles),
+        reason=named(verdict.reason, sheet.titles),
         stated_by=tuple(sheet.titles.get(paper, paper) for paper in claim.stated_by),
         reported="" if reported is None else f"{flag}{share(reported.confidence)}".strip(),
         shares=()
@@ -202,23 +168,6 @@ def query_of(wanted: Wanted, claim: str = "") -> str:
     """The address of the page with these filters and this claim."""
     fields = {"claim": claim, "label": wanted.label, "stance": wanted.stance, "q": wanted.words}
     return urlencode({name: value for name, value in fields.items() if value})
-
-
-def pieces_of(quote: str, marks: Sequence[Span]) -> tuple[tuple[str, bool], ...]:
-    """A quote cut at its marks, with whether each piece is marked.
-
-    >>> pieces_of("1.6 on XNLI", (Span(7, 11),))
-    (('1.6 on ', False), ('XNLI', True))
-    """
-    pieces: list[tuple[str, bool]] = []
-    at = 0
-    for mark in sorted(marks):
-        start, end = max(mark.start, at), min(mark.end, len(quote))
-        if start < end:
-            pieces += [(quote[at:start], False), (quote[start:end], True)]
-            at = end
-    pieces.append((quote[at:], False))
-    return tuple(piece for piece in pieces if piece[0])
 
 
 def _place(place: Place) -> dict[str, str]:
@@ -269,15 +218,7 @@ def _attack(attack: Any) -> tuple[str, tuple[str, ...]]:
 
 
 def _paper(item: PaperVerdict, titles: dict[PaperId, str]) -> tuple[str, str, str, str]:
-    return (titles.get(item.paper, item.paper), item.label.value, share(item.confidence), _named(item.reason, titles))
-
-
-def _named(reason: str, titles: dict[PaperId, str]) -> str:
-    """A reason with the titles of papers where it has their ids."""
-    for paper, title in titles.items():
-        if paper in reason and title != paper:
-            reason = reason.replace(paper, f"“{title if len(title) <= _TITLE else title[:_TITLE].rstrip() + '…'}”")
-    return reason
+    return (titles.get(item.paper, item.paper), item.label.value, share(item.confidence), named(item.reason, titles))
 
 
 def _pages(sheet: Sheet) -> tuple[PagePicture, ...]:

@@ -138,6 +138,7 @@
   });
 
   document.addEventListener("DOMContentLoaded", () => {
+    htmx.process(document.body);  // htmx itself would do so a moment later: a key pressed before then would be lost
     byId("reviewer").value = sessionStorage.getItem("reviewer") || byId("reviewer").value;
     byId("keys-on").checked = localStorage.getItem("keys") !== "off";
     byId("keys-on").addEventListener("change", event => localStorage.setItem("keys", event.target.checked ? "on" : "off"));
