@@ -1,8 +1,9 @@
 """The ``synthesis`` part of a report's JSON: everything the synthesis consists of, by claim and paper id."""
 
+import dataclasses
 from typing import Any
 
-from synth.synthesis.findings import Finding, Voice
+from synth.synthesis.findings import Finding, NumberTable, Voice
 from synth.synthesis.reviewers import Review
 from synth.synthesis.types import Synthesis
 
@@ -11,60 +12,14 @@ Fields = dict[str, Any]
 
 def synthesis_document(synthesis: Synthesis) -> Fields:
     """A synthesis as JSON can carry it; equal syntheses give equal documents."""
-    answer, panel = synthesis.answer, synthesis.panel
+    panel = synthesis.panel
     return {
-        "answer": {
-            "question": answer.question,
-            "outcome": answer.outcome.value,
-            "strength": answer.strength.value,
-            "strength_reason": answer.strength_reason,
-            "summary": answer.summary.text,
-            "sentences": [
-                {
-                    "text": item.text,
-                    "side": item.side.value,
-                    "why": item.why,
-                    "papers": list(item.papers),
-                    "claims": list(item.claims),
-                }
-                for item in answer.sentences
-            ],
-            "would_settle": list(answer.would_settle),
-            "rephrased": list(synthesis.rephrased),
-            "dropped": synthesis.dropped,
-        },
+        "answer": _answer(synthesis),
         "on_topic": synthesis.on_topic,
         "beside_the_point": synthesis.beside,
         "findings": [_finding(item) for item in synthesis.shared],
-        "tables": [
-            {
-                "dataset": table.dataset,
-                "metric": table.metric,
-                "rows": [
-                    {
-                        "paper": paper,
-                        "claim": claim,
-                        "value": score.value,
-                        "printed": score.printed,
-                        "is_difference": score.is_gain,
-                    }
-                    for paper, claim, score in table.rows
-                ],
-            }
-            for table in synthesis.tables
-        ],
-        "copied": [
-            {
-                "what": item.what,
-                "text": item.text,
-                "source": item.source,
-                "id": item.id,
-                "title": item.title,
-                "share": item.share,
-                "words": item.words,
-            }
-            for item in synthesis.copied
-        ],
+        "tables": [_table(table) for table in synthesis.tables],
+        "copied": [dataclasses.asdict(item) for item in synthesis.copied],
         "inconsistencies": [
             {"kind": item.kind, "text": item.text, "facts": list(item.facts)} for item in synthesis.inconsistencies
         ],
@@ -76,6 +31,44 @@ def synthesis_document(synthesis: Synthesis) -> Fields:
             "reviews": [_review(review) for review in panel.reviews],
         },
     }
+
+
+def _answer(synthesis: Synthesis) -> Fields:
+    answer = synthesis.answer
+    return {
+        "question": answer.question,
+        "outcome": answer.outcome.value,
+        "strength": answer.strength.value,
+        "strength_reason": answer.strength_reason,
+        "summary": answer.summary.text,
+        "sentences": [
+            {
+                "text": item.text,
+                "side": item.side.value,
+                "why": item.why,
+                "papers": list(item.papers),
+                "claims": list(item.claims),
+            }
+            for item in answer.sentences
+        ],
+        "would_settle": list(answer.would_settle),
+        "rephrased": list(synthesis.rephrased),
+        "dropped": synthesis.dropped,
+    }
+
+
+def _table(table: NumberTable) -> Fields:
+    rows = [
+        {
+            "paper": paper,
+            "claim": claim,
+            "value": score.value,
+            "printed": score.printed,
+            "is_difference": score.is_gain,
+        }
+        for paper, claim, score in table.rows
+    ]
+    return {"dataset": table.dataset, "metric": table.metric, "rows": rows}
 
 
 def _finding(finding: Finding) -> Fields:
