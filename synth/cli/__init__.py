@@ -15,7 +15,7 @@ COMMANDS: Final = {
     "refresh": "Look for newer versions and withdrawals, and say which verdicts they change.",
     "verify": "Check every claim against the text of the papers.",
     "audit": "Check a report that someone else wrote against the papers it cites.",
-    "render": "Write reports (Markdown, HTML, JSON, BibTeX).",
+    "render": "Write reports (HTML, PDF, Markdown, LaTeX, JSON, CSV).",
     "replay": "Do a recorded run again, and say whether every verdict is the same.",
     "review": "Go through the verdicts in a browser, and decide.",
     "status": "Show what is in the workspace, what failed and what to do next.",

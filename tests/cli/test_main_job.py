@@ -115,15 +115,17 @@ def test_running_everything_twice_adds_nothing(fetched: RunSynth, arxiv: ArxivSe
     assert len(arxiv.requests) == asked
 
 
-def test_report_is_written_in_four_forms_with_the_run(fetched: RunSynth, workspace: Path) -> None:
+def test_report_is_written_in_every_form_with_the_run(fetched: RunSynth, workspace: Path) -> None:
     fetched("verify")
     result = fetched("render", "report")
 
     assert result.code == 0
     (folder,) = (workspace / "reports").iterdir()
-    assert {path.name for path in folder.iterdir()} == {
-        "report.md", "report.html", "report.json", "report.bib", "run.json"
-    }  # fmt: skip
+    assert {path.name for path in folder.iterdir()} >= {
+        *("report.html", "report.md", "report.tex", "report.json", "claims.csv", "run.json"),
+        *("report.bib", "report.ris", "report.csl.json"),
+    }
+    assert 'class="region"' in (folder / "report.html").read_text(encoding="utf-8")
     assert "Which library reads PDFs best" in (folder / "report.md").read_text(encoding="utf-8")
 
 
