@@ -1,6 +1,8 @@
 """Where a span of a document stands on the pages of the paper's PDF."""
 
+import atexit
 import math
+import weakref
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
@@ -38,6 +40,12 @@ def boxes_of(pdf: bytes, document: Document, span: Span) -> tuple[Box, ...]:
     return PdfPlaces(pdf).boxes(document, span)
 
 
+def _close(places: "weakref.ref[PdfPlaces]") -> None:
+    """Close what is still open: pdfium complains about pages that the end of the program finds open."""
+    if (still := places()) is not None:
+        still.close()
+
+
 class PdfPlaces:
     """The places in one PDF; what has to be read for them is read once."""
 
@@ -68,8 +76,15 @@ class PdfPlaces:
 
     @cached_property
     def _opened(self) -> pypdfium2.PdfDocument:
-        """The PDF; pdfium closes it and its pages when nothing holds on to them any more."""
+        """The PDF; closed with its pages when nothing holds on to them any more, or at the program's end."""
+        atexit.register(_close, weakref.ref(self))
         return open_pdf(self._pdf)
+
+    def close(self) -> None:
+        """Let go of the pages and the PDF; what is asked for later opens it anew."""
+        self._page.cache_clear()
+        if opened := self.__dict__.pop("_opened", None):
+            opened.close()
 
     def _page_of(self, index: int) -> tuple[pypdfium2.PdfTextPage, Frame] | None:
         return open_page(self._opened, index)
