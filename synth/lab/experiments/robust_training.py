@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from synth.lab.recipe import (
     AGAIN,
@@ -23,17 +24,15 @@ from synth.ports.lab import Chart, Cost, ExperimentCard
 if TYPE_CHECKING:
     from synth.lab.bench import Bench
     from synth.lab.presets import Preset
+    from synth.lab.train.tasks import TaskModel
 
 PLAIN: Final = "plain"
-# Shares of the norm of a row's embeddings. On the source's development rows of a seed of its own, FGM at .05 fell
-# from .62 to .44: a broken arm, not a robust one.
-ADVERSARIAL_EPS: Final = 0.01
-RANDOM_EPS: Final = 0.1
-SYNONYM_RATE: Final = 0.3  # of the words that have synonyms
-ROBUST: Final[dict[str, dict[str, object]]] = {
-    "adversarial training": {"attack": ("fgm", ADVERSARIAL_EPS)},
-    "random perturbation": {"attack": ("random", RANDOM_EPS)},
-    "synonym substitution": {"synonyms": SYNONYM_RATE},
+# Sizes of perturbations are shares of the norm of a row's embeddings. Of each arm's ways the source's development rows
+# choose one, in each seed: with a step that is too large, adversarial training falls to chance in the source, too.
+ROBUST: Final[Mapping[str, tuple[Mapping[str, Any], ...]]] = {
+    "adversarial training": ({"attack": ("fgm", 0.001)}, {"attack": ("fgm", 0.005)}),
+    "random perturbation": ({"attack": ("random", 0.05)}, {"attack": ("random", 0.2)}),
+    "synonym substitution": ({"synonyms": 0.3},),  # of the words that have synonyms
 }
 CROSSED: Final = "source premise"  # the premise in the source language, the hypothesis in the target's
 
@@ -48,14 +47,13 @@ class RobustTraining(Experiment):
         key="robust-training",
         title="Robust training and transfer",
         question="Do adversarial training and randomized smoothing improve zero-shot transfer, most where the two "
-        "sentences "
-        "are in different languages?",
+        "sentences are in different languages?",
         claim="Robust training (adversarial, randomized smoothing) improves zero-shot transfer on PAWS-X and XNLI, "
-        "remarkably "
-        "in the generalized setting.",
+        "remarkably in the generalized setting.",
         paper="2104.08645",
         arms=(PLAIN, *ROBUST),
-        equal="encoder, examples, steps; an adversarial step costs more time, not more examples",
+        equal="encoder, examples, steps; an adversarial step costs more time, not more examples; step sizes are "
+        "chosen on the source's development rows",
         outcome="target accuracy minus that of plain fine-tuning, averaged over the three robust arms and over NLI and "
         "paraphrases, both sentences in the target language",
         prediction="above 0",
@@ -63,7 +61,7 @@ class RobustTraining(Experiment):
         tasks=("nli", "paraphrase"),
         gates=("pretraining loss fell off its plateau", "source well above chance", "targets above chance"),
         controls=("the base arm twice: no difference", "right labels over shuffled ones: a higher score"),
-        costs={"smoke": Cost(2, 2), "default": Cost(280, 8), "full": Cost(400, 10)},
+        costs={"smoke": Cost(2, 2), "default": Cost(380, 8), "full": Cost(400, 10)},
     )
 
     def arms(self, preset: Preset) -> tuple[str, ...]:  # noqa: ARG002 - the same at every size
@@ -79,12 +77,13 @@ class RobustTraining(Experiment):
         model = bench.encoder(bench.preset.base)
         found = about(model)
         for task in bench.tasks(self.tasks):
-            how = ROBUST.get(arm, {})
-            tuned = bench.tuned(model, task, again=arm == AGAIN, is_shuffled=arm == SHUFFLED, **how)  # type: ignore[arg-type]  # options by name
-            found |= scored(bench, tuned)
-            for language in bench.targets(task):
-                crossed = bench.crossed(task, bench.data.source, language, Split.TEST)
-                found[f"{task.value}/{language}/{CROSSED}"] = bench.score_on(tuned, crossed).main
+            best = -1.0
+            for place, how in enumerate(ROBUST.get(arm, ({},))):
+                tuned = bench.tuned(model, task, again=arm == AGAIN, is_shuffled=arm == SHUFFLED, **how)
+                dev = bench.score(tuned, bench.data.source, split=Split.DEV).main
+                if dev > best:
+                    best = dev
+                    found |= self._scored(bench, task, tuned) | {f"{task.value}/chosen": float(place)}
         return found
 
     def effects(self, table: Table, preset: Preset) -> Effects:  # noqa: ARG002 - the same at every size
@@ -106,6 +105,26 @@ class RobustTraining(Experiment):
             )
             for task in table.tasks(self.tasks)
         )
+
+    def _scored(self, bench: Bench, task: Task, tuned: TaskModel) -> Measures:
+        """Scores with both sentences in one language, and with the first one in the source language."""
+        found = scored(bench, tuned)
+        for language in bench.targets(task):
+            crossed = bench.crossed(task, bench.data.source, language, Split.TEST)
+            found[f"{task.value}/{language}/{CROSSED}"] = bench.score_on(tuned, crossed).main
+        return found
+
+    def notes(self, table: Table, preset: Preset) -> tuple[str, ...]:  # noqa: ARG002 - the same at every size
+        """Which size of perturbation was chosen how often."""
+        said = []
+        for arm, ways in ROBUST.items():
+            for task in table.tasks(self.tasks) if len(ways) > 1 else ():
+                chosen = table.of(arm, f"{task.value}/chosen")
+                said.append(
+                    f"{arm}, {task.value}: the source's development rows chose the smaller step in"
+                    f" {int((chosen == 0).sum())} of {len(chosen)} seeds"
+                )
+        return tuple(said)
 
     def _gain(self, table: Table, arm: str, condition: str) -> Numbers:
         return mean_of(
