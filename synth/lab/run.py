@@ -2,12 +2,9 @@
 
 import hashlib
 import json
-import os
-import platform
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +12,7 @@ from synth.errors import LabError
 from synth.lab.backend import Backend
 from synth.lab.conclude import Circumstances, conclude
 from synth.lab.fingerprint import code_hash
+from synth.lab.machine import available_bytes, environment, version_of
 from synth.lab.matching import Match, match_claim
 from synth.lab.presets import Preset, preset_of
 from synth.lab.recipe import Experiment
@@ -27,7 +25,6 @@ from synth.ports.laboratory import LabEstimate, LabPlan, RerunStore
 
 LEAST_SEEDS: Final = 3  # below this an interval over seeds says nothing
 POWER_EFFECT: Final = 0.05  # the effect that the stated power is the chance of finding
-_PACKAGES: Final = ("torch", "numpy", "synth")
 
 
 @dataclass(slots=True)
@@ -53,6 +50,11 @@ class _Runs:
             if (arm, seed) not in self.found:
                 left.setdefault(seed, []).append(arm)
         return [Job(self.experiment.card.key, seed, tuple(arms)) for seed, arms in left.items()]
+
+    @property
+    def result_key(self) -> str:
+        """The key of the result that all runs together give."""
+        return _hash(sorted(self.keys.values()))[:12]
 
     def within(self, seeds: int) -> "_Runs":
         """The same with the first seeds only."""
@@ -117,6 +119,7 @@ class BundledLab:
         """
         started_s = time.monotonic()
         made = self._prepare(plan, store)
+        known = {result.key: result for result in store.results()}
         work = Work(preset=made.preset, backend=made.backend, device=made.device, cache=self._cache)
         jobs = [job for one in made.each for job in one.jobs]
         total = sum(len(one.keys) for one in made.each)
@@ -135,24 +138,36 @@ class BundledLab:
                 place.new_cpu_s += outcome.cpu_s
                 done += 1
                 self._progress(f"{name} {outcome.arm} seed {outcome.seed} done", done, total)
-            result = self._concluded(made, one, round(time.monotonic() - started_s, 1), command)
+            before = known.get(one.result_key)
+            result = self._concluded(made, one, round(time.monotonic() - started_s, 1), command, before)
             store.save_result(result)
             yield result
 
-    def _concluded(self, made: _Prepared, one: _Runs, wall_s: float, command: str) -> LabResult:
+    def _concluded(
+        self, made: _Prepared, one: _Runs, wall_s: float, command: str, before: LabResult | None
+    ) -> LabResult:
+        """The result; where every run was there already, it keeps the record of how they were made."""
         outcomes = [one.found[place] for place in one.keys]
-        spent_s = sum(outcome.cpu_s for outcome in outcomes)
-        circumstances = Circumstances(
-            key=_hash(sorted(one.keys.values()))[:12],
+        spent_s = round(sum(outcome.cpu_s for outcome in outcomes), 1)
+        now = Circumstances(
+            key=one.result_key,
             backend=made.backend.sentence([int(outcome.values["params"]) for outcome in outcomes]),
             power=made.estimate.powers[one.experiment.card.key],
-            cost={"wall_s": wall_s, "cpu_s": round(one.new_cpu_s, 1), "cpu_s_of_all": round(spent_s, 1)},
+            cost={"wall_s": wall_s, "cpu_s": round(one.new_cpu_s, 1), "cpu_s_of_all": spent_s},
             command=command,
             environment=environment(made.device),
             finished_at=self._clock().isoformat(timespec="seconds"),
             notes=made.estimate.notes,
         )
-        return conclude(one.experiment, made.preset, outcomes, circumstances)
+        if before is not None and not one.new_cpu_s:
+            now = replace(
+                now,
+                cost=before.cost,
+                command=before.command,
+                environment=before.environment,
+                finished_at=before.finished_at,
+            )
+        return conclude(one.experiment, made.preset, outcomes, now)
 
     def _prepare(self, plan: LabPlan, store: RerunStore) -> _Prepared:
         chosen = [experiment_of(key) for key in dict.fromkeys(plan.experiments)]
@@ -190,36 +205,6 @@ class BundledLab:
             )
 
 
-def available_bytes() -> int | None:
-    """Memory that new programs can have, where the system tells."""
-    try:
-        text = Path("/proc/meminfo").read_text(encoding="ascii")
-    except OSError:
-        return None
-    line = next((line for line in text.splitlines() if line.startswith("MemAvailable:")), "")
-    return int(line.split()[1]) * 1024 if line else None
-
-
-def environment(device: str) -> dict[str, str]:
-    """Processor, system, device and versions; no names of machines or people."""
-    found = {
-        "device": device,
-        "processor": platform.processor() or platform.machine(),
-        "cores": str(os.cpu_count() or 1),
-        "threads of each process": "1",
-        "system": platform.system(),
-        "python": platform.python_version(),
-    }
-    return found | {name: _version(name) for name in _PACKAGES}
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "not installed"
-
-
 def _device(name: str) -> str:
     """The kind of device; torch is asked only where it matters."""
     if name == "cpu":
@@ -239,7 +224,7 @@ def _runs(
         "preset": asdict(replace(preset, seeds=0)),  # how many seeds there are changes none of them
         "backend": asdict(backend),
         "device": device,
-        "torch": _version("torch"),
+        "torch": version_of("torch"),
     }
     keys = {
         (arm, seed): _hash(shared | {"arm": arm, "seed": seed})
