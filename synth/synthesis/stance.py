@@ -38,6 +38,9 @@ _NULL: Final = re.compile(
 """How papers say that something makes no difference."""
 _GRADED: Final = frozenset({"model size", "amount of data", "speed"})
 """Concepts that are named by comparatives: "larger encoders", "more data"."""
+_MOVES: Final = MORE | LESS | BETTER | WORSE
+_COSTS: Final = (Concept("speed"), Concept("memory"))
+_QUALITY: Final = Concept("accuracy")
 _SETTINGS: Final = frozenset({"several languages", "transfer", "embeddings", "language models"})
 """What questions mostly name as the setting; one of these is varied or measured only where nothing else is named."""
 _CONTRARY: Final[Mapping[str, str]] = {
@@ -160,12 +163,22 @@ def _side(it: Asked, cause: Concept, claim: str) -> tuple[Side, str]:
         return Side.OPEN, "the question asks for more than yes or no"
     if null := _NULL.search(claim):
         return Side.NO, f"says {null[0].lower()!r}"
-    if it.form is Form.EFFECT:
-        moved = next((trend for trend in trends(claim) if trend.sign), None)
-        return (Side.YES, f"says {moved.word!r}") if moved else (Side.OPEN, "says nothing of an effect")
+    bare = _SUPERLATIVE.sub("", cause.removed_from(claim) if cause.name in _GRADED else claim)
+    return _effect(bare) if it.form is Form.EFFECT else _which_way(it, claim, bare)
+
+
+def _effect(bare: str) -> tuple[Side, str]:
+    """Whether a claim says that something moves."""
+    moved = next((word for word in _WORD.findall(bare) if word.lower() in _MOVES), "")
+    return (Side.YES, f"says {moved!r}") if moved else (Side.OPEN, "says nothing of an effect")
+
+
+def _which_way(it: Asked, claim: str, bare: str) -> tuple[Side, str]:
+    """Whether a claim says what "yes" says, or the contrary."""
+    if aside := _cost_only(it, claim):
+        return Side.OPEN, f"speaks of {aside}, which the question does not ask about"
     if plainly := _orders_so(it, claim):
         return Side.YES, plainly
-    bare = _SUPERLATIVE.sub("", cause.removed_from(claim) if cause.name in _GRADED else claim)
     for_yes = _agrees(it.statement, bare, "comparison", "direction")
     for_no = _agrees(it.contrary, bare, "comparison")
     if bool(for_yes) == bool(for_no):
@@ -176,6 +189,12 @@ def _side(it: Asked, cause: Concept, claim: str) -> tuple[Side, str]:
 def _speaks_of(concept: Concept, claim: str) -> bool:
     """Whether a claim speaks of a concept; of a measure, whether it says that anything is better or worse."""
     return concept.is_in(claim) or (concept.weight <= MEASURE and bool(trends(claim)))
+
+
+def _cost_only(it: Asked, claim: str) -> str:
+    """What a claim is better in, if that is only a cost ("faster") that the question does not ask about; else empty."""
+    costs = [concept for concept in _COSTS if concept.is_in(claim) and not concept.is_in(it.statement)]
+    return costs[0].name if costs and not _QUALITY.is_in(claim) else ""
 
 
 def _orders_so(it: Asked, claim: str) -> str:

@@ -30,6 +30,18 @@ def test_how_question_asks_whether_there_is_an_effect() -> None:
     assert side_of(SIZE, "Model size makes no difference to robustness.")[0] is Side.NO
 
 
+def test_effect_of_what_is_missing_is_an_effect() -> None:
+    question = "How does missing gold segmentation affect parsing?"
+
+    assert side_of(question, "The absence of gold segmentation lowers parsing performance by 2% F1.")[0] is Side.YES
+
+
+def test_faster_is_not_better() -> None:
+    question = "Does subword tagging segment words better than character tagging?"
+
+    assert side_of(question, "Subword tagging is faster because fewer words are segmented.")[0] is Side.OPEN
+
+
 def test_question_that_is_not_yes_or_no_is_never_answered_so() -> None:
     question = "Which tagger handles noise?"
 
