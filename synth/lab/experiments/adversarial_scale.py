@@ -53,11 +53,9 @@ class AdversarialScale(Experiment):
         paper="",
         arms=("encoders of growing size", f"each attacked by the {WORST} typo versions, FGM and PGD on embeddings"),
         equal="pretraining tokens, fine-tuning examples and steps, test sentences; attacks relative to each model's "
-        "own "
-        "embeddings",
+        "own embeddings",
         outcome="share of the clean target accuracy that is kept under attack (never compared with chance: a guesser "
-        "falls "
-        "far below it), as a slope over log10 of the parameters",
+        "falls far below it), as a slope over log10 of the parameters",
         prediction="above 0: the larger the model, the more it keeps",
         predicted=1,
         tasks=("nli", "paraphrase"),

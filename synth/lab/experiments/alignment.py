@@ -39,14 +39,12 @@ class Alignment(Experiment):
         key="alignment",
         title="Alignment in pretraining",
         question="Do translation language modelling and word-exchange prediction improve zero-shot transfer over "
-        "masked "
-        "words alone?",
+        "masked words alone?",
         claim="TLM and WEAM outperform mBERT in zero-shot transfer, WEAM most, close to translated training data.",
         paper="2106.01732",
         arms=(*GOALS, TRANSLATED),
         equal="size, pretraining tokens (pairs replace other text), fine-tuning examples and steps; translated data "
-        "are the "
-        "same examples in all languages in turn",
+        "are the same examples in all languages in turn",
         outcome="target score (NLI accuracy, QA F1) minus that of MLM, averaged over TLM and WEAM and over both tasks",
         prediction="above 0",
         predicted=1,

@@ -44,8 +44,7 @@ class LayerFusionGain(Experiment):
         arms=(LAST, FUSED),
         equal="encoder, examples, steps; the fusing module adds weights, less than a tenth of the encoder's",
         outcome="target score with fusion minus without, averaged over the four tasks; the lower layer is chosen on "
-        "the "
-        "source's development rows",
+        "the source's development rows",
         prediction="above 0",
         predicted=1,
         tasks=("nli", "paraphrase", "ner", "tags"),

@@ -51,9 +51,8 @@ class NoisePretraining(Experiment):
         arms=tuple(f"{goal}, {corpus}" for goal in GOALS for corpus in CORPORA),
         equal="size, pretraining tokens, texts (the noisy corpus is the clean one with typos), fine-tuning, test "
         "questions",
-        outcome="target QA F1 with the noisy corpus minus with the clean one, averaged over clean and noisy "
-        "questions and "
-        "over both kinds of model",
+        outcome="target QA F1 with the noisy corpus minus with the clean one, averaged over clean and noisy questions "
+        "and over both kinds of model",
         prediction="above 0",
         predicted=1,
         tasks=("qa",),

@@ -49,8 +49,7 @@ class NoiseScale(Experiment):
         arms=("encoders of growing size", "each scored at typo rates 0, .1, .2, .3"),
         equal="pretraining tokens, corpus, fine-tuning examples and steps, test sentences and their typos",
         outcome="share of the clean target score above chance that typos in 20 % of the words take, as a slope over "
-        "log10 "
-        "of the parameters",
+        "log10 of the parameters",
         prediction="below 0: the larger the model, the smaller the share that is lost",
         predicted=-1,
         tasks=("nli", "tags"),

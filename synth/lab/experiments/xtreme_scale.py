@@ -45,9 +45,8 @@ class XtremeScale(Experiment):
         paper="2003.11080",
         arms=("encoders of growing size", "each on NLI, paraphrases, tags, names, questions and retrieval"),
         equal="pretraining tokens, fine-tuning examples and steps of each task, test sentences",
-        outcome="target score (accuracy; F1 for names and answers), averaged over the tasks, as a slope over log10 "
-        "of the "
-        "parameters",
+        outcome="target score (accuracy; F1 for names and answers), averaged over the tasks, as a slope over log10 of "
+        "the parameters",
         prediction="above 0",
         predicted=1,
         tasks=tuple(task.value for task in (*LEARNED, Task.RETRIEVAL)),
