@@ -75,8 +75,9 @@ def _bound(case: Case, number: Labelled, claimed: tuple[Labelled, ...], found: t
     """How one number of the claim is labelled in the passage; None if that cannot be told."""
     homes = [item for item in found if matches(number.quantity, item.quantity)]
     siblings = [item for item in claimed if item is not number]
-    labels = number.own - frozenset[str]().union(*(item.own for item in siblings))
-    if not any(are_comparable(number.quantity, item.quantity) for item in siblings):
+    alike = [item for item in siblings if are_comparable(number.quantity, item.quantity)]
+    labels = number.own - frozenset[str]().union(*(item.own for item in alike or siblings))
+    if not alike:
         labels |= number.shared
     labels -= HOLLOW
     answers = [_at_home(case, labels, home, found) for home in homes]

@@ -15,6 +15,19 @@ def answer(name: str, claim: str, text: str, context: CheckContext | None = None
 
 
 CASES = [
+    # a count beside the values takes no labels from them
+    (
+        "binding",
+        "On the ten texts A-Net finds 85.7 % and B-Net 93.7 %.",
+        "On the ten texts A-Net finds 93.7 % and B-Net 85.7 %.",
+        C,
+    ),
+    (
+        "binding",
+        "On the ten texts A-Net finds 93.7 % and B-Net 85.7 %.",
+        "On the ten texts A-Net finds 93.7 % and B-Net 85.7 %.",
+        A,
+    ),
     # lists with slashes
     ("binding", "LongNet shares 74% and BigBird 87%.", "LongNet / BigBird copy much (87% / 74% vs 54%).", C),
     ("binding", "LongNet shares 87% and BigBird 74%.", "LongNet / BigBird copy much (87% / 74% vs 54%).", A),
