@@ -25,7 +25,7 @@ _SYMBOLS: Final = {
     "|": r"\textbar{}",
     "`": r"\textasciigrave{}",
     "'": "{'}",
-    '"': r"\textquotedbl{}",
+    '"': r"\symbol{34}",
     "[": "{[}",  # after an item or a line break a bracket would begin an argument
     "]": "{]}",
     "*": "{*}",  # after a line break a star would be read as part of it

@@ -77,7 +77,9 @@ def figure_files(data: ReportData) -> dict[str, bytes]:
     Raises:
         MissingPackageError: If matplotlib is not installed.
     """
-    return {_file(result): figure(result, kind="svg") for result in data.rerun_results}
+    return {
+        f"{_stem(result)}.{kind}": figure(result, kind=kind) for result in data.rerun_results for kind in ("svg", "png")
+    }
 
 
 def rerun_row(number: int, text: str, rerun: Mapping[str, Any]) -> RerunRow:
@@ -102,11 +104,11 @@ def _figure(result: LabResult) -> RerunFigure:
         backend=result.backend,
         question=result.question,
         prediction=result.prediction,
-        file=_file(result),
+        file=f"{_stem(result)}.svg",
         address=address,
         notes=result.notes,
     )
 
 
-def _file(result: LabResult) -> str:
-    return f"rerun-{result.experiment}.svg"
+def _stem(result: LabResult) -> str:
+    return f"rerun-{result.experiment}"

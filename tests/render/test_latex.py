@@ -14,11 +14,18 @@ from synth.render.latex import escaped, latex_of
 from synth.render.view import view_of
 from synth.render.words import plain
 from tests.render.samples import HOSTILE, VERIFIED_REPORT, make_audit, make_blind_audit, make_hostile
+from tests.render.test_synthesis import NO, YES, with_synthesis
 
-REPORTS = {"papers": VERIFIED_REPORT, "audit": make_audit(), "blind": make_blind_audit(), "hostile": make_hostile()}
+REPORTS = {
+    "papers": VERIFIED_REPORT,
+    "audit": make_audit(),
+    "blind": make_blind_audit(),
+    "hostile": make_hostile(),
+    "synthesis": with_synthesis(make_audit(), (YES, NO, *HOSTILE)),
+}
 MACROS = {
     *("textbackslash", "textasciitilde", "textasciicircum", "textless", "textgreater", "textbar", "textasciigrave"),
-    "textquotedbl",
+    "symbol",
     *("synthtick", "synthcross", "synthnearly", "ldots", "{", "}", "$", "&", "#", "_", "%"),
 }
 

@@ -1,5 +1,6 @@
 """The PDF: what it says, where it links to, and that foreign text is only ever text."""
 
+import json
 import sys
 import unicodedata
 from pathlib import Path
@@ -15,6 +16,7 @@ from synth.render.pdf import escaped, pdf_of, typst_of
 from synth.render.view import view_of
 from synth.render.words import plain
 from tests.render.samples import HOSTILE, VERIFIED_REPORT, make_audit, make_blind_audit, make_hostile
+from tests.render.test_synthesis import NO, YES, with_synthesis
 
 typst = pytest.importorskip("typst", reason="the extra pdf is not installed")
 
@@ -80,6 +82,17 @@ def test_hostile_text_is_set_as_it_stands() -> None:
         assert latin in words
 
 
+def test_answer_findings_and_reviewers_are_set_whatever_they_hold() -> None:
+    view = view_of(with_synthesis(make_audit(), (YES, NO, *HOSTILE)))
+
+    words = letters(text_of(pdf_of(view)))
+
+    assert view.synthesis is not None
+    assert letters(f"Answer: {view.synthesis.answer.outcome}") in words
+    assert letters(view.synthesis.score) in words
+    assert letters("What Does Not Fit in the Report") in words
+
+
 @settings(deadline=None, max_examples=25)
 @given(st.text(alphabet=st.characters(codec="utf-8"), min_size=1, max_size=40))
 def test_any_text_is_one_typst_string(text: str) -> None:
@@ -87,13 +100,7 @@ def test_any_text_is_one_typst_string(text: str) -> None:
 
     found = typst.query(f"#metadata({escaped(shown)[1:-1]}) <it>".encode(), "<it>", field="value", one=True)
 
-    assert found == _json_string(shown)
-
-
-def _json_string(text: str) -> str:
-    import json
-
-    return json.dumps(text, ensure_ascii=False)
+    assert json.loads(found) == shown
 
 
 def test_wrong_template_is_named_with_its_line(tmp_path: Path) -> None:
