@@ -36,7 +36,9 @@ _SAYS: Final = {
 }
 MOST_FINDINGS: Final = 12
 _MOST_MISSING: Final = 4  # facts named behind a reviewer's point; all of them stand in the JSON
-PANEL_NOTE: Final = "Arithmetic over the facts of this report by fixed rubrics; not peer review"
+PANEL_NOTE: Final = (
+    "Arithmetic over facts by fixed rubrics in which a refuted claim counts for nothing; not peer review"
+)
 
 
 @dataclass(frozen=True, slots=True)

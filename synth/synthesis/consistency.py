@@ -111,11 +111,8 @@ def _subject(report: Written) -> list[Inconsistency]:
                 "topic is a paper", f"What it says to examine is the title of one cited paper: “{report.topic}”"
             )
         )
-    asked = (
-        [concept for concept in question_concepts(report.question) if concept.weight > MEASURE]
-        if report.question
-        else []
-    )
+    concepts = question_concepts(report.question) if report.question else ()
+    asked = [concept for concept in concepts if concept.weight > MEASURE and not concept.stems]  # not its loose words
     if asked and report.topic:
         absent = [concept.name for concept in asked if not concept.is_in(report.topic)]
         if len(absent) > _LEAST_COMMON * len(asked):

@@ -182,7 +182,7 @@ def _grounding(facts: Facts) -> list[Point]:
     return [
         _share("checked claims that the papers carry", checked, lambda claim: claim.is_good, 0.5),
         _share("checked claims that another paper confirms", checked, lambda claim: claim.is_ticked, 0.2),
-        _share("claims that could be checked", facts.claims, lambda claim: claim.is_checked, 0.3),
+        _share("claims that could be checked and stand", facts.claims, lambda claim: claim.is_checked, 0.3),
     ]
 
 

@@ -132,7 +132,7 @@ def _sides(text: str, question: str) -> tuple[Concept | None, Concept | None]:
     behind = [concept for place, concept in placed if place >= pivot and concept not in before]
     strong = [concept for concept in behind if concept.weight > MEASURE]
     outcomes = [concept for concept in strong if concept.name not in _SETTINGS] or strong or behind
-    return cause, next(iter(outcomes), None)
+    return cause, next((concept for concept in outcomes if concept != cause), None)
 
 
 def _ties(word: str) -> bool:
