@@ -73,7 +73,7 @@ class Writer:
         """One or two facts, a question about one of them, and its answer."""
         told = [self._facts.act(rng) for _ in range(rng.choice((1, 2)))]
         asked_of = rng.choice(told)
-        roles = [Role.SUBJECT, Role.OBJECT] + [Role.PLACE] * 2 * (asked_of.place is not None)
+        roles = [Role.SUBJECT, Role.OBJECT] + [Role.PLACE] * (asked_of.place is not None)
         question = replace(asked_of, asked=rng.choice(roles))
         return [Sentence((clause,)) for clause in (*told, question, asked_of)]
 

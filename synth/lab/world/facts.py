@@ -24,8 +24,7 @@ CITY_SHARE: Final = 0.4  # share of places that are cities
 QUALIFIED: Final = 0.2  # share of nouns with an adjective
 GENERAL: Final = 0.1  # share of nouns that are replaced by the word for their kind
 OTHER_WORD: Final = 0.3  # share of words that are replaced by a synonym, where there is one
-PLACED: Final = 0.5  # share of clauses that say where
-PLACE_FIRST: Final = 0.25  # share of those that say it first
+PLACED: Final = 0.4  # share of clauses that say where
 ACTS: Final = 0.55  # share of clauses with an object
 STATES: Final = 0.25  # share of clauses with a verb but no object; the rest have a quality
 RELATIONS: Final = (Glue.IN, Glue.NEAR, Glue.BEHIND)
@@ -178,7 +177,7 @@ class Facts:
         """The clause, sometimes with a place."""
         if clause.verb is None or rng.random() >= PLACED:
             return clause
-        return replace(clause, place=self.place(clause.verb, rng), place_first=rng.random() < PLACE_FIRST)
+        return replace(clause, place=self.place(clause.verb, rng))
 
     def member(self, kind_word: int, rng: Random) -> int:
         """A word for a member of the kind."""

@@ -114,10 +114,8 @@ class Grammar:
     def _order(self, clause: Clause) -> Sequence[Role]:
         subject, verb, object_, place = Role.SUBJECT, Role.VERB, Role.OBJECT, Role.PLACE
         order = [subject, object_, verb, place] if self.language.object_first else [subject, verb, object_, place]
-        if clause.asked is None and not clause.place_first:
-            return order
-        first = place if clause.asked is None else clause.asked
-        return [first, *(role for role in order if role is not first)]
+        first = place if clause.place_first else clause.asked
+        return order if first is None else [first, *(role for role in order if role is not first)]
 
     def _verb(self, clause: Clause, number: int) -> list[Token]:
         """Verb or copula with its negation, and the quality that is said of the subject."""

@@ -28,7 +28,7 @@ class Questions:
             context = self._context(rng, fits)
             number = rng.randrange(len(context))
             told = context[number]
-            roles = [Role.SUBJECT, Role.OBJECT] + [Role.PLACE] * 2 * (told.place is not None)
+            roles = [Role.SUBJECT, Role.OBJECT] + [Role.PLACE] * (told.place is not None)
             role = rng.choice(roles)
             if all(i == number or not self._may_answer(told, other, role) for i, other in enumerate(context)):
                 yield context, asked(told, role), number, role
