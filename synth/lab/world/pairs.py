@@ -49,7 +49,7 @@ class Paraphrases:
             if one.verb is not None and (one.object is None or rng.random() < 1 / 2):
                 other = replace(other, verb=self._inference.other_verb(one.verb, rng))
             swapped = (replace(one, subject=other.subject), replace(other, subject=one.subject))
-            if _says(one) != _says(other) and fits(one, other):
+            if self._says(one) != self._says(other) and fits(one, other):
                 return Sentence((one, other), (Glue.AND,)), Sentence(swapped, (Glue.AND,))
 
     def _reworded(self, sentence: Sentence, rng: Random) -> Sentence:
@@ -61,7 +61,8 @@ class Paraphrases:
         moved = [replace(c, place_first=True) if c.place and rng.random() < MOVED else c for c in clauses]
         return replace(sentence, clauses=tuple(moved))
 
-
-def _says(clause: Clause) -> tuple[object, ...]:
-    """What the clause says of its subject."""
-    return (clause.verb, clause.object, clause.predicate)
+    def _says(self, clause: Clause) -> tuple[object, ...]:
+        """What the clause says of its subject, whatever the words."""
+        concept_of = self._facts.lexicon.concept_of
+        said = [concept_of[word] for word in (clause.verb, clause.predicate) if word is not None]
+        return (*said, self._facts.meaning_of(clause.object) if clause.object is not None else None)
