@@ -7,10 +7,8 @@ from synth.render.data import ReportData
 from synth.render.screen import WIDTH
 from synth.render.synthesis_view import (
     OUTCOMES,
-    PANEL_NOTE,
     copied_words,
     panel_words,
-    point_words,
     relevance_words,
     review_words,
 )
@@ -18,6 +16,7 @@ from synth.render.words import plain
 from synth.synthesis.types import Synthesis
 
 _INDENT: Final = "  "
+_SHOWN: Final = 3  # faults of a report on the terminal; the report has all of them
 
 
 def synthesis_screen(data: ReportData, *, width: int = WIDTH) -> str:
@@ -38,17 +37,16 @@ def synthesis_lines(synthesis: Synthesis, *, claims: int, width: int = WIDTH) ->
     lines = []
     if answer.question:
         outcome = OUTCOMES[answer.outcome].lower()
-        lines.append(f"answer: {outcome}" + (f" ({answer.strength.value})" if answer.sentences else ""))
-        lines.append(_INDENT + answer.summary.text)
-        lines += [f"{_INDENT}would settle it: {item}" for item in answer.would_settle]
-        lines.append(relevance_words(synthesis, claims))
-    lines += [f"! {item.text}" for item in synthesis.inconsistencies]
-    lines += [f"! {text}" for text in copied_words(synthesis)]
-    lines.append(f"reviewers: {panel_words(synthesis.panel)}")
-    for review in synthesis.panel.reviews:
-        points = "; ".join(point_words(point) for point in review.points if point.of)
-        lines.append(f"{_INDENT}{review.reviewer} {review_words(review)}" + (f": {points}" if points else ""))
-    lines.append(f"{_INDENT}{PANEL_NOTE[0].lower()}{PANEL_NOTE[1:]}")
+        strength = f" ({answer.strength.value})" if answer.sentences else ""
+        lines.append(f"answer: {outcome}{strength}; {relevance_words(synthesis, claims)}")
+    faults = [*copied_words(synthesis), *(item.text for item in synthesis.inconsistencies)]
+    lines += [f"! {text}" for text in faults[:_SHOWN]]
+    if len(faults) > _SHOWN:
+        lines.append(f"! ... {len(faults) - _SHOWN} more in the report")
+    scored = [(review.score, review) for review in synthesis.panel.reviews if review.score is not None]
+    lowest = min(scored, key=lambda pair: pair[0], default=None)
+    worst = f"; lowest: {lowest[1].reviewer} {review_words(lowest[1])}" if lowest else ""
+    lines.append(f"reviewers: {panel_words(synthesis.panel)}{worst}; their points are in the report")
     return [part for line in lines if line for part in _wrapped(line, width)]
 
 

@@ -216,7 +216,8 @@ def test_dry_run_changes_nothing(synth: RunSynth, workspace: Path) -> None:
 def test_demo_finds_the_mistakes_of_its_report(synth: RunSynth, workspace: Path) -> None:
     result = synth("demo", "--json")
 
-    assert (result.code, len(result.document["files"])) == (0, 8)
+    assert result.code == 0
+    assert {Path(file).name for file in result.document["files"]} >= {"report.html", "report.md", "run.json"}
     (found,) = (workspace / "synth-demo" / "reports").glob("audit-*/report.json")
     claims = {claim["text"]: claim for claim in json.loads(found.read_text(encoding="utf-8"))["claims"]}
     wrong_set = claims["The cosine of MiniLM embeddings reaches an AUROC of .764 on WiCE."]
