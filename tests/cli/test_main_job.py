@@ -217,7 +217,7 @@ def test_demo_finds_the_mistakes_of_its_report(synth: RunSynth, workspace: Path)
     result = synth("demo", "--json")
 
     assert result.code == 0
-    assert {Path(file).name for file in result.document["files"]} >= {"report.html", "report.md", "run.json"}
+    assert {Path(file).name for file in result.document["files"]} >= {"report.html", "report.md", "report.pdf"}
     (found,) = (workspace / "synth-demo" / "reports").glob("audit-*/report.json")
     claims = {claim["text"]: claim for claim in json.loads(found.read_text(encoding="utf-8"))["claims"]}
     wrong_set = claims["The cosine of MiniLM embeddings reaches an AUROC of .764 on WiCE."]
