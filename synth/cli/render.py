@@ -86,8 +86,10 @@ def render_report(
         left_out = {left.value: why for left, why in written.left_out.items()}
         echo_json({"command": "render report", "run": data.run.key, "files": files, "left_out": left_out})
     elif not workspace.is_quiet:
-        for path in written.files.values():
-            click.echo(path)
+        first, *others = written.files.values()
+        click.echo(first)
+        if others:
+            click.echo(f"and {', '.join(path.name for path in others)} beside it", err=True)
 
 
 def _data(workspace: Workspace, store: SqlStore, audit: str | None, title: str, author: str) -> ReportData:
