@@ -90,5 +90,5 @@ def main() -> None:
     synth audit report.md                       check a report someone else wrote
 
     Data goes to standard output, everything for people to standard error. Exit codes: 0 done, 2 usage,
-    3 nothing could be had, 4 database, 5 model, 7 rendering, 9 some items failed, 10 findings (--strict).
+    3 nothing could be had, 4 database, 5 model, 6 lab, 7 rendering, 9 some items failed, 10 findings (--strict).
     """
