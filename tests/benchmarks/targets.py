@@ -126,9 +126,7 @@ def ms_a_claim(path: Path) -> float:
     rounds = []
     for claim in claims[: 10 * REPEATS]:
         started_s = time.process_time()
-        answer(
-            Task(document, prepared.index.vectors, (claim,), encoder.encode([claim]), (False,), (3,)), prepared, bench
-        )
+        answer(Task(document, prepared.index.vectors, (claim,), encoder.encode([claim]), (3,)), prepared, bench)
         rounds.append((time.process_time() - started_s) * 1000)
     return sorted(rounds)[len(rounds) // 2]
 
