@@ -57,8 +57,8 @@ def audit(
     if workspace.is_json:
         echo_json(verify_document(data))
     elif not workspace.is_quiet:
-        _show(result)
         click.echo(synthesis_screen(data))
+        _show(result)
     _end(result, is_strict=strict)
 
 

@@ -1,6 +1,7 @@
 """``synth evaluate``."""
 
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -42,6 +43,13 @@ _COLUMNS: Final = (
     multiple=True,
     help="Leave a part out, to see what it is worth; may be given again.",
 )
+@click.option(
+    "--figures",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=None,
+    help="Draw reliability and risk-coverage of the sets into this folder (SVG and PNG).",
+)
 @click.option("--json", "is_json", is_flag=True, help="Print one JSON document on standard output.")
 @click.option("--quiet", "-q", "is_quiet", is_flag=True, help="No progress.")
 @click.pass_context
@@ -53,6 +61,7 @@ def evaluate(
     entailment: str,
     calibration: str,
     without: tuple[str, ...],
+    folder: Path | None,
     is_json: bool,
     is_quiet: bool,
 ) -> None:
@@ -75,11 +84,27 @@ def evaluate(
             )
         )
     line.end()
+    if folder is not None:
+        _draw(found, folder)
     if is_json:
         echo_json({"sets": found})
         return
     for figures in found:
         click.echo("\n".join(_lines(figures)))
+
+
+def _draw(found: Sequence[Mapping[str, Any]], folder: Path) -> None:
+    """Both figures of all sets, each as SVG and PNG."""
+    from synth.render.plots import reliability_figure, risk_coverage_figure
+
+    named = {f"{figures['name']}/{figures['split']} (n = {figures['n']})": figures for figures in found}
+    folder.mkdir(parents=True, exist_ok=True)
+    for figure in (
+        reliability_figure({name: figures["reliability"] for name, figures in named.items()}),
+        risk_coverage_figure({name: figures["risk_coverage"] for name, figures in named.items()}),
+    ):
+        (folder / f"{figure.name}.svg").write_bytes(figure.svg)
+        (folder / f"{figure.name}.png").write_bytes(figure.png)
 
 
 def _lines(figures: dict[str, Any]) -> list[str]:

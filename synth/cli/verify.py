@@ -48,8 +48,8 @@ def verify(workspace: Workspace, claims: tuple[str, ...], strict: bool, attacks:
         echo_json(verify_document(data))
     elif not workspace.is_quiet:
         steps = ("synth render report",)
-        click.echo(verdict_screen(data.verdicts, papers=data.papers, failures=data.failures, next_commands=steps))
         click.echo(synthesis_screen(data))
+        click.echo(verdict_screen(data.verdicts, papers=data.papers, failures=data.failures, next_commands=steps))
     exit_with(findings=strict and has_findings(verdicts))
 
 

@@ -7,6 +7,7 @@ LEAST_WORDS: Final = 3
 MOST_CHARS: Final = 1500  # a long paragraph; more is not one claim
 _LETTER_SHARE: Final = 0.5  # of the characters that are not spaces
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_CITED: Final = re.compile(r"\bet al\b")  # no French, in citations
 _ENGLISH: Final = frozenset(
     _WORD.findall("the of and to a is for with on by that are we as this from be it our than not which can")
 )
@@ -30,7 +31,7 @@ def why_uncheckable(text: str) -> str:
     >>> why_uncheckable("Width helps a lot.")
     ''
     """
-    words = _WORD.findall(text.casefold())
+    words = _WORD.findall(_CITED.sub(" ", text.casefold()))
     solid = re.sub(r"\s", "", text)
     if text.rstrip().endswith("?"):
         return "a question, not a claim"

@@ -42,6 +42,17 @@ def test_evaluate_for_people_names_set_and_similarities(claims: Path) -> None:
     assert "auroc of  bm25" in result.stdout
 
 
+def test_evaluate_draws_reliability_and_risk_coverage(claims: Path, tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib", reason="needs the extra figures")
+    given = ["evaluate", str(claims), "--entailment", "none", "--figures", str(tmp_path / "figures")]
+
+    result = CliRunner().invoke(main, given)
+
+    assert result.exit_code == 0, result.stderr
+    drawn = {file.name for file in (tmp_path / "figures").iterdir()}
+    assert drawn == {"reliability.svg", "reliability.png", "risk-coverage.svg", "risk-coverage.png"}
+
+
 def test_calibration_of_ones_own_is_used_by_evaluate(claims: Path, tmp_path: Path) -> None:
     out = tmp_path / "calibration.json"
     runner = CliRunner()

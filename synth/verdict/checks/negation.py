@@ -49,10 +49,18 @@ def negated(analysis: Analysis) -> frozenset[int]:
             continue
         first = at + 2 if low in _REPLACES else at + 1
         for place in range(first, min(first + reach_of(low), len(all_words))):
-            if all_words[place].level >= 2:
+            if all_words[place].level >= 2 or (low in _NARROW and _begins_anew(analysis, first, place)):
                 break
             found ^= {place}
     return frozenset(found)
+
+
+def _begins_anew(analysis: Analysis, first: int, place: int) -> bool:
+    """Whether a name begins a clause behind a phrase that opens a sentence: "Without the outlier XNet needs ..."."""
+    words, before = analysis.words, analysis.words[first:place]
+    if first > 1 and words[first - 2].sentence == words[place].sentence:
+        return False
+    return analysis.words[place].is_name and any(word.keys for word in before) and not before[-1].is_name
 
 
 def is_bound(analysis: Analysis, at: int) -> bool:

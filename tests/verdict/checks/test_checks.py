@@ -98,6 +98,7 @@ CASES = [
     ("polarity", "Not only English but German works.", "English and German works.", S),
     ("polarity", "The results might not carry over to fluency tests.", "They may not fit fluency tests.", A),
     ("polarity", "Papers whose language is not English are kept out.", "All papers are in the English language.", S),
+    ("polarity", "Without the outlier XNet needs 1.9 ms.", "XNet needs 2.0 ms for a page.", S),
     ("polarity", "Pages without a single label are not used.", "We only use pages with at least one label.", S),
     ("polarity", "Hints were not shown in one setting.", "The no-hint setting shows nothing in one setting.", S),
     (
