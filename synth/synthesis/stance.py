@@ -145,8 +145,11 @@ def side_of(question: str, claim: str) -> tuple[Side, str]:
     It is read without comparatives that name the cause ("larger encoders") and without superlatives ("the best
     tagger"): these say what is compared, not how it came out.
 
-    >>> side_of("Does size help against noise?", "We use noise.")[0].value
+    >>> question = "Does scaling encoders reduce the effect of spelling noise?"
+    >>> side_of(question, "Words are cut into pieces.")[0].value
     'neither'
+    >>> side_of(question, "Larger encoders reduce the effect of noise.")[0].value
+    'yes'
     """
     it = asked(question)
     if it.cause is None:

@@ -92,9 +92,10 @@ def loopback(server: ArxivServer) -> dict[str, str]:
 
 
 def start_synth(workspace: Path, *words: object) -> subprocess.Popen[str]:
-    """Start a command in a process of its own, for tests that kill it."""
+    """Start a command in a process of its own, for tests that kill it; it hears Ctrl-C even if its parent does not."""
+    hears = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
     return subprocess.Popen(
-        [sys.executable, "-c", "from synth.cli import main; main()", *map(str, words)],
+        [sys.executable, "-c", f"{hears}; from synth.cli import main; main()", *map(str, words)],
         cwd=workspace,
         env=os.environ | {"OMP_NUM_THREADS": "1"},
         stdout=subprocess.PIPE,
