@@ -20,7 +20,8 @@ from tests.render.samples import CONTRADICTED, CORROBORATED, make_audit, make_ho
 
 pytestmark = pytest.mark.browser
 AXE = Path(__file__).parents[1] / "data" / "axe" / "axe.min.js"
-WAIT_MS = 5000
+WAIT_MS = 20_000  # a loaded machine is slow, not wrong
+expect.set_options(timeout=WAIT_MS)
 ATTACK = {
     "mutants": 2,
     "caught": 1,
