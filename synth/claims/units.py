@@ -43,7 +43,7 @@ def unit_at(text: str, start: int, end: int) -> tuple[str, int]:
 def _counted_noun(text: str, at: int) -> str:
     """The first countable noun behind a number, in the singular; "" if the phrase ends before one."""
     for _ in range(_MAX_WORDS):
-        if compound := _COMPOUND.match(text, at):  # "79 held-out documents"
+        if compound := _COMPOUND.match(text, at):  # "24 left-over maps"
             at = compound.end()
             continue
         word = _WORD.match(text, at)

@@ -64,7 +64,7 @@ def _begins_anew(analysis: Analysis, first: int, place: int) -> bool:
 
 
 def is_bound(analysis: Analysis, at: int) -> bool:
-    """Whether a negation only bounds an amount: "no more than four days", but not "may not carry over to"."""
+    """Whether a negation only bounds an amount: "no more than four days", but not "may not hold over time"."""
     for place in range(at + 1, min(at + 1 + _BOUND_REACH, len(analysis.words))):
         if analysis.words[place].low in _BOUNDS:
             behind = analysis.words[place + 1 : place + 1 + _AMOUNT_REACH]

@@ -57,7 +57,7 @@ def _is_plain(claim: Analysis, here: Analysis) -> bool:
     """Whether one side negates, once, and the other neither negates nor says the same in other words."""
     for one, other in ((claim, here), (here, claim)):
         if negated(one) and not negated(other):
-            is_twice = any(word.low in _REMOVING for word in one.words)  # "what is not English is kept out"
+            is_twice = any(word.low in _REMOVING for word in one.words)  # "what is not local is left out"
             return not is_twice and not any(
                 word.low in DENYING or word.low.startswith(_NO_PREFIXES) for word in other.words
             )
