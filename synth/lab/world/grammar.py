@@ -112,10 +112,10 @@ class Grammar:
         return [token for role in self._order(clause) for token in groups[role]]
 
     def _order(self, clause: Clause) -> Sequence[Role]:
+        """Roles as the language says them; a question word stands where its answer would."""
         subject, verb, object_, place = Role.SUBJECT, Role.VERB, Role.OBJECT, Role.PLACE
         order = [subject, object_, verb, place] if self.language.object_first else [subject, verb, object_, place]
-        first = place if clause.place_first else clause.asked
-        return order if first is None else [first, *(role for role in order if role is not first)]
+        return [place, *(role for role in order if role is not place)] if clause.place_first else order
 
     def _verb(self, clause: Clause, number: int) -> list[Token]:
         """Verb or copula with its negation, and the quality that is said of the subject."""

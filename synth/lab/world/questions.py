@@ -12,8 +12,8 @@ from synth.lab.world.facts import Facts
 from synth.lab.world.inference import Fits
 from synth.lab.world.meaning import Clause, Phrase, Role
 
-FACTS: Final = (2, 3, 4)  # in one context
-ALIKE: Final = 0.6  # chance that a fact repeats the verb, and one other part, of the one before
+FACTS: Final = (2, 3)  # in one context
+ALIKE: Final = 0.4  # chance that a fact repeats the verb, and one other part, of the one before
 
 
 class Questions:
