@@ -9,6 +9,7 @@ from synth.render.abstract import abstract
 from synth.render.data import ReportData
 from synth.render.prose import Statement, limitations, methodology, results
 from synth.render.rerun_document import result_document
+from synth.render.searching import flow_fields
 from synth.render.synthesis_document import synthesis_document
 from synth.render.words import Standing
 from synth.verdict.record import SCHEMA_VERSION, record_of
@@ -53,6 +54,7 @@ def report_document(data: ReportData) -> Document:
         "methodology": _statements(methodology(data)),
         "results": _statements(results(data)),
         "limitations": _statements(limitations(data)),
+        "flow": None if data.flow is None else flow_fields(data.flow),
         "references": [
             {
                 "number": item.number,

@@ -165,7 +165,7 @@ def search_document(search: Search, rows: Sequence[Screened], counts: FlowCounts
 
 
 def flow_fields(counts: FlowCounts) -> dict[str, Any]:
-    """The numbers of the flow diagram as JSON."""
+    """The numbers of the flow diagram as JSON, with the search they were counted from."""
     streams = {
         name: {
             "sought": stream.sought,
@@ -174,19 +174,28 @@ def flow_fields(counts: FlowCounts) -> dict[str, Any]:
             "assessed": stream.assessed,
             "excluded": stream.excluded,
             "included": stream.included,
+            "why_not_retrieved": dict(stream.why_not_retrieved),
+            "why_excluded": dict(stream.why_excluded),
         }
         for name, stream in (("databases", counts.databases), ("others", counts.others))
     }
     return {
+        "search": counts.key,
+        "searched_on": counts.searched_on,
+        "failed": dict(counts.failed),
         "identified": counts.identified,
         "identified_by": dict(counts.identified_by),
         "duplicates": counts.duplicates,
+        "why_duplicate": dict(counts.why_duplicate),
         "removed": counts.removed,
+        "why_removed": dict(counts.why_removed),
         "screened": counts.screened,
         "undecided": counts.undecided,
+        "excluded": counts.excluded,
         "excluded_by_automation": counts.excluded_by_automation,
         "excluded_by_person": counts.excluded_by_person,
         **streams,
+        "included": counts.included,
     }
 
 

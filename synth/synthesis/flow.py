@@ -16,6 +16,7 @@ Reasons = tuple[tuple[str, int], ...]
 """Reasons with how often each occurred, the most frequent first."""
 
 NO_CLAIMS = "no claim found in its text"
+NO_REASON = "no reason given"
 
 
 class Retrieval(StrEnum):
@@ -171,4 +172,6 @@ def _stream(reports: list[Sought], unobtainable: list[str]) -> Stream:
 
 
 def _counted(reasons: Iterable[str]) -> Reasons:
-    return tuple(sorted(Counter(reasons).items(), key=lambda item: (-item[1], item[0])))
+    return tuple(
+        sorted(Counter(reason or NO_REASON for reason in reasons).items(), key=lambda item: (-item[1], item[0]))
+    )

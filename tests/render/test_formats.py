@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 
@@ -13,8 +14,15 @@ from synth.errors import MissingPackageError
 from synth.render.data import ReportData
 from synth.render.formats import Format, report_files
 from tests.render.samples import VERIFIED_REPORT, make_audit, make_blind_audit, make_hostile
+from tests.render.test_flow import COUNTS
 
-REPORTS = {"papers": VERIFIED_REPORT, "audit": make_audit(), "blind": make_blind_audit(), "hostile": make_hostile()}
+REPORTS = {
+    "papers": VERIFIED_REPORT,
+    "searched": replace(VERIFIED_REPORT, flow=COUNTS),
+    "audit": make_audit(),
+    "blind": make_blind_audit(),
+    "hostile": make_hostile(),
+}
 
 
 def schema(name: str) -> dict[str, Any]:
@@ -24,7 +32,7 @@ def schema(name: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("data", REPORTS.values(), ids=REPORTS)
 def test_report_json_follows_its_published_schema(data: ReportData) -> None:
-    known = {name: schema(name) for name in ("claim-1", "verify-1", "report-1")}
+    known = {name: schema(name) for name in ("claim-1", "verify-1", "search-1", "report-1")}
     registry: Registry[Any] = Registry().with_resources(
         (f"synth:{name}", Resource.from_contents(content)) for name, content in known.items()
     )
