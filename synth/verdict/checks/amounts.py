@@ -1,15 +1,16 @@
 """Whether two numbers can be the same fact: values, rounding, bounds, fractions in words."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
 from synth.claims.quantities import Bound, Quantity, parse_quantities
 from synth.claims.types import Span
-from synth.claims.units import PERCENT, POINTS, TIMES, singular_of
+from synth.claims.units import PERCENT, POINTS, TIMES, singular_of, unit_at
 from synth.verdict.checks.stems import running_text
-from synth.verdict.checks.words import FRACTIONS
+from synth.verdict.checks.words import FRACTIONS, SAME_UNITS, SCORE_UNITS, UNIT_FAMILIES, WHOLES
 
 _ROUGH: Final = 0.05
 """How far "about" may be off, as a share: "about a quarter" is fair for 26 %."""
@@ -20,8 +21,9 @@ _UNIT_TAIL: Final = re.compile(r"(?:[\s-][A-Za-z]\w*){1,4}")
 _GLUED: Final = re.compile(r"[A-Za-z]+")
 _IN_NAME: Final = re.compile(r"[A-Za-z][\w@]*[-_@]$")
 _FRACTION: Final = re.compile(
-    rf"\b(?:(?P<count>an?|one|two|three|four)\s(?P<of>{'|'.join(word for word in FRACTIONS if word != 'half')})"
-    r"|(?P<half>half)|one\sin\s(?P<in>two|three|four|five|ten))\b(?!-)",
+    rf"\b(?:(?P<count>an?|one|two|three|four)[\s-](?P<of>{'|'.join(word for word in FRACTIONS if word != 'half')})"
+    r"|(?P<half>half)|(?P<part>one|two|three|four)\sin\s(?P<in>two|three|four|five|ten))\b(?!-)"
+    rf"(?:\s(?:of\s)?an?\s(?P<whole>{'|'.join(WHOLES)})\b)?",
     re.IGNORECASE,
 )
 _FRACTION_STEP: Final = 0.125
@@ -37,7 +39,22 @@ _HEDGES: Final = (
     (Bound.OVER, re.compile(r"\b(?:over|above|more\sthan|at\sleast|exceeds?)\s$", re.IGNORECASE)),
     (Bound.UNDER, re.compile(r"\b(?:under|below|less\sthan|fewer\sthan|at\smost|up\sto)\s$", re.IGNORECASE)),
 )
+_RARER: Final = (
+    (Bound.ABOUT, re.compile(r"\b(?:some|in\sthe\sregion\sof|on\sthe\sorder\sof|or\sso)\s$", re.IGNORECASE)),
+    (Bound.UNDER, re.compile(r"\b(?:just\sshort\sof|shy\sof|not\squite|approaching)\s$", re.IGNORECASE)),
+)
+"""Bounds that the reader of numbers does not know."""
+_JOINED: Final = re.compile(r"[\s-]?(?:[a-z-]+\s){0,3}[a-z-]+,?\sand\s", re.IGNORECASE)
+_ROUND: Final = 100
+_ZEROS: Final = 1000
+"""A whole number that ends in so many zeros is a rounded one, whether it says so or not: 135,000 for 134,942."""
+_FEW: Final = 4
+"""Of more numbers than this some pair has nearly any ratio."""
+_TELLING: Final = 100
+"""From here on an equal number counts the same things, whatever they are called: 1,595 people or identities."""
 _INTERVAL: Final = re.compile(r"\s?(?:CI|CrI|confidence|credible)\b")
+_YEARS: Final = re.compile(r"-(?:19|20)\d\d\s(?:and|or|vs\.?)\s$")
+"""What makes the next number a year too: "WMT-2014 and 2015 test sets"."""
 _P_VALUE: Final = re.compile(r"\b[pP]\s?(?:-values?\s?)?[<>=≤≥≈]+\s?$")
 
 
@@ -53,12 +70,17 @@ def fractions(text: str) -> tuple[Quantity, ...]:
         if match["half"]:
             value = 50.0
         elif match["in"]:
-            value = 100.0 / _COUNTS[match["in"].lower()]
+            value = 100.0 * _COUNTS[match["part"].lower()] / _COUNTS[match["in"].lower()]
         else:
             value = FRACTIONS[match["of"].lower()] * _COUNTS[match["count"].lower()]
         bound = next((bound for bound, said in _HEDGES if said.search(text[: match.start()])), Bound.EXACT)
-        if value < 100:
-            found.append(Quantity(value, PERCENT, Span(*match.span()), bound=bound, step=_FRACTION_STEP))
+        span = Span(*match.span())
+        if match["whole"]:
+            size, unit = WHOLES[match["whole"].lower()]
+            unit = unit or unit_at(text, *match.span())[0]
+            found.append(Quantity(value * size / 100, unit, span, bound=bound, step=size / 100))
+        elif value < 100:
+            found.append(Quantity(value, PERCENT, span, bound=bound, step=_FRACTION_STEP))
     return tuple(found)
 
 
@@ -67,14 +89,28 @@ def amounts(text: str) -> tuple[Quantity, ...]:
     """All measures of a text, fractions in words among them, in order."""
     text = running_text(text)
     shares = fractions(text)
-    plain = (
+    plain = [
         item
         for item in parse_quantities(text)
         if item.is_measure
         and not _is_no_measure(text, item)
         and not any(item.span.overlaps(share.span) for share in shares)
-    )
-    return tuple(sorted((*plain, *shares), key=lambda item: item.span))
+    ]
+    return tuple(sorted((*_bounded(text, plain), *shares), key=lambda item: item.span))
+
+
+def _bounded(text: str, plain: Sequence[Quantity]) -> Iterator[Quantity]:
+    """Numbers with the bounds that rarer words put on them; "about 16,000 maps and 135,000 roads" says it of both."""
+    last = None
+    for item in plain:
+        bound = item.bound
+        if bound is Bound.EXACT:
+            bound = next((of for of, said in _RARER if said.search(text[: item.span.start])), bound)
+        if bound is Bound.EXACT and last and last.bound is Bound.ABOUT and last.unit not in {PERCENT, POINTS}:
+            is_joined = _JOINED.fullmatch(text[last.span.end : item.span.start])
+            bound = Bound.ABOUT if is_joined and item.value % _ROUND == 0 else bound
+        last = replace(item, bound=bound)
+        yield last
 
 
 def matches(claimed: Quantity, found: Quantity) -> bool:
@@ -84,13 +120,29 @@ def matches(claimed: Quantity, found: Quantity) -> bool:
     >>> matches(about, amounts("929k words")[0]), matches(under, exact), matches(about, exact)
     (True, True, False)
     """
-    if claimed.equals(found):
+    found = replace(found, unit=claimed.unit) if _are_synonyms(claimed.unit, found.unit) else found
+    if claimed.equals(found) or _is_same_count(claimed, found):
         return True
     if found.high is not None and claimed.high is None:  # "95.18 to 95.25" may be a change as well as a range
         return any(matches(claimed, replace(found, value=end, high=None)) for end in (found.value, found.high))
     if claimed.high is not None:
         return any(matches(replace(claimed, value=end, high=None), found) for end in (claimed.value, claimed.high))
     return are_comparable(claimed, found) and _is_within(claimed, found)
+
+
+def _are_synonyms(unit: str, other: str) -> bool:
+    return unit != other and SAME_UNITS.get(unit, unit) == SAME_UNITS.get(other, other)
+
+
+def _is_same_count(claimed: Quantity, found: Quantity) -> bool:
+    """Whether two numbers are equal and too unlikely to count different things."""
+    is_telling = claimed.value >= _TELLING and claimed.value % _ROUND != 0 and claimed.high is found.high is None
+    return is_telling and claimed.value == found.value and _is_noun(claimed.unit) and _is_noun(found.unit)
+
+
+def _is_noun(unit: str) -> bool:
+    """Whether a unit is a noun that may have synonyms, not a measure."""
+    return unit not in SCORE_UNITS | {TIMES} and not any(unit in family for family in UNIT_FAMILIES)
 
 
 def _is_within(claimed: Quantity, found: Quantity) -> bool:
@@ -105,6 +157,8 @@ def _is_within(claimed: Quantity, found: Quantity) -> bool:
         return ours <= theirs <= ours * (1 + _NEAR) and found.bound not in _BELOW
     elif ours != theirs and claimed.bound in _BELOW:
         return ours * (1 - _NEAR) <= theirs <= ours and found.bound not in _ABOVE
+    elif ours >= 10 * _ZEROS and ours % _ZEROS == 0:
+        slack = max(slack, min(0.5 * _last_digit(ours), _ROUGH * ours))
     return abs(ours - theirs) <= slack
 
 
@@ -114,7 +168,7 @@ def _is_no_measure(text: str, quantity: Quantity) -> bool:
     is_glued = after is not None and after[0].lower() not in {quantity.unit, "x", "th", "st", "nd", "rd"}
     before = text[: quantity.span.start]
     is_level = quantity.unit == PERCENT and bool(_INTERVAL.match(text, quantity.span.end))
-    return is_glued or is_level or bool(_IN_NAME.search(before) or _P_VALUE.search(before))
+    return is_glued or is_level or bool(_IN_NAME.search(before) or _P_VALUE.search(before) or _YEARS.search(before))
 
 
 def is_fraction(quantity: Quantity) -> bool:
@@ -124,7 +178,7 @@ def is_fraction(quantity: Quantity) -> bool:
 
 def are_comparable(one: Quantity, other: Quantity) -> bool:
     """Whether two numbers could measure the same thing: equal units, one without, or a share and a percentage."""
-    units = {one.unit, other.unit}
+    units = {SAME_UNITS.get(item.unit, item.unit) for item in (one, other)}
     return len(units) == 1 or "" in units or units <= {PERCENT, POINTS}
 
 
@@ -134,19 +188,60 @@ def differ(one: Quantity, other: Quantity) -> bool:
 
 
 def derived(claimed: Quantity, found: tuple[Quantity, ...]) -> tuple[Quantity, Quantity] | None:
-    """Two numbers of a passage whose difference or ratio the claim states; None if there are none."""
-    for at, one in enumerate(found):
-        for other in found[at + 1 :]:
-            if not are_comparable(one, other):
-                continue
-            slack = 0.5 * max(claimed.step, min(one.step, other.step)) * (1 + 1e-6)
-            slack = max(slack, _ROUGH * claimed.value) if claimed.bound is Bound.ABOUT else slack
-            is_gap = claimed.unit in {PERCENT, POINTS} and abs(abs(one.value - other.value) - claimed.value) <= slack
-            low, high = sorted((abs(one.value), abs(other.value)))
-            is_ratio = claimed.unit == TIMES and low > 0 and abs(high / low - claimed.value) <= _ROUGH * claimed.value
-            if is_gap or is_ratio:
-                return one, other
+    """Two numbers of a passage that the claim's follows from; None if there are none.
+
+    It may state their difference, their ratio, the share that one is of the other, or how much one is above the other.
+    """
+    return gap_of(claimed, found) or _ratio_of(claimed, found)
+
+
+def gap_of(claimed: Quantity, found: tuple[Quantity, ...]) -> tuple[Quantity, Quantity] | None:
+    """Two numbers of a passage whose difference in points the claim states; None if there are none."""
+    if claimed.unit not in {PERCENT, POINTS}:
+        return None
+    for one, other in _pairs(found):
+        slack = 0.5 * max(claimed.step, min(one.step, other.step)) * (1 + 1e-6)
+        slack = max(slack, _ROUGH * claimed.value) if claimed.bound is Bound.ABOUT else slack
+        if abs(abs(one.value - other.value) - claimed.value) <= slack:
+            return one, other
     return None
+
+
+def _ratio_of(claimed: Quantity, found: tuple[Quantity, ...]) -> tuple[Quantity, Quantity] | None:
+    """Two numbers of a passage whose ratio the claim states, as a factor, a share or a relative change."""
+    for one, other in _pairs(found):
+        low, high = sorted((abs(one.value), abs(other.value)))
+        if low == 0 or (one.unit and claimed.unit == PERCENT and not _is_countable(one, other)):
+            continue
+        if claimed.unit == TIMES and abs(high / low - claimed.value) <= _ROUGH * claimed.value:
+            return one, other
+        ratios = (
+            (100 * low / high,)
+            if is_fraction(claimed)
+            else (100 * low / high, 100 - 100 * low / high, 100 * high / low - 100)
+        )
+        is_rough = is_fraction(claimed) or claimed.bound is Bound.ABOUT
+        slack = max(_ROUGH * claimed.value if is_rough else 0.0, 0.5 * claimed.step)
+        if (
+            claimed.unit == PERCENT
+            and len(found) <= _FEW
+            and any(abs(item - claimed.value) <= slack for item in ratios)
+        ):
+            return one, other
+    return None
+
+
+def _pairs(found: tuple[Quantity, ...]) -> Iterator[tuple[Quantity, Quantity]]:
+    """Pairs of different numbers that can measure the same thing."""
+    for at, one in enumerate(found):
+        yield from (
+            (one, other) for other in found[at + 1 :] if are_comparable(one, other) and one.value != other.value
+        )
+
+
+def _is_countable(one: Quantity, other: Quantity) -> bool:
+    """Whether both numbers count or measure things, so that one may be a share of the other."""
+    return not {one.unit, other.unit} & {PERCENT, POINTS, TIMES}
 
 
 def _as_unit(found: Quantity, unit: str) -> float:
@@ -175,6 +270,7 @@ def shown(text: str, quantity: Quantity) -> str:
         tail = _UNIT_TAIL.match(text, end)
         words = tail[0].split() if tail else []
         for count, word in enumerate(words, 1):
-            if singular_of(word.strip("-")) == singular_of(quantity.unit):
+            unit = singular_of(word.strip("-"))
+            if unit == singular_of(quantity.unit) or _are_synonyms(unit, quantity.unit):
                 return f"{text[quantity.span.start : end]} {' '.join(words[:count])}".replace(" -", "-")
     return text[quantity.span.start : end].strip()

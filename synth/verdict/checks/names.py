@@ -23,16 +23,16 @@ def check(case: Case) -> Check:
     missing = [name for name in names if not stands_in(name, case)]
     if not missing:
         return agree(NAME, f"{_listed(names)} {'is' if len(names) == 1 else 'are'} named here too")
-    rivals = [name for name in names_of(case.here, case.context) if not _is_in(name, case.claim)]
+    rivals = [name for name in names_of(case.here, case.context) if not is_in(name, case.claim)]
     others = case.claim.keys - frozenset[str]().union(*(_keys(name) for name in missing))
     if not rivals or len(others & case.here.keys) < _MIN_SHARED * len(others):
         return silent(NAME, f"{_listed(missing)} is not named here")
     for name in missing:
-        alike = [rival for rival in rivals if _shape(rival) == _shape(name) and not _is_ordinary(rival)]
+        alike = [rival for rival in rivals if _shape(rival) == _shape(name) and not is_ordinary(rival)]
         rival = _in_its_place(name, alike, case)
         if rival:
             return conflict(NAME, f"the passage says {text_of(rival)}, the claim {text_of(name)}")
-        is_checkable = case.context.sentences >= _LONG and len(missing) == 1 and not _is_ordinary(name)
+        is_checkable = case.context.sentences >= _LONG and len(missing) == 1 and not is_ordinary(name)
         if alike and is_checkable and not _is_known(name, case.context):
             return conflict(NAME, f"the paper never names {text_of(name)}; the passage says {text_of(alike[0])}")
     return silent(NAME, f"{_listed(missing)} is not named here")
@@ -43,7 +43,7 @@ def _shape(name: tuple[Word, ...]) -> bool:
     return any(sign.isupper() or sign.isdigit() for word in name for sign in word.text[1:])
 
 
-def _is_ordinary(name: tuple[Word, ...]) -> bool:
+def is_ordinary(name: tuple[Word, ...]) -> bool:
     """Whether a name is no name of a thing: a metric, a month, a reference to a table."""
     return all(word.low in ORDINARY_NAMES for word in name)
 
@@ -82,10 +82,10 @@ def squeezed(text: str) -> str:
 
 def stands_in(name: tuple[Word, ...], case: Case) -> bool:
     """Whether a name stands in the passage or around it."""
-    return _is_in(name, case.here) or _keys(name) <= case.around
+    return is_in(name, case.here) or _keys(name) <= case.around
 
 
-def _is_in(name: tuple[Word, ...], analysis: Analysis) -> bool:
+def is_in(name: tuple[Word, ...], analysis: Analysis) -> bool:
     """Whether a text holds a name, written apart, together, spelt out or abbreviated."""
     if _keys(name) <= analysis.keys:
         return True

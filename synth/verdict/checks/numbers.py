@@ -3,14 +3,15 @@
 from typing import Final
 
 from synth.claims.quantities import Quantity
-from synth.claims.units import PERCENT, POINTS
+from synth.claims.units import PERCENT, POINTS, TIMES
 from synth.verdict.checks.amounts import amounts, derived, matches, shown
-from synth.verdict.checks.analysis import analyse
+from synth.verdict.checks.analysis import Analysis, analyse
 from synth.verdict.checks.context import Case, agree, conflict, silent
 from synth.verdict.checks.labels import labelled
+from synth.verdict.checks.names import is_in, is_ordinary, names_of, stands_in
 from synth.verdict.checks.orders import HIGHER_IS_BETTER
 from synth.verdict.checks.stems import running_text
-from synth.verdict.checks.words import FUNCTION_WORDS
+from synth.verdict.checks.words import FUNCTION_WORDS, SAME_UNITS, SCORE_UNITS, UNIT_FAMILIES, words
 from synth.verdict.types import Check
 
 NAME: Final = "numbers"
@@ -19,6 +20,18 @@ _MIN_SHARED: Final = 0.4
 
 _SMALL: Final = 10
 """Whole numbers up to here without a unit number things more often than they measure them."""
+
+_REACH: Final = 3  # words around a number that say what it is
+_MIN_AROUND: Final = 2
+_COMMA: Final = 2
+_SLIP: Final = 10.5
+"""How many times a wrong value may be the right one: a digit too many is an error, 118,000 for 4 is another number."""
+_METRICS: Final = (SCORE_UNITS | words("loss error perplexity likelihood correlation kappa mse rmse")) - {
+    PERCENT,
+    POINTS,
+}
+"""What scores measure; scores of two different ones say nothing about each other."""
+NOT_NOUNS: Final = frozenset[str]().union(*UNIT_FAMILIES) | SCORE_UNITS | {TIMES}
 
 
 def check(case: Case) -> Check:
@@ -45,19 +58,79 @@ def check(case: Case) -> Check:
 def _rival(case: Case, number: Quantity, free: list[Quantity]) -> Quantity | None:
     """The number that stands in the passage where the claim has another one; of several the one labelled alike."""
     keys = case.claim.keys
-    if len(keys & (case.here.keys | case.around)) < _MIN_SHARED * len(keys):
-        return None
     if case.passage.cells and not analyse(case.passage.cells[0][1]).keys & keys:
         return None  # another row of the table
-    if number.unit:
-        rivals = [item for item in free if item.unit == number.unit or {item.unit, number.unit} <= {PERCENT, POINTS}]
-    elif (number.value <= _SMALL and number.step >= 1) or _is_counted(case.claim.text, number):
-        rivals = []
-    else:
-        rivals = [item for item in free if not item.unit and item.step == number.step]
-        rivals = [item for item in rivals if not _is_counted(case.here.text, item)]
+    if _is_of_others(case):
+        return None
+    free = [item for item in free if _is_near(number, item) and not _is_of_another_metric(case, number, item)]
     labels = {item.quantity: item.own for item in labelled(case.here.text)}
+    rivals = []
+    if len(keys & (case.here.keys | case.around)) >= _MIN_SHARED * len(keys):
+        rivals = _alike(case, number, free)
+    rivals = rivals or [item for item in free if _is_in_its_place(case, number, item)]
     return max(rivals, key=lambda item: len(labels.get(item, frozenset()) & keys), default=None)
+
+
+def _is_of_others(case: Case) -> bool:
+    """Whether the claim names what the passage does not, and the passage something else: the number may be of that."""
+    missing = [name for name in names_of(case.claim, case.context) if not (is_ordinary(name) or stands_in(name, case))]
+    others = [name for name in names_of(case.here, case.context) if not (is_ordinary(name) or is_in(name, case.claim))]
+    return bool(missing and others)
+
+
+def _is_near(number: Quantity, item: Quantity) -> bool:
+    """Whether two values could be taken for each other."""
+    low, high = sorted((abs(number.value), abs(item.value)))
+    return high <= low * _SLIP
+
+
+def _alike(case: Case, number: Quantity, free: list[Quantity]) -> list[Quantity]:
+    """Numbers of the passage that count or measure in the unit of the claim's."""
+    if number.unit:
+        unit = SAME_UNITS.get(number.unit, number.unit)
+        return [
+            item
+            for item in free
+            if SAME_UNITS.get(item.unit, item.unit) == unit or {item.unit, number.unit} <= {PERCENT, POINTS}
+        ]
+    if (number.value <= _SMALL and number.step >= 1) or _is_counted(case.claim.text, number):
+        return []
+    rivals = [item for item in free if not item.unit and item.step == number.step]
+    return [item for item in rivals if not _is_counted(case.here.text, item)]
+
+
+def _is_of_another_metric(case: Case, number: Quantity, item: Quantity) -> bool:
+    """Whether both sides name what their scores measure, and it is not the same."""
+    if not (_is_score(number) and _is_score(item)):
+        return False
+    ours = {word.low for word in case.claim.words} & _METRICS
+    theirs = {word.low for word in case.here.words} & _METRICS
+    return bool(ours and theirs) and not ours & theirs
+
+
+def _is_score(number: Quantity) -> bool:
+    """Whether a number may be a result: a percentage, points, or a bare decimal."""
+    return number.unit in SCORE_UNITS or (not number.unit and number.step < 1)
+
+
+def _is_in_its_place(case: Case, number: Quantity, item: Quantity) -> bool:
+    """Whether the same words stand around two numbers that can measure the same thing: "0.7 IoU" and "IoU 0.5"."""
+    if _is_score(number) != _is_score(item) or {number.unit, item.unit} & NOT_NOUNS - {PERCENT, POINTS}:
+        return False
+    ours, theirs = (_around(side, of) for side, of in ((case.claim, number), (case.here, item)))
+    return len(ours & theirs) >= (_MIN_AROUND if number.unit or number.step >= 1 else 1)
+
+
+def _around(analysis: Analysis, number: Quantity) -> frozenset[str]:
+    """Keys right around a number, up to the next comma."""
+    first = analysis.index_at(number.span.start)
+    past = analysis.index_at(number.span.end - 1) + 1
+    begin, end = first, past
+    while begin > max(first - _REACH, 0) and analysis.words[begin - 1].level < _COMMA:
+        begin -= 1
+    while end < min(past + _REACH, len(analysis.words)) and analysis.words[end].level < _COMMA:
+        end += 1
+    return frozenset[str]().union(*(word.keys for word in (*analysis.words[begin:first], *analysis.words[past:end])))
 
 
 def _is_counted(text: str, number: Quantity) -> bool:

@@ -5,7 +5,7 @@ from typing import Final
 
 from synth.claims.quantities import Quantity
 from synth.claims.units import PERCENT, POINTS, TIMES
-from synth.verdict.checks.amounts import amounts, derived, is_fraction, shown
+from synth.verdict.checks.amounts import amounts, gap_of, is_fraction, shown
 from synth.verdict.checks.context import Case, agree, conflict, silent
 from synth.verdict.checks.words import (
     ABSOLUTE_WORDS,
@@ -72,7 +72,7 @@ def _relative(case: Case, number: Quantity, equal: list[Quantity], found: tuple[
     ours, theirs = _words(case.claim.text), _words(case.here.text)
     says_relative, says_points = bool(ours & RELATIVE_WORDS), number.unit == POINTS or bool(ours & ABSOLUTE_WORDS)
     if says_relative and not says_points:
-        gap = derived(number, found)
+        gap = gap_of(number, found)
         if any(item.unit == POINTS for item in equal) or (equal and theirs & ABSOLUTE_WORDS):
             return conflict(NAME, f"{shown(case.claim.text, number)} are points here, not a relative change")
         if equal and not theirs & RELATIVE_WORDS and any(item.unit != PERCENT for item in equal):

@@ -49,6 +49,12 @@ FRACTIONS: Final[dict[str, float]] = {
 }  # fmt: skip
 """Fractions in words, in percent of the whole."""
 
+WHOLES: Final[dict[str, tuple[float, str]]] = {
+    "percentage point": (1.0, "points"), "percent": (1.0, "percent"), "point": (1.0, "points"),
+    "dozen": (12.0, ""), "hundred": (1e2, ""), "thousand": (1e3, ""), "million": (1e6, ""), "billion": (1e9, ""),
+}  # fmt: skip
+"""What a fraction may be of, "half a million", with its unit."""
+
 TIME_UNITS: Final = words("second sec s minute min hour hr h day week month year ms")
 LENGTH_UNITS: Final = words("pixel px mm cm m km millimetre millimeter centimetre centimeter metre meter")
 TEXT_UNITS: Final = words("word token character sentence document letter byte bit subword phrase paragraph")
@@ -66,7 +72,15 @@ UNIT_FAMILIES: Final = (TIME_UNITS, LENGTH_UNITS, TEXT_UNITS, SIZE_UNITS)
 SAME_UNITS: Final[dict[str, str]] = {
     "s": "second", "sec": "second", "min": "minute", "h": "hour", "hr": "hour", "px": "pixel",
     "millimetre": "mm", "millimeter": "mm", "centimetre": "cm", "centimeter": "cm", "metre": "m", "meter": "m",
+    "millisecond": "ms", "msec": "ms", "kilobyte": "kb", "megabyte": "mb", "gigabyte": "gb", "terabyte": "tb",
+    "person": "people", "human": "people", "individual": "people", "identity": "people", "subject": "people",
+    "participant": "people", "labeler": "annotator", "labeller": "annotator", "rater": "annotator",
+    "coder": "annotator", "picture": "image", "photo": "image", "photograph": "image", "clip": "video", "article": "paper",
+    "publication": "paper", "example": "instance", "sample": "instance", "case": "instance", "module": "block",
+    "round": "iteration", "pass": "iteration", "category": "class", "corpus": "dataset", "corpora": "dataset",
+    "collection": "dataset", "benchmark": "dataset",
 }  # fmt: skip
+"""Units of one meaning under one name."""
 
 RELATIVE_WORDS: Final = words("relative relatively")
 ABSOLUTE_WORDS: Final = words("absolute absolutely points point")

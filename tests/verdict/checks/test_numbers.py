@@ -1,0 +1,71 @@
+"""When a number carries another one, and when it speaks against it."""
+
+import pytest
+
+from synth.verdict.checks.amounts import amounts
+from synth.verdict.types import Outcome
+from tests.verdict.checks.test_checks import answer
+
+A, C, S = Outcome.AGREE, Outcome.CONFLICT, Outcome.SILENT
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("half a million letters", 500_000, "letter"),
+        ("three-quarters of the shops", 75, "percent"),
+        ("two in five shops", 40, "percent"),
+        ("a quarter of a percent", 0.25, "percent"),
+        ("half a percentage point", 0.5, "points"),
+    ],
+)
+def test_amount_in_words_has_a_value(text: str, value: float, unit: str) -> None:
+    (found,) = amounts(text)
+
+    assert (found.value, found.unit) == (value, unit)
+
+
+def test_second_year_of_a_name_is_no_amount() -> None:
+    assert amounts("It is run on the NIST-2005 and 2006 sets.") == ()
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "outcome"),
+    [
+        # rounding
+        ("Some 40 percent of the shops close.", "39.1% of the shops close.", A),
+        ("Not quite 70% of the shops close.", "69.3% of the shops close.", A),
+        ("Not quite 70% of the shops close.", "71.3% of the shops close.", C),
+        ("About 16,000 houses and 135,000 rooms were seen.", "We saw 134,942 rooms in 16,133 houses.", A),
+        ("The atlas holds 135,000 rooms.", "The atlas holds 134,942 rooms.", A),
+        ("The atlas holds 135,000 rooms.", "The atlas holds 139,942 rooms.", C),
+        # what follows from two numbers
+        ("A fifth of the maps are kept for testing.", "Of 15,331 maps, 3,068 are kept for testing.", A),
+        ("A third of the maps are kept for testing.", "Of 15,331 maps, 3,068 are kept for testing.", S),
+        ("Reading gets 14% slower.", "We read 31.9 words per second before and 27.5 words per second after.", A),
+        # words of one meaning
+        ("A call takes 57 milliseconds.", "One call takes 75 ms.", C),
+        ("A call takes 75 milliseconds.", "One call takes 75 ms.", A),
+        ("The film shows 1,595 identities.", "The film shows 1,595 actors.", A),
+        ("The maps were drawn by 14 independent people.", "The maps were drawn by 40 independent painters.", C),
+        # a value in the place of another, whatever stands around the rest of the passage
+        ("The drill stops at 0.7 torque.", "After a number of trials by the staff, torque 0.5 was set.", C),
+        # numbers of another thing
+        ("The mean of both reaches an accuracy of .772.", "The mean of both reaches an F1 of .814.", S),
+        ("The mean of both reaches an accuracy of .772.", "The mean of both reaches an accuracy of .814.", C),
+        ("The oak model needs 118,000 images.", "The oak model needs 4 images.", S),
+        ("XNet gains 2.5 points on ROAD.", "YNet gains 4.1 points on RIVER.", S),
+        ("XNet gains 2.5 points on ROAD.", "XNet gains 4.1 points on ROAD.", C),
+    ],
+)
+def test_numbers(claim: str, text: str, outcome: Outcome) -> None:
+    check = answer("numbers", claim, text)
+
+    assert check.outcome is outcome, check.why
+
+
+def test_relative_change_is_not_taken_for_a_difference() -> None:
+    text = "Error falls from 40% to 30%."
+
+    assert answer("units", "Error falls by 10% in relative terms.", text).outcome is C
+    assert answer("numbers", "Error falls by 10 points.", text).outcome is A
