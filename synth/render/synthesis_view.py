@@ -26,7 +26,7 @@ OUTCOMES: Final = {
 SIDES: Final = {
     Side.YES: "For yes",
     Side.NO: "For no",
-    Side.OPEN: "Speaks of both sides without saying yes or no",
+    Side.OPEN: "Bears on the question without saying yes or no",
 }
 _SAYS: Final = {
     Says.STATES: "states it",

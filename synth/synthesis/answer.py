@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from synth.claims.types import ClaimId, PaperId
+from synth.claims.types import ClaimId, ClaimType, PaperId
 from synth.synthesis.bare import bare
-from synth.synthesis.findings import Finding
+from synth.synthesis.findings import Finding, Says
 from synth.synthesis.relevance import Relevance, listed
 from synth.synthesis.stance import Form, Side, asked, side_of
 from synth.verdict.types import ClaimVerdict, Status
 
 MOST_SENTENCES: Final = 5  # of each side; more would not be an answer
+_RESULTS: Final = (ClaimType.RESULT, ClaimType.COMPARISON)
 MOST_OPEN: Final = 3  # of those that bear on the question and do not answer it
 STRONG: Final = 3  # papers that agree
 MODERATE: Final = 2
@@ -94,10 +95,15 @@ def answer(
         why = "None of the papers could be read, so these papers neither answer the question nor leave it open"
         return _nothing(question, Outcome.UNAVAILABLE, why, ("the text of the papers",))
     bearing = sorted(
-        ((finding, score) for finding in found if finding.is_verified and (score := _relevance(finding, relevance))),
+        (
+            (finding, score)
+            for finding in found
+            if finding.is_verified and finding.supporters and (score := _relevance(finding, relevance))
+        ),
         key=lambda item: -item[1],
     )
-    sides = [(finding, *side_of(question, bare(finding.text))) for finding, _ in bearing]
+    kinds = {verdict.claim.id: verdict.claim.type for verdict in verdicts}
+    sides = [(finding, *_side(question, finding, kinds)) for finding, _ in bearing]
     by_side = {side: [finding for finding, its, _ in sides if its is side] for side in Side}
     outcome = _outcome(by_side)
     sentences = _sentences(sides)
@@ -123,6 +129,23 @@ def _relevance(finding: Finding, relevance: Mapping[ClaimId, Relevance]) -> floa
         (relevance[claim].score for claim in finding.claims if claim in relevance and relevance[claim].on_topic),
         default=0.0,
     )
+
+
+def _side(question: str, finding: Finding, kinds: Mapping[ClaimId, ClaimType]) -> tuple[Side, str]:
+    """What a finding says to a question, as far as its paper says so in its own words.
+
+    A claim that a report makes takes a side only where the sentence it stands on takes the same one: a tick says that
+    the claim is like its source, and here the two must come out alike. What tells neither way is listed only if it is
+    a result; how a study was set up bears on no answer.
+    """
+    side, why = side_of(question, bare(finding.text))
+    quotes = [voice.quote for voice in finding.voices if voice.says is Says.SUPPORTS]
+    is_stated = any(voice.says is Says.STATES for voice in finding.voices)
+    if side in (Side.YES, Side.NO) and not is_stated and all(side_of(question, it)[0] is not side for it in quotes):
+        return Side.OPEN, "the sentence it stands on does not say which way"
+    if side is Side.OPEN and kinds.get(finding.claims[0]) not in _RESULTS:
+        return Side.NEITHER, "tells how something was done, not how it came out"
+    return side, why
 
 
 def _outcome(by_side: Mapping[Side, Sequence[Finding]]) -> Outcome:
@@ -199,10 +222,9 @@ def _would_settle(
     question: str, outcome: Outcome, by_side: Mapping[Side, Sequence[Finding]], verdicts: Sequence[ClaimVerdict]
 ) -> tuple[str, ...]:
     """What would make the answer surer, from what is missing."""
-    it, missing = asked(question), list[str]()
-    sides = " and ".join(f"“{concept.name}”" for concept in (it.cause, it.outcome) if concept)
-    if outcome is Outcome.NOT_ANSWERED and sides:
-        missing.append(f"a paper that measures how {sides} go together")
+    missing = list[str]()
+    if outcome is Outcome.NOT_ANSWERED and (what := _unmeasured(question)):
+        missing.append(what)
     if outcome is Outcome.MIXED:
         differing = [name for name, _ in _conditions((*by_side[Side.YES], *by_side[Side.NO]))]
         held = f" with the same {listed(differing)}" if differing else " under the same conditions"
@@ -213,6 +235,17 @@ def _would_settle(
     if lost:
         missing.append(f"the sources of {lost} claim{'s' if lost > 1 else ''} that could not be read")
     return tuple(missing)
+
+
+def _unmeasured(question: str) -> str:
+    """The paper that a question lacks; empty where the question names nothing."""
+    it = asked(question)
+    if it.form is Form.ABLE and it.subjects:
+        return f"a paper that measures how well this works: {listed([concept.name for concept in it.subjects])}"
+    sides = [f"“{concept.name}”" for concept in (it.cause, it.outcome) if concept]
+    if len(sides) > 1:
+        return f"a paper that measures {sides[1]} with and without {sides[0]}"
+    return f"a paper that measures what {sides[0]} does" if sides else ""
 
 
 def _conditions(found: Sequence[Finding]) -> tuple[tuple[str, str], ...]:

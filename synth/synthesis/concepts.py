@@ -10,8 +10,10 @@ from synth.evidence.lexical import STOP_WORDS, terms
 from synth.synthesis.queries import content_words
 
 SUBJECT: Final = 1.0
+SETTING: Final = 0.6
 MEASURE: Final = 0.5
-"""How much a concept weighs: "accuracy" and the question's loose words are in half of all claims of a field."""
+"""How much a concept weighs: "accuracy" and the question's loose words are in half of all claims of a field, and a
+setting ("multilingual encoders") is shared by claims about many things."""
 
 _FIELD: Final[Mapping[str, tuple[str, ...]]] = {
     "model size": (
@@ -57,6 +59,7 @@ _FIELD: Final[Mapping[str, tuple[str, ...]]] = {
     "combination": (
         r"combin\w*", r"ensembl\w*", r"voting", r"votes?\b", r"voted", r"committees?", r"hybrid",
         r"stack(?:ing|ed)\b", r"second[- ]stage", r"mixture of", r"components?\b",
+        r"(?:using|use of|with) both (?=(?:\w+ )?(?:sources|kinds|types|methods|systems|models)\b)",
     ),
     "tagging": (
         r"tag(?:s|ger|gers|ging|ged)?\b", r"part[- ]of[- ]speech", r"parts of speech", r"pos\b", r"wordclass",
@@ -143,6 +146,22 @@ _FIELD: Final[Mapping[str, tuple[str, ...]]] = {
     "context": (
         r"context\w*", r"window\w*", r"preceding", r"n-?grams?", r"trigrams?",
     ),
+    "coreference": (
+        r"co-?referen\w*", r"anaphor\w*", r"antecedents?", r"pronouns?", r"pronominal", r"resolv\w* references?",
+    ),
+    "similarity": (
+        r"similar(?:ity|ities)\b", r"cosines?\b", r"most similar", r"resembl\w*", r"fuzzy", r"edit distance",
+        r"word overlap", r"token[- ]set",
+    ),
+    "verification": (
+        r"verif(?:y|ies|ied|ier|iers|ying|ication)\b", r"fact[- ]check\w*", r"entail\w*", r"true claims?",
+        r"false claims?", r"(?:un)?supported claims?", r"check\w* claims?", r"scor\w* (?:\w+ )?claims?",
+        r"claim check\w*", r"refut\w*", r"false (?:ones|twins?)",
+    ),
+    "text extraction": (
+        r"pdfs?\b", r"pdf\w+\b", r"pypdf\w*", r"text extraction", r"extract\w* (?:the )?text",
+        r"recover\w*(?=[^.;]{0,60}\b(?:text|sentences?|words?)\b)", r"broken fonts?", r"font maps?",
+    ),
     "accuracy": (
         r"accura\w*", r"errors?\b", r"f-?1\b", r"f-?scores?", r"f-?measure", r"precision", r"recall",
         r"correct(?:ly)?\b", r"performance", r"exact match", r"outperform\w*", r"scores?\b",
@@ -154,11 +173,20 @@ Source:
     Written from section titles and keywords of the field's handbooks and calls for papers, not from any one text. A
     question about another field falls back on its own words.
 """
-_MEASURES: Final = frozenset({"accuracy"})
+SETTINGS: Final = frozenset({"several languages", "transfer", "embeddings", "language models"})
+"""What questions mostly name as the setting; one of these is varied or measured only where nothing else is named."""
+_WEIGHTS: Final = dict.fromkeys(SETTINGS, SETTING) | {"accuracy": MEASURE}
 _PATTERNS: Final = {
     name: re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})", re.IGNORECASE) for name, patterns in _FIELD.items()
 }
 _WORD: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_FILLERS: Final = frozenset(
+    _WORD.findall(
+        "alone another automatic automatically computer few kind kinds machine machines multiple other others program "
+        "programs several single some them type types way ways"
+    )
+)
+"""Words of questions that name nothing that a claim could be about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +195,7 @@ class Concept:
 
     Attributes:
         name: As the field calls it, or the question's own words.
-        weight: ``SUBJECT`` or ``MEASURE``.
+        weight: ``SUBJECT``, ``SETTING`` or ``MEASURE``.
         stems: Of the question's words, for a concept that the field's list does not know; one of them is enough.
     """
 
@@ -204,14 +232,19 @@ def question_concepts(question: str) -> tuple[Concept, ...]:
     ['model size', 'noise', 'embeddings']
     """
     known = [
-        Concept(name, MEASURE if name in _MEASURES else SUBJECT)
-        for name, pattern in _PATTERNS.items()
-        if pattern.search(question)
+        Concept(name, _WEIGHTS.get(name, SUBJECT)) for name, pattern in _PATTERNS.items() if pattern.search(question)
     ]
     told = [pattern for name, pattern in _PATTERNS.items() if any(concept.name == name for concept in known)]
-    loose = [word for word in content_words(question) if word not in STOP_WORDS and not _is_told(word, question, told)]
-    own = [Concept(word, MEASURE if known else SUBJECT, frozenset(terms(word))) for word in loose]
-    return tuple(known) + tuple(concept for concept in own if concept.stems)
+    loose = [
+        word
+        for word in content_words(question)
+        if word not in STOP_WORDS | _FILLERS and not _is_told(word, question, told)
+    ]
+    own = dict[frozenset[str], Concept]()
+    for word in loose:
+        if stems := frozenset(terms(word)):  # of "sources ... source" the first one names both
+            own.setdefault(stems, Concept(word, MEASURE if known else SUBJECT, stems))
+    return tuple(known) + tuple(own.values())
 
 
 def _is_told(word: str, question: str, told: Sequence[re.Pattern[str]]) -> bool:

@@ -17,16 +17,16 @@ _METRICS: Final = {
     "recall": r"recall",
     "BLEU": r"BLEU(?: score)?s?",
     "ROUGE": r"ROUGE(?:-\w)?",
-    "NIST": r"NIST(?: score)?",
+    "NIST": r"(?-i:NIST\b)(?: score)?",
     "error rate": r"error rates?|errors?",
-    "word error rate": r"word error(?: rate)?|WER",
+    "word error rate": r"word error(?: rate)?|(?-i:WER\b)",
     "perplexity": r"perplexit(?:y|ies)",
-    "exact match": r"exact match|\bEM\b",
-    "AUROC": r"AUROC|AUC|area under",
+    "exact match": r"exact match|(?-i:EM\b)",
+    "AUROC": r"(?-i:AUROC|AUC\b)|area under",
     "agreement": r"agreement|kappa",
-    "MAP": r"\bMAP\b",
-    "MRR": r"\bMRR\b",
-    "nDCG": r"n?DCG",
+    "MAP": r"(?-i:MAP\b)|mean average precision",
+    "MRR": r"(?-i:MRR\b)|mean reciprocal rank",
+    "nDCG": r"n?DCG\b",
 }
 _METRIC: Final = {name: re.compile(rf"\b(?:{pattern})", re.IGNORECASE) for name, pattern in _METRICS.items()}
 LANGUAGES: Final = (

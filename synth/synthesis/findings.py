@@ -55,7 +55,7 @@ class Finding:
     Attributes:
         text: Its most important wording.
         claims: All its wordings; the first is ``text``'s.
-        voices: At most one per paper and way of speaking, supporters first.
+        voices: At most one per paper and way of speaking, supporters first; a paper that states it does not oppose it.
         is_verified: Whether one of its claims has the tick, or a paper states it and none at hand contradicts it.
     """
 
@@ -207,9 +207,7 @@ def _finding(verdicts: Sequence[ClaimVerdict], voices: Sequence[Voice]) -> Findi
     for voice in sorted(voices, key=lambda voice: list(Says).index(voice.says)):
         once.setdefault((voice.paper, voice.says), voice)
     kept = tuple(
-        voice
-        for voice in once.values()
-        if voice.says in (Says.STATES, Says.OPPOSES) or (voice.paper, Says.STATES) not in once
+        voice for voice in once.values() if voice.says is Says.STATES or (voice.paper, Says.STATES) not in once
     )
     claims = [verdict.claim for verdict in verdicts]
     return Finding(

@@ -77,7 +77,7 @@ def related(one: str, other: str, likeness: Likeness) -> Related:
     excluded = _exclusion(against, agreed, shared, likeness)
     if excluded:
         return Related(Relation.OPPOSITE, excluded) if not any(extra) else Related(Relation.OTHER)
-    if _is_same(against, agreed, shared, likeness, is_narrower=any(extra)):
+    if not _has_other_numbers(ours, theirs) and _is_same(against, agreed, shared, likeness, is_narrower=any(extra)):
         return Related(Relation.SAME, "the same in other words")
     return Related(Relation.OTHER)
 
@@ -125,6 +125,13 @@ def _lone_names(analysis: Analysis, there: frozenset[str]) -> frozenset[str]:
     """The names of one claim that the other one's words do not hold."""
     names = (word.keys for word in analysis.words if word.is_name)
     return frozenset[str]().union(*(keys for keys in names if not keys & there))
+
+
+def _has_other_numbers(one: Analysis, other: Analysis) -> bool:
+    """Whether both give numbers and none is given by both: ".553 on Twins" and "59.9 % of Twins" are two findings."""
+    return bool(one.measures and other.measures) and not any(
+        ours.equals(theirs) for ours in one.measures for theirs in other.measures
+    )
 
 
 def _exclusion(against: list[Check], agreed: set[str], shared: float, likeness: Likeness) -> str:

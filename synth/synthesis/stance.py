@@ -9,7 +9,7 @@ from typing import Final
 
 from synth.claims.types import Span
 from synth.evidence.types import Passage
-from synth.synthesis.concepts import MEASURE, Concept, question_concepts
+from synth.synthesis.concepts import MEASURE, SETTINGS, SUBJECT, Concept, question_concepts
 from synth.verdict.checks import CheckContext, run_checks
 from synth.verdict.checks.direction import trends
 from synth.verdict.checks.orders import BETTER, LESS, MORE, WORSE
@@ -36,13 +36,28 @@ _NULL: Final = re.compile(
     re.IGNORECASE,
 )
 """How papers say that something makes no difference."""
+_CAN: Final = re.compile(r"^(?:can|could)\s", re.IGNORECASE)
+_ABLE: Final = re.compile(
+    r"\b(?:reliabl[ey]|success(?:ful|fully)?|succeeds?|suffices?|sufficient|suitable|feasible|effective(?:ly)?|"
+    r"makes? it possible|it is possible|(?:is|are) able|capable|works? well|accurate(?:ly)?|"
+    r"(?:separate|distinguish|discriminate|detect|solve)(?:e?s)?)\b",
+    re.IGNORECASE,
+)
+_UNABLE: Final = re.compile(
+    r"\b(?:unreliabl[ey]|insufficient(?:ly)?|unsuitable|infeasible|impossible|unable|incapable|fail(?:s|ed|ure)?|"
+    r"(?:close to|at|no better than|near) chance|(?:should|must|can) ?not)\b",
+    re.IGNORECASE,
+)
+_DENIED: Final = re.compile(r"\b(?:not|n't|never|nor|neither|no|hardly|scarcely)\b[^.;,]{0,20}$", re.IGNORECASE)
+"""How papers say that something can be done, and that it cannot."""
+_PRAISE: Final = re.compile(r"\b(?:helpful|useful|valuable|beneficial|worthwhile|pays? off)\b", re.IGNORECASE)
+"""How papers say that something helps without a comparison."""
+_MOST_NEEDED: Final = 2  # subjects of a question of whether something can be done that a claim must speak of
 _GRADED: Final = frozenset({"model size", "amount of data", "speed"})
 """Concepts that are named by comparatives: "larger encoders", "more data"."""
 _MOVES: Final = MORE | LESS | BETTER | WORSE
 _COSTS: Final = (Concept("speed"), Concept("memory"))
 _QUALITY: Final = Concept("accuracy")
-_SETTINGS: Final = frozenset({"several languages", "transfer", "embeddings", "language models"})
-"""What questions mostly name as the setting; one of these is varied or measured only where nothing else is named."""
 _CONTRARY: Final[Mapping[str, str]] = {
     word: contrary
     for one, other in (
@@ -71,6 +86,7 @@ class Form(StrEnum):
     """What kind of answer a question asks for."""
 
     YES_NO = "yes_no"
+    ABLE = "able"  # "can X do Y", "is X a reliable way to Y"
     EFFECT = "effect"  # "how does X affect Y": yes means that there is an effect
     OPEN = "open"
 
@@ -84,6 +100,7 @@ class Asked:
         contrary: What the opposite effect would say; empty where no word of the statement has a contrary.
         cause: The concept that is varied; None if the question names none.
         outcome: The concept that it is to act on; None if the question names none.
+        subjects: What the question is about beside measures and settings.
     """
 
     form: Form
@@ -91,6 +108,7 @@ class Asked:
     contrary: str
     cause: Concept | None
     outcome: Concept | None
+    subjects: tuple[Concept, ...] = ()
 
 
 @lru_cache(maxsize=256)
@@ -104,11 +122,13 @@ def asked(question: str) -> Asked:
     text = " ".join(question.split()).rstrip("?. ")
     opening = _YES_NO.match(text)
     is_effect = bool(_EFFECT.search(text)) and not (opening and _ordered(text))
-    form = Form.EFFECT if is_effect else Form.YES_NO if opening else Form.OPEN
+    is_able = opening and not _ordered(text) and (_CAN.match(text) or _ABLE.search(text))
+    form = Form.EFFECT if is_effect else Form.ABLE if is_able else Form.YES_NO if opening else Form.OPEN
     statement = text[opening.end() :] + "." if opening else ""
     contrary = _WORD.sub(lambda word: _CONTRARY.get(word[0].lower(), word[0]), statement)
     cause, outcome = _sides(text, question)
-    return Asked(form, statement, contrary if contrary != statement else "", cause, outcome)
+    subjects = tuple(concept for concept in question_concepts(question) if concept.weight >= SUBJECT)
+    return Asked(form, statement, contrary if contrary != statement else "", cause, outcome, subjects)
 
 
 def _ordered(text: str) -> bool:
@@ -125,13 +145,13 @@ def _sides(text: str, question: str) -> tuple[Concept | None, Concept | None]:
     subjects = [item for item in placed if item[1].weight > MEASURE] or placed
     if not subjects:
         return None, None
-    start, cause = next((item for item in subjects if item[1].name not in _SETTINGS), subjects[0])
+    start, cause = next((item for item in subjects if item[1].name not in SETTINGS), subjects[0])
     ties = [match.start() for match in _WORD.finditer(text) if match.start() > start and _ties(match[0].lower())]
     pivot = ties[0] if ties else start
     before = {concept for place, concept in placed if place < pivot}
     behind = [concept for place, concept in placed if place >= pivot and concept not in before]
     strong = [concept for concept in behind if concept.weight > MEASURE]
-    outcomes = [concept for concept in strong if concept.name not in _SETTINGS] or strong or behind
+    outcomes = [concept for concept in strong if concept.name not in SETTINGS] or strong or behind
     return cause, next((concept for concept in outcomes if concept != cause), None)
 
 
@@ -154,10 +174,18 @@ def side_of(question: str, claim: str) -> tuple[Side, str]:
     it = asked(question)
     if it.cause is None:
         return Side.NEITHER, "the question names nothing that could be varied"
-    lacking = [concept.name for concept in (it.cause, it.outcome) if concept and not _speaks_of(concept, claim)]
+    lacking = _lacking(it, claim)
     if lacking:
         return Side.NEITHER, f"does not speak of {' and '.join(lacking)}"
     return _side(it, it.cause, claim)
+
+
+def _lacking(it: Asked, claim: str) -> list[str]:
+    """What a claim would have to speak of and does not; of a question about several abilities two sides are enough."""
+    if it.form is Form.ABLE and it.subjects:
+        absent = [concept.name for concept in it.subjects if not concept.is_in(claim)]
+        return absent if len(it.subjects) - len(absent) < min(_MOST_NEEDED, len(it.subjects)) else []
+    return [concept.name for concept in (it.cause, it.outcome) if concept and not _speaks_of(concept, claim)]
 
 
 def _side(it: Asked, cause: Concept, claim: str) -> tuple[Side, str]:
@@ -166,8 +194,20 @@ def _side(it: Asked, cause: Concept, claim: str) -> tuple[Side, str]:
         return Side.OPEN, "the question asks for more than yes or no"
     if null := _NULL.search(claim):
         return Side.NO, f"says {null[0].lower()!r}"
+    if it.form is Form.ABLE:
+        return _whether_able(claim)
     bare = _SUPERLATIVE.sub("", cause.removed_from(claim) if cause.name in _GRADED else claim)
     return _effect(bare) if it.form is Form.EFFECT else _which_way(it, claim, bare)
+
+
+def _whether_able(claim: str) -> tuple[Side, str]:
+    """Whether a claim says that something can be done."""
+    if unable := _UNABLE.search(claim):
+        return Side.NO, f"says {unable[0].lower()!r}"
+    if able := _ABLE.search(claim):
+        is_denied = _DENIED.search(claim[: able.start()])
+        return (Side.NO, f"denies {able[0].lower()!r}") if is_denied else (Side.YES, f"says {able[0].lower()!r}")
+    return Side.OPEN, "does not say whether it works"
 
 
 def _effect(bare: str) -> tuple[Side, str]:
@@ -182,11 +222,17 @@ def _which_way(it: Asked, claim: str, bare: str) -> tuple[Side, str]:
         return Side.OPEN, f"speaks of {aside}, which the question does not ask about"
     if plainly := _orders_so(it, claim):
         return Side.YES, plainly
-    for_yes = _agrees(it.statement, bare, "comparison", "direction")
+    for_yes = _agrees(it.statement, bare, "comparison", "direction") or _praise(it, bare)
     for_no = _agrees(it.contrary, bare, "comparison")
     if bool(for_yes) == bool(for_no):
         return Side.OPEN, "does not say which way"
     return (Side.YES, for_yes) if for_yes else (Side.NO, for_no)
+
+
+def _praise(it: Asked, claim: str) -> str:
+    """Why a claim says that something helps, where the question asks whether it does; else empty."""
+    found = _PRAISE.search(claim) if any(word.lower() in BETTER for word in _WORD.findall(it.statement)) else None
+    return f"says {found[0].lower()!r}" if found and not _DENIED.search(claim[: found.start()]) else ""
 
 
 def _speaks_of(concept: Concept, claim: str) -> bool:

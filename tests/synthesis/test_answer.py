@@ -1,5 +1,8 @@
+import dataclasses
+
 import numpy as np
 
+from synth.claims.types import ClaimType
 from synth.synthesis.answer import Answer, Outcome, Strength, answer
 from synth.synthesis.findings import findings
 from synth.synthesis.relevance import Relevance
@@ -68,6 +71,31 @@ def test_claim_beside_the_point_is_no_answer() -> None:
 def test_unverified_claim_of_a_report_is_no_answer() -> None:
     assert answered(audited(YES, said(ONE, YES))).outcome is Outcome.NOT_ANSWERED
     assert answered(audited(YES, said(ONE, YES), verified=True)).outcome is Outcome.YES
+
+
+def test_claim_of_a_report_takes_no_side_that_its_quote_does_not_take() -> None:
+    found = answered(audited(YES, said(ONE, OPEN), verified=True))
+
+    assert found.outcome is Outcome.NOT_ANSWERED
+    assert [(item.side, item.why) for item in found.sentences] == [
+        (Side.OPEN, "the sentence it stands on does not say which way")
+    ]
+
+
+def test_how_a_study_was_made_is_no_part_of_the_answer() -> None:
+    verdict = stated(OPEN, ONE)
+    method = dataclasses.replace(verdict, claim=dataclasses.replace(verdict.claim, type=ClaimType.METHOD))
+
+    assert answered(method).sentences == ()
+
+
+def test_what_would_settle_names_what_is_missing() -> None:
+    assert answered(stated(OPEN, ONE)).would_settle == (
+        "a paper that measures “accuracy” with and without “combination”",
+    )
+    assert answered(stated(ASIDE, ONE), question="Can similarity verify claims?").would_settle == (
+        "a paper that measures how well this works: similarity and verification",
+    )
 
 
 def test_unread_sources_are_said_to_be_unavailable() -> None:

@@ -29,3 +29,13 @@ def test_claim_covers_a_concept_by_another_word_for_it() -> None:
 
 def test_no_concepts_cover_nothing() -> None:
     assert covered((), "anything") == ((), 0.0)
+
+
+def test_forms_of_one_word_are_one_concept() -> None:
+    assert names("Do several sources of knowledge beat one source alone?") == ["sources", "knowledge", "beat"]
+
+
+def test_setting_weighs_less_than_what_is_asked() -> None:
+    weights = {concept.name: concept.weight for concept in question_concepts(QUESTION)}
+
+    assert weights["several languages"] < weights["noise"]

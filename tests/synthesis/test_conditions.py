@@ -33,3 +33,8 @@ def test_difference_is_told_from_a_level() -> None:
     (level,) = scores_in("Accuracy on XNLI is 75.9%.")
 
     assert (gain.is_gain, level.is_gain) == (True, False)
+
+
+def test_word_in_small_letters_is_no_abbreviation_of_a_metric() -> None:
+    assert conditions_in("The paper with the broken font map is left out.").metrics == ()
+    assert conditions_in("It reaches a MAP of 0.4.").metrics == ("MAP",)

@@ -123,3 +123,12 @@ def test_unverified_claims_of_a_report_give_no_numbers() -> None:
 
     assert number_tables(claims) == ()
     assert number_tables([replace(claims[0], verified=True), claims[1]])[0].rows[0][0] == PaperId(ONE)
+
+
+def test_paper_that_states_a_finding_does_not_oppose_it() -> None:
+    verdicts = [stated(WIDE, ONE), stated(SAME, TWO, said(ONE, WIDE, Label.REFUTED))]
+
+    (found,) = findings(verdicts, np.ones((2, 1), np.float32))
+
+    assert found.supporters == (ONE, TWO)
+    assert found.opponents == ()

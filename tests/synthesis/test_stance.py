@@ -59,3 +59,36 @@ def test_setting_is_not_what_is_varied() -> None:
     assert it.cause is not None
     assert it.outcome is not None
     assert (it.cause.name, it.outcome.name) == ("model size", "robustness")
+
+
+ABLE = "Can a program verify claims by similarity?"
+
+
+@pytest.mark.parametrize(
+    ("claim", "side"),
+    [
+        ("Cosine is a reliable way to verify claims.", Side.YES),
+        ("Similarity does not separate supported claims from false ones.", Side.NO),
+        ("Cosine alone is not sufficient for fact-checking.", Side.NO),
+        ("Cosine similarity fails to verify claims about numbers.", Side.NO),
+        ("The cosine prefers the true claim in 59.9% of the pairs.", Side.OPEN),
+        ("Claims are verified by two annotators.", Side.NEITHER),
+    ],
+)
+def test_question_of_what_can_be_done_is_answered_by_whether_it_works(claim: str, side: Side) -> None:
+    assert asked(ABLE).form is Form.ABLE
+    assert side_of(ABLE, claim)[0] is side
+
+
+def test_question_of_several_abilities_is_answered_by_claims_about_two_of_its_subjects() -> None:
+    question = "Can a program read papers from PDF and verify claims about them by similarity?"
+
+    assert side_of(question, "Similarity scores do not separate supported claims from false ones.")[0] is Side.NO
+    assert side_of(question, "pypdf recovers nine sentences of ten.")[0] is Side.NEITHER
+
+
+def test_praise_answers_whether_something_helps() -> None:
+    question = "Does context help to resolve pronouns?"
+
+    assert side_of(question, "Context is especially useful for pronouns.")[0] is Side.YES
+    assert side_of(question, "Context is not useful for pronouns.")[0] is not Side.YES
