@@ -55,7 +55,7 @@ class LazyGroup(click.Group):
             return super().invoke(ctx)
         except SynthError as error:
             _fail(ctx, error)
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, click.Abort):  # click's own at a prompt
             click.echo("\ninterrupted: what was done is kept; the same command goes on from there", err=True)
             ctx.exit(INTERRUPTED)
         except OSError as error:

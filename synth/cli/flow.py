@@ -6,8 +6,9 @@ import click
 
 from synth.cli.output import echo_json
 from synth.cli.workspace import Workspace, workspace_options
+from synth.pipeline.flow import flow_of
 from synth.pipeline.report import asked_papers
-from synth.pipeline.search import flow_of, search_of_prefix
+from synth.pipeline.search import search_of_prefix
 from synth.render.flow import write_flow
 from synth.render.searching import flow_fields, flow_lines
 from synth.store.searches import SqlSearches

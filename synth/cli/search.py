@@ -6,22 +6,18 @@ from collections.abc import Sequence
 import click
 
 from synth.cli.output import echo_json, exit_with
-from synth.cli.picking import pick
+from synth.cli.picking import edit_queries, pick
 from synth.cli.workspace import Workspace, workspace_options
 from synth.errors import UsageError
+from synth.pipeline.flow import flow_of
 from synth.pipeline.report import asked_papers
-from synth.pipeline.search import (
-    ask_databases,
-    flow_of,
-    plan_search,
-    screen_search,
-    settle_search,
-)
+from synth.pipeline.search import ask_databases, plan_search, screen_search, settle_search
 from synth.render.searching import choice_lines, flow_lines, found_lines, query_lines, search_document
 from synth.sources.search import MOST_RECORDS, build_sources
 from synth.store.engine import SqlStore
 from synth.store.searches import SqlSearches
 from synth.synthesis.literature import Database, Fate, Period, RecordId, Search
+from synth.synthesis.queries import checked_query
 from synth.synthesis.screen import Screened
 
 _NAMES = ", ".join(name.value for name in Database)
@@ -62,9 +58,10 @@ def search(
 ) -> None:
     """Search arXiv, Semantic Scholar, OpenAlex and Crossref for papers that bear on QUESTION.
 
-    The queries are made from the question and shown. What comes back is merged (by DOI, arXiv id and title), ranked
-    and screened by relevance. You pick from the list, or --yes takes what the screening keeps; then synth fetch gets
-    the papers. Every step is kept: synth render flow draws it. Keys: SEMANTIC_SCHOLAR_API_KEY, OPENALEX_API_KEY;
+    The queries are made from the question and shown; you change them before anybody is asked. What comes back is
+    merged (by DOI, arXiv id and title), ranked and screened by relevance. You pick from the list. --yes asks nothing:
+    it takes the queries as they are and what the screening keeps. Then synth fetch gets the papers. Every step is
+    kept, each changed query too: synth render flow draws it. Keys: SEMANTIC_SCHOLAR_API_KEY, OPENALEX_API_KEY;
     for Crossref your e-mail in CROSSREF_MAILTO.
     """
     databases = _databases(sources) or tuple(Database)
@@ -79,8 +76,10 @@ def search(
     if dry_run:
         _show_plan(workspace, plan)
         return
-    if not takes_all and (workspace.is_json or not sys.stdin.isatty()):
-        raise UsageError("nobody is here to pick from the list", hint="--yes takes what the screening keeps")
+    if not takes_all:
+        plan = _edited(workspace, plan)
+    elif not workspace.is_quiet:
+        click.echo(query_lines(plan), err=True)
     with workspace.store(writes=True) as store:
         found, rows = _found(workspace, store, plan, offline=offline, refresh=refresh)
     chosen = _picked(rows) if rows and not takes_all else None  # nobody else waits for the database meanwhile
@@ -94,9 +93,7 @@ def search(
 def _found(
     workspace: Workspace, store: SqlStore, plan: Search, *, offline: bool, refresh: bool
 ) -> tuple[Search, tuple[Screened, ...]]:
-    """What the databases answer, merged and screened; people see what is asked and what came."""
-    if not workspace.is_quiet:
-        click.echo(query_lines(plan), err=True)
+    """What the databases answer, merged and screened; people see what came."""
     searches = SqlSearches(store)
     found = ask_databases(
         plan,
@@ -115,6 +112,17 @@ def _found(
     return found, rows
 
 
+def _edited(workspace: Workspace, plan: Search) -> Search:
+    """The plan with the queries that a person wants; leaves the command if they want none."""
+    if workspace.is_json or not sys.stdin.isatty():
+        raise UsageError("nobody is here to pick from the list", hint="--yes takes what the screening keeps")
+    edited = edit_queries(plan, clock=workspace.clock)
+    if edited is None:
+        click.echo("nobody was asked, and nothing was kept", err=True)
+        click.get_current_context().exit()
+    return edited
+
+
 def _given(texts: Sequence[str], databases: Sequence[Database]) -> dict[Database, str]:
     """The queries that the user wrote, by database."""
     queries = {}
@@ -125,7 +133,7 @@ def _given(texts: Sequence[str], databases: Sequence[Database]) -> dict[Database
         database = _database(name)
         if database not in databases:
             raise UsageError(f"a query for {database.value}, which --sources leaves out")
-        queries[database] = " ".join(query.split())
+        queries[database] = checked_query(query)
     return queries
 
 

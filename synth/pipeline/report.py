@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from synth.errors import UsageError
 from synth.pipeline.audit import cited_papers
 from synth.pipeline.fetch import current_papers, failure_of
-from synth.pipeline.search import flow_of
+from synth.pipeline.flow import flow_of
 from synth.ports import Clock, Paper, PaperStatus, Report, Run, Store
 from synth.render.data import ReportData
 from synth.synthesis.literature import Search

@@ -7,17 +7,17 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 
-from synth.claims.types import Claim, PaperId
+from synth.claims.types import PaperId
 from synth.errors import SourceError, UsageError
 from synth.pipeline.judging import cached_encode
 from synth.ports import Clock, Encoder, Paper, PaperRequest, PaperStatus, Progress, Store
 from synth.ports.search import LiteratureSource, Page, Searches
-from synth.synthesis.flow import FlowCounts, Retrieval, Sought, flow_counts
 from synth.synthesis.literature import (
     Answer,
     Database,
     Decider,
     Decision,
+    Edit,
     Fate,
     Found,
     Period,
@@ -25,7 +25,7 @@ from synth.synthesis.literature import (
     Search,
 )
 from synth.synthesis.merge import duplicates_of, merged
-from synth.synthesis.queries import checked_question, concepts_of, query_for
+from synth.synthesis.queries import checked_query, checked_question, concepts_of, query_for
 from synth.synthesis.screen import Screened, decided, removed_before_screening, screened, screening_text
 
 NOT_ASKED = "not asked before, and --offline is set"
@@ -58,9 +58,40 @@ def plan_search(
     asked = checked_question(question)
     concepts = concepts_of(asked) if set(databases) - set(given) else ()
     queries = tuple((name, given.get(name) or query_for(name, concepts)) for name in Database if name in databases)
-    cause = json.dumps([asked, queries, dataclasses.astuple(period), limit])
-    key = hashlib.sha256(cause.encode()).hexdigest()[:_KEY_DIGITS]
-    return Search(key, asked, clock(), queries, period, limit)
+    now = clock()
+    edits = tuple(Edit(name, query_for(name, concepts), given[name], now) for name, _ in queries if name in given)
+    return _keyed(Search("", asked, now, queries, period, limit, edits=edits))
+
+
+def with_query(plan: Search, database: Database, query: str, *, clock: Clock) -> Search:
+    """The plan with another query for a database, and the change kept as an edit.
+
+    Args:
+        plan: What nobody was asked yet.
+        database: Which query is changed; one that had none is added.
+        query: What to ask; empty leaves the database out.
+        clock: When it was changed.
+
+    Raises:
+        UsageError: If the query cannot be asked, or no query would be left.
+    """
+    queries = dict(plan.queries)
+    before, after = queries.pop(database, ""), checked_query(query) if query else ""
+    if before == after:
+        return plan
+    if after:
+        queries[database] = after
+    if not queries:
+        raise UsageError("this is the last query; somebody must be asked")
+    in_order = tuple((name, queries[name]) for name in Database if name in queries)
+    edit = Edit(database, before, after, clock())
+    return _keyed(dataclasses.replace(plan, queries=in_order, edits=(*plan.edits, edit)))
+
+
+def _keyed(search: Search) -> Search:
+    """The search under the key of what it asks: however its queries came about, equal ones are one search."""
+    cause = json.dumps([search.question, search.queries, dataclasses.astuple(search.period), search.limit])
+    return dataclasses.replace(search, key=hashlib.sha256(cause.encode()).hexdigest()[:_KEY_DIGITS])
 
 
 def ask_databases(
@@ -239,26 +270,3 @@ def search_of_prefix(searches: Searches, prefix: str = "") -> Search:
         return found[0]
     listed = "; ".join(f"{search.key[:8]} {search.question[:60]}" for search in known)
     raise UsageError(f"{len(found) or 'no'} searches fit {prefix!r}", hint=f"recorded: {listed}")
-
-
-def flow_of(search: Search, papers: Iterable[Paper], claims: Iterable[Claim]) -> FlowCounts:
-    """The numbers of the flow diagram of a search, in a workspace with these papers and claims."""
-    by_id: dict[PaperId, list[Paper]] = {}
-    for paper in papers:
-        by_id.setdefault(paper.id, []).append(paper)
-    counts = dict.fromkeys(by_id, 0)
-    for claim in claims:
-        for stating in {*claim.stated_by, claim.origin.paper} & counts.keys():
-            counts[PaperId(str(stating))] += 1
-    return flow_counts(search, [_sought(name, versions, counts[name]) for name, versions in by_id.items()])
-
-
-def _sought(name: PaperId, versions: Sequence[Paper], claims: int) -> Sought:
-    """How far one paper came; one version that could be had is enough."""
-    statuses = {paper.status for paper in versions}
-    if PaperStatus.AVAILABLE in statuses:
-        return Sought(name, Retrieval.RETRIEVED, claims=claims)
-    if statuses == {PaperStatus.WANTED}:
-        return Sought(name, Retrieval.PENDING)
-    tried = next(paper for paper in versions if paper.status is not PaperStatus.WANTED)
-    return Sought(name, Retrieval.FAILED, tried.reason or tried.status.value.replace("_", " "))

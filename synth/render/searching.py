@@ -15,13 +15,23 @@ _MOST_PAIRS: Final = 8
 _REASON_CHARS: Final = 70
 
 
-def query_lines(search: Search, *, width: int = WIDTH) -> str:
-    """What each database is asked; a query is never cut, so that it can be copied and changed."""
+def query_lines(search: Search, *, is_numbered: bool = False, width: int = WIDTH) -> str:
+    """What each database is asked; a query is never cut, so that it can be copied and changed.
+
+    Args:
+        search: What is asked.
+        is_numbered: Each query gets a number, for someone who is asked about them.
+        width: Columns of the screen.
+    """
     period = f"{search.period.since or 'the first'} to {search.period.until or 'now'}"
     dated = f", published {period}" if search.period.since or search.period.until else ""
     widest = max((len(name.title) for name, _ in search.queries), default=0)
     lines = [f"{name.title:<{widest}}  {plain(query)}" for name, query in search.queries]
-    note = f"at most {search.limit} records from each{dated}; change a query with --query NAME='...'"
+    note = f"at most {search.limit} records from each{dated}"
+    if is_numbered:
+        lines = [f"{number}  {line}" for number, line in enumerate(lines, 1)]
+    else:
+        note += "; change a query with --query NAME='...'"
     return "\n".join([elided(f"Question: {search.question}", width), *lines, note])
 
 
@@ -131,6 +141,15 @@ def search_document(search: Search, rows: Sequence[Screened], counts: FlowCounts
         "question": search.question,
         "period": {"since": search.period.since, "until": search.period.until},
         "limit": search.limit,
+        "edits": [
+            {
+                "source": edit.database.value,
+                "before": edit.before,
+                "after": edit.after,
+                "at": edit.at.isoformat(),
+            }
+            for edit in search.edits
+        ],
         "sources": [
             {
                 "name": answer.database.value,

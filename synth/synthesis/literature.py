@@ -191,6 +191,21 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """One change that a person made to what is asked, before it was asked.
+
+    Attributes:
+        before: What the program would have asked, or the person changed before; empty where nothing was.
+        after: What is asked instead; empty where the database is left out.
+    """
+
+    database: Database
+    before: str
+    after: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Search:
     """A search from its question to its last decision.
 
@@ -198,6 +213,7 @@ class Search:
         key: 12 hex digits of the hash of question, queries, period and limit.
         queries: What each database is asked, in the order they are asked.
         limit: The most records taken from one database.
+        edits: How a person changed the queries, in the order in which it was done.
         decisions: At most one for each record that is no duplicate; none yet for one that waits for a person.
     """
 
@@ -210,6 +226,7 @@ class Search:
     answers: tuple[Answer, ...] = ()
     duplicates: tuple[Duplicate, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    edits: tuple[Edit, ...] = ()
 
     @property
     def found(self) -> tuple[Found, ...]:

@@ -10,6 +10,8 @@ from synth.synthesis.literature import Database
 
 LONGEST_QUESTION: Final = 1000
 """Characters; databases refuse addresses of several thousand, and a question of a page has no one answer."""
+LONGEST_QUERY: Final = 2000
+"""Characters; the address that holds a query must stay below what servers take."""
 _MOST_WORDS: Final = 12  # in one query; more would find nothing
 _MOST_CONCEPTS: Final = 3  # each narrows the answer; the words of further ones join the last
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
@@ -110,6 +112,22 @@ def checked_question(question: str) -> str:
             hint="ask one question; what each database is asked can be given with --query arxiv='...'",
         )
     return text
+
+
+def checked_query(text: str) -> str:
+    """A query that a person wrote, on one line.
+
+    Raises:
+        UsageError: If it is empty, too long, or holds characters that cannot be typed.
+    """
+    query = " ".join(text.split())
+    if not query:
+        raise UsageError("the query is empty", hint="a database that is not to be asked: --sources names the others")
+    if len(query) > LONGEST_QUERY:
+        raise UsageError(f"the query has {len(query):,} characters, at most {LONGEST_QUERY:,} are taken")
+    if not query.isprintable():
+        raise UsageError(f"the query holds characters that cannot be printed: {query[:60]!r}")
+    return query
 
 
 def query_for(database: Database, concepts: Sequence[Sequence[str]]) -> str:

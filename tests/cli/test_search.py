@@ -6,7 +6,7 @@ import pty
 import select
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -200,37 +200,91 @@ def test_flow_without_a_search_says_what_to_do(synth: RunSynth) -> None:
     assert "synth search" in ended.err
 
 
-def in_terminal(workspace: Path, *words: str, typed: list[str]) -> tuple[int, str]:
-    """Run a command in a terminal of its own, and type a line at each prompt; exit code and what was shown."""
+# Its standard input is its terminal, and Ctrl-C reaches it even if its parent hears none.
+IN_TERMINAL = """
+import fcntl, signal, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from synth.cli import main
+main()
+"""
+
+
+def in_terminal(workspace: Path, *words: str, typed: Sequence[tuple[str, str]]) -> tuple[int, str]:
+    """Run a command in a terminal of its own, and type each text once what stands before it was shown.
+
+    Returns:
+        The exit code, and all that was shown.
+    """
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-c", "from synth.cli import main; main()", *words],
+        [sys.executable, "-c", IN_TERMINAL, *words],
         cwd=workspace,
-        env=os.environ | {"OMP_NUM_THREADS": "1", "TERM": "xterm"},
+        env=os.environ | {"OMP_NUM_THREADS": "1", "TERM": "xterm", "COLUMNS": "500"},
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
+        start_new_session=True,
     )
     os.close(theirs)
-    shown, lines = b"", iter(typed)
+    shown, seen, left = b"", 0, list(typed)
     while select.select([ours], [], [], 60)[0]:
         try:
-            piece = os.read(ours, 65_536)
+            shown += os.read(ours, 65_536)
         except OSError:  # the other end closed: Linux calls that an error
             break
-        shown += piece
-        if shown.rstrip().endswith(b"decide later:"):
-            shown += b"\n"
-            os.write(ours, f"{next(lines)}\n".encode())
+        if left and (place := shown.find(left[0][0].encode(), seen)) >= 0:
+            seen = place + len(left[0][0])
+            os.write(ours, left.pop(0)[1].encode())
     os.close(ours)
     return process.wait(timeout=60), shown.decode("utf-8", "replace")
 
 
+QUERIES, RECORDS = "to quit: ", "decide later: "
+CLEAR = "\x15"  # Ctrl-U: away with what stands on the line
+
+
 @pytest.mark.usefixtures("servers")
 def test_person_picks_in_the_terminal(synth: RunSynth, workspace: Path) -> None:
-    code, shown = in_terminal(workspace, "search", QUESTION, typed=["x", "2"])
+    typed = [(QUERIES, "\n"), (RECORDS, "x\n"), (RECORDS, "2\n")]
+    code, shown = in_terminal(workspace, "search", QUESTION, typed=typed)
     flow = synth("render", "flow", "--json").document["flow"]
 
     assert code == 0, shown
     assert "not a number or a range: 'x'" in shown
     assert (flow["databases"]["sought"], flow["undecided"], flow["excluded_by_person"]) == (1, 0, 2)
+
+
+def test_person_changes_the_queries_and_each_change_is_kept(
+    synth: RunSynth, servers: SearchServers, workspace: Path
+) -> None:
+    typed = [
+        (QUERIES, "d2\n"),
+        (QUERIES, "1\n"),
+        ("all:pdf)", f"{CLEAR}ti:PDF\n"),
+        (QUERIES, "9\n"),
+        (QUERIES, "\n"),
+        (RECORDS, "1\n"),
+    ]
+    code, shown = in_terminal(workspace, "search", QUESTION, "--sources", "arxiv,openalex", typed=typed)
+    again = ("search", QUESTION, "--sources", "arxiv", "--query", "arxiv=ti:PDF", "--offline", "--yes", "--json")
+    asked = len(servers.requests)
+    found = synth(*again).document
+
+    assert code == 0, shown
+    assert "not in the list: '9'" in shown
+    assert [seen["search_query"] for seen in servers.asked("arxiv")] == ["ti:PDF"]
+    assert not servers.asked("openalex")
+    assert len(servers.requests) == asked
+    assert [(edit["source"], edit["after"]) for edit in found["edits"]] == [("openalex", ""), ("arxiv", "ti:PDF")]
+    assert "library OR" in found["edits"][0]["before"]
+    jsonschema.validate(found, SCHEMA, cls=jsonschema.Draft202012Validator)
+
+
+@pytest.mark.parametrize("typed", ["q\n", "\x04"], ids=["quit", "Ctrl-D"])
+def test_nobody_is_asked_when_the_queries_are_not_wanted(servers: SearchServers, workspace: Path, typed: str) -> None:
+    code, shown = in_terminal(workspace, "search", QUESTION, typed=[(QUERIES, typed)])
+
+    assert code == (130 if typed == "\x04" else 0), shown
+    assert not servers.requests
+    assert not list(workspace.iterdir())

@@ -12,15 +12,16 @@ from hypothesis import strategies as st
 
 from synth.claims.types import PaperId
 from synth.errors import SourceError, UsageError
+from synth.pipeline.flow import flow_of
 from synth.pipeline.search import (
     NOT_ASKED,
     ask_databases,
-    flow_of,
     newest_search,
     plan_search,
     screen_search,
     search_of_prefix,
     settle_search,
+    with_query,
 )
 from synth.ports import Paper, PaperRequest, PaperStatus
 from synth.ports.search import Page
@@ -141,6 +142,61 @@ def test_question_without_content_needs_all_queries_given() -> None:
 def test_same_search_has_the_same_key_and_another_another() -> None:
     assert plan(Database.ARXIV).key == plan(Database.ARXIV).key
     assert len({plan(Database.ARXIV).key, plan(Database.ARXIV, limit=9).key, plan(Database.CROSSREF).key}) == 3
+
+
+def plan_of(**given: str) -> Search:
+    return plan_search(
+        QUESTION,
+        databases=[Database.ARXIV, Database.CROSSREF],
+        given={Database(name): query for name, query in given.items()},
+        period=Period(),
+        limit=5,
+        clock=fixed_clock,
+    )
+
+
+def test_changed_query_makes_the_search_that_such_a_query_given_at_once_would_make() -> None:
+    plan = plan_of()
+    changed = with_query(plan, Database.ARXIV, " ti:noise\n", clock=fixed_clock)
+
+    assert dict(changed.queries)[Database.ARXIV] == "ti:noise"
+    assert changed.key == plan_of(arxiv="ti:noise").key != plan.key
+    assert changed.edits == plan_of(arxiv="ti:noise").edits
+    assert [(edit.before, edit.after) for edit in changed.edits] == [(dict(plan.queries)[Database.ARXIV], "ti:noise")]
+    assert with_query(changed, Database.ARXIV, "ti:noise", clock=fixed_clock) == changed
+
+
+def test_database_is_left_out_and_added_and_the_last_one_stays() -> None:
+    left = with_query(plan_of(), Database.CROSSREF, "", clock=fixed_clock)
+    more = with_query(left, Database.OPENALEX, "noise", clock=fixed_clock)
+
+    assert [name for name, _ in left.queries] == [Database.ARXIV]
+    assert [name for name, _ in more.queries] == [Database.ARXIV, Database.OPENALEX]
+    assert [(edit.database, bool(edit.before), edit.after) for edit in more.edits] == [
+        (Database.CROSSREF, True, ""),
+        (Database.OPENALEX, False, "noise"),
+    ]
+    with pytest.raises(UsageError, match="last query"):
+        with_query(left, Database.ARXIV, "", clock=fixed_clock)
+
+
+@pytest.mark.parametrize("query", ["x" * 2001, "a\x00b", "a\u202eb"])
+def test_query_that_cannot_be_asked_is_refused(query: str) -> None:
+    with pytest.raises(UsageError):
+        with_query(plan_of(), Database.ARXIV, query, clock=fixed_clock)
+
+
+def test_edits_are_kept_with_the_search(searches: MemorySearches) -> None:
+    plan = with_query(plan_of(), Database.CROSSREF, "", clock=fixed_clock)
+    ask_databases(
+        plan,
+        sources={Database.ARXIV: FakeSource([found("A")])},
+        searches=searches,
+        clock=fixed_clock,
+        progress=lambda *_: None,
+    )
+
+    assert searches.saved[-1].edits == plan.edits
 
 
 def test_source_that_fails_is_named_and_the_others_go_on(searches: MemorySearches) -> None:

@@ -15,6 +15,7 @@ from synth.synthesis.literature import (
     Decider,
     Decision,
     Duplicate,
+    Edit,
     Fate,
     Found,
     Period,
@@ -50,6 +51,7 @@ SEARCH = Search(
         Decision(ONE, Fate.SOUGHT, Decider.PERSON, "meaning 0.52", 0.5123),
         Decision(TWO, Fate.REMOVED, Decider.AUTOMATION, "no title"),
     ),
+    (Edit(Database.CROSSREF, "it help", "", NOW), Edit(Database.ARXIV, "", "all:it", NOW)),
 )
 
 
