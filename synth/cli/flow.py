@@ -21,7 +21,8 @@ from synth.store.searches import SqlSearches
 def render_flow(workspace: Workspace, prefix: str, out: Path | None) -> None:
     """Draw the PRISMA 2020 flow diagram of a literature search.
 
-    reports/flow-<search key>/ gets flow.svg, its numbers in flow.csv, and each record with its fate in records.csv.
+    reports/flow-<search key>/ gets flow.svg, its numbers in flow.csv, what was asked in queries.csv, and each record
+    with its fate in records.csv.
 
     The numbers are counted from what was kept: records found, duplicates, exclusions by the program and by a person,
     and what synth fetch got and did not get. A report is included when its text gave at least one claim.

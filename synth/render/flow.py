@@ -18,6 +18,10 @@ from synth.render.words import plain
 from synth.synthesis.flow import FlowCounts, Stream
 from synth.synthesis.literature import Search
 
+_QUERY_HEADS: Final = (
+    *("database", "query", "written by", "derived query", "asked at", "received", "stated", "failure"),
+    *("since", "until"),
+)
 _RECORD_HEADS: Final = (
     *("record", "title", "authors", "published", "arxiv", "doi", "url"),
     *("fate", "duplicate of", "decided by", "reason", "title similarity", "relevance"),
@@ -98,6 +102,30 @@ def records_csv(search: Search) -> str:
     return text.getvalue()
 
 
+def queries_csv(search: Search) -> str:
+    """What each database was asked and when, what came, and who wrote the query: what retracing the search needs."""
+    changed = {edit.database: edit for edit in reversed(search.edits)}  # the first edit knows what was derived
+    left_out = [name for name in changed if name not in dict(search.queries)]
+    answers = {answer.database: answer for answer in search.answers}
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(_QUERY_HEADS)
+    for name, query in (*search.queries, *((name, "") for name in left_out)):
+        answer, edit = answers.get(name), changed.get(name)
+        row = (
+            name.title,
+            query,
+            "a person" if edit else "the program",
+            edit.before if edit else "",
+            answer.asked_at.isoformat() if answer else "",
+            str(len(answer.found)) if answer else "",
+            "" if answer is None or answer.stated is None else str(answer.stated),
+            answer.failure if answer else "",
+        )
+        writer.writerow([_cell(plain(value)) for value in (*row, search.period.since, search.period.until)])
+    return text.getvalue()
+
+
 def _cell(value: str | int) -> str | int:
     """A cell that no spreadsheet takes for a formula."""
     return f"'{value}" if isinstance(value, str) and value[:1] in {"=", "+", "-", "@"} else value
@@ -106,7 +134,7 @@ def _cell(value: str | int) -> str | int:
 def write_flow(
     search: Search, counts: FlowCounts, folder: Path, *, templates: Path | None = None
 ) -> Mapping[str, Path]:
-    """Write ``flow.svg``, ``flow.csv`` and ``records.csv`` into ``folder/flow-<search key>/``; their paths by name.
+    """Write the diagram, its numbers, the queries and the records into ``folder/flow-<search key>/``; paths by name.
 
     Each file appears whole; one of an earlier time is replaced.
 
@@ -116,6 +144,7 @@ def write_flow(
     texts = {
         "flow.svg": flow_svg(counts, templates=templates),
         "flow.csv": flow_csv(counts),
+        "queries.csv": queries_csv(search),
         "records.csv": records_csv(search),
     }
     target = folder / f"flow-{counts.key}"

@@ -86,7 +86,7 @@ def test_flow_is_drawn_from_what_was_kept_and_what_fetch_got(synth: RunSynth, mo
         "sought": 3, "not_retrieved": 2, "pending": 0, "assessed": 1, "excluded": 0, "included": 1,
     }.items()  # fmt: skip
     files = [Path(path) for path in flow["files"].values()]
-    assert {path.name for path in files} == {"flow.svg", "flow.csv", "records.csv"}
+    assert {path.name for path in files} == {"flow.svg", "flow.csv", "queries.csv", "records.csv"}
     assert "Reports included (n = 1)" in files[0].read_text(encoding="utf-8")
     assert synth("verify", "-q").code == 0
     rendered = synth("render", "report", "--json")

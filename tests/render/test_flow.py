@@ -12,14 +12,25 @@ import pytest
 from lxml import etree
 
 from synth.errors import RenderError
-from synth.render.flow import flow_csv, flow_rows, flow_svg, records_csv, write_flow
+from synth.render.flow import flow_csv, flow_rows, flow_svg, queries_csv, records_csv, write_flow
 from synth.render.flow_drawing import drawing_of
 from synth.render.html import html_of
 from synth.render.prose import methodology
 from synth.render.searching import flow_sentences
 from synth.render.view import view_of
 from synth.synthesis.flow import FlowCounts, Stream
-from synth.synthesis.literature import Answer, Database, Decider, Decision, Duplicate, Fate, Found, RecordId, Search
+from synth.synthesis.literature import (
+    Answer,
+    Database,
+    Decider,
+    Decision,
+    Duplicate,
+    Edit,
+    Fate,
+    Found,
+    RecordId,
+    Search,
+)
 from tests.render.samples import make_audit
 
 NONE = Stream(0, 0, 0, 0, 0, 0)
@@ -201,13 +212,39 @@ def test_every_record_has_a_row_with_its_fate() -> None:
     assert (rows[0]["relevance"], rows[2]["duplicate of"], rows[2]["title similarity"]) == ("0.512", "arxiv:1", "0.900")
 
 
+def test_every_query_has_a_row_with_what_it_was_made_from() -> None:
+    edits = (
+        Edit(Database.ARXIV, "all:x", "ti:x", NOW),
+        Edit(Database.ARXIV, "ti:x", "-x", NOW),
+        Edit(Database.OPENALEX, "x", "", NOW),
+    )
+    rows = csv.DictReader(
+        io.StringIO(
+            queries_csv(replace(SEARCH, queries=((Database.ARXIV, "-x"), (Database.CROSSREF, "x")), edits=edits))
+        )
+    )
+
+    assert [
+        (row["database"], row["query"], row["written by"], row["derived query"], row["received"]) for row in rows
+    ] == [
+        ("arXiv", "'-x", "a person", "all:x", "2"),
+        ("Crossref", "x", "the program", "", "1"),
+        ("OpenAlex", "", "a person", "x", ""),
+    ]
+
+
 def test_files_are_replaced_whole(tmp_path: Path) -> None:
     first = write_flow(SEARCH, COUNTS, tmp_path)
     again = write_flow(SEARCH, replace(COUNTS, screened=65), tmp_path)
 
     assert first == again
     assert "n = 65" in again["flow.svg"].read_text(encoding="utf-8")
-    assert {path.name for path in again["flow.svg"].parent.iterdir()} == {"flow.svg", "flow.csv", "records.csv"}
+    assert {path.name for path in again["flow.svg"].parent.iterdir()} == {
+        "flow.svg",
+        "flow.csv",
+        "queries.csv",
+        "records.csv",
+    }
 
 
 def test_path_that_is_a_file_is_named(tmp_path: Path) -> None:
