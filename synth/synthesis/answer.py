@@ -95,11 +95,7 @@ def answer(
         why = "None of the papers could be read, so these papers neither answer the question nor leave it open"
         return _nothing(question, Outcome.UNAVAILABLE, why, ("the text of the papers",))
     bearing = sorted(
-        (
-            (finding, score)
-            for finding in found
-            if finding.is_verified and finding.supporters and (score := _relevance(finding, relevance))
-        ),
+        ((finding, score) for finding in found if finding.is_verified and (score := _relevance(finding, relevance))),
         key=lambda item: -item[1],
     )
     kinds = {verdict.claim.id: verdict.claim.type for verdict in verdicts}
@@ -141,6 +137,8 @@ def _side(question: str, finding: Finding, kinds: Mapping[ClaimId, ClaimType]) -
     side, why = side_of(question, bare(finding.text))
     quotes = [voice.quote for voice in finding.voices if voice.says is Says.SUPPORTS]
     is_stated = any(voice.says is Says.STATES for voice in finding.voices)
+    if not finding.supporters:
+        return Side.NEITHER, "no sentence at hand is about the same"
     if side in (Side.YES, Side.NO) and not is_stated and all(side_of(question, it)[0] is not side for it in quotes):
         return Side.OPEN, "the sentence it stands on does not say which way"
     if side is Side.OPEN and kinds.get(finding.claims[0]) not in _RESULTS:
@@ -181,6 +179,10 @@ def _summary(question: str, outcome: Outcome, by_side: Mapping[Side, Sequence[Fi
         return Sentence(text, tuple(dict.fromkeys((*yes, *no))))
     if outcome is Outcome.NOT_ANSWERED:
         bearing = len(by_side[Side.OPEN])
+        unsaid = len(by_side[Side.NEITHER])
+        if not bearing and unsaid:
+            text = f"Not answered by these papers: of {unsaid} verified {'claim' if unsaid == 1 else 'claims'} near the"
+            return Sentence(f"{text} question, none says how it came out")
         if not bearing:
             return Sentence("Not answered by these papers: no verified claim bears on the question")
         verb = "claim bears" if bearing == 1 else "claims bear"
@@ -208,7 +210,8 @@ def _strength(outcome: Outcome, by_side: Mapping[Side, Sequence[Finding]]) -> tu
     if not papers:
         return Strength.NONE, "no verified claim says yes or no"
     confirmed = [finding for side in (Side.YES, Side.NO) for finding in by_side[side] if len(finding.supporters) > 1]
-    shared = f"; {len(confirmed)} of the findings are made by more than one paper" if confirmed else ""
+    verb = "finding is" if len(confirmed) == 1 else "findings are"
+    shared = f"; {len(confirmed)} {verb} made by more than one paper" if confirmed else ""
     if outcome is Outcome.MIXED:
         return Strength.WEAK, f"the papers disagree{shared}"
     if len(papers) >= STRONG:

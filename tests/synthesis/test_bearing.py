@@ -1,6 +1,7 @@
+from synth.synthesis.agreement import overall_verdict
 from synth.synthesis.bearing import ELSEWHERE, with_bearing
-from synth.verdict.types import Label
-from tests.synthesis.sayings import ONE, TWO, audited, said, stated
+from synth.verdict.types import ClaimVerdict, Label, PaperVerdict
+from tests.synthesis.sayings import ONE, THREE, TWO, audited, said, stated
 
 CLAIM = "The error on XNLI falls by 19.1%."
 ABOUT_IT = "On XNLI the error falls by 9.1%."
@@ -37,3 +38,37 @@ def test_hearing_twice_changes_nothing_more() -> None:
     once = with_bearing(stated(CLAIM, ONE, said(TWO, ELSE, Label.REFUTED)))
 
     assert with_bearing(once) is once
+
+
+def of_report(text: str, *items: PaperVerdict) -> ClaimVerdict:
+    """A claim of a report that names no paper, as several papers answer it."""
+    return overall_verdict(audited(text, items[0]).claim, items, ticked={ONE})
+
+
+def test_paper_about_something_else_does_not_contradict_what_another_one_says() -> None:
+    verdict = of_report(CLAIM, said(ONE, CLAIM), said(TWO, ELSE, Label.REFUTED, cosine=0.88))
+
+    found = with_bearing(verdict)
+
+    assert [item.label for item in found.by_paper] == [Label.SUPPORTED, Label.NOT_ENOUGH_INFO]
+    assert found.label is Label.SUPPORTED
+
+
+def test_far_passage_does_not_contradict_where_a_nearer_one_does() -> None:
+    far, near = said(ONE, ELSE, Label.REFUTED, cosine=0.3), said(THREE, ELSE, Label.REFUTED, cosine=0.55)
+
+    found = with_bearing(of_report(CLAIM, far, near))
+
+    assert [item.label for item in found.by_paper] == [Label.NOT_ENOUGH_INFO, Label.REFUTED]
+    assert found.evidence[0].paper == THREE
+
+
+def test_number_for_all_contradicts_none_for_some() -> None:
+    claim, for_all = "On the papers before 2000, pypdf recovers 96.8 %.", "pypdf recovers 89.6 % of all papers."
+    same = "Before 2000, papers gave pypdf 69.8 %."
+
+    unheard = with_bearing(stated(claim, ONE, said(TWO, for_all, Label.REFUTED)))
+    heard = with_bearing(stated(claim, ONE, said(TWO, same, Label.REFUTED)))
+
+    assert [item.label for item in unheard.by_paper][1] is Label.NOT_ENOUGH_INFO
+    assert [item.label for item in heard.by_paper][1] is Label.REFUTED
