@@ -1,11 +1,12 @@
 """An answer to the research question out of verified findings: extractive, deterministic, with what would settle it."""
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from synth.claims.types import ClaimId, ClaimType, PaperId
+from synth.claims.types import Claim, ClaimId, ClaimType, PaperId
 from synth.synthesis.bare import bare
 from synth.synthesis.findings import Finding, Says
 from synth.synthesis.relevance import Relevance, listed
@@ -13,6 +14,7 @@ from synth.synthesis.stance import Form, Side, asked, side_of
 from synth.verdict.types import ClaimVerdict, Status
 
 MOST_SENTENCES: Final = 5  # of each side; more would not be an answer
+_ANSWERS: Final = (Side.YES, Side.NO)
 _RESULTS: Final = (ClaimType.RESULT, ClaimType.COMPARISON)
 MOST_OPEN: Final = 3  # of those that bear on the question and do not answer it
 STRONG: Final = 3  # papers that agree
@@ -61,7 +63,7 @@ class Answer:
 
     Attributes:
         summary: The outcome in one sentence, with its counts.
-        sentences: Claims of the papers, word for word.
+        sentences: Claims of the papers, without the titles that the citations name.
         strength_reason: Which papers make it as strong as it is.
         would_settle: What is missing, one thing each.
     """
@@ -98,11 +100,14 @@ def answer(
         ((finding, score) for finding in found if finding.is_verified and (score := _relevance(finding, relevance))),
         key=lambda item: -item[1],
     )
-    kinds = {verdict.claim.id: verdict.claim.type for verdict in verdicts}
-    sides = [(finding, *_side(question, finding, kinds)) for finding, _ in bearing]
-    by_side = {side: [finding for finding, its, _ in sides if its is side] for side in Side}
+    good = {verdict.claim.id: verdict.claim for verdict in verdicts if verdict.verified or verdict.claim.stated_by}
+    read = [
+        _reading(question, finding, [good[claim] for claim in finding.claims if claim in good])
+        for finding, _ in bearing
+    ]
+    by_side = {side: [item.finding for item in read if item.side is side] for side in Side}
     outcome = _outcome(by_side)
-    sentences = _sentences(sides)
+    sentences = _sentences(read)
     strength, reason = _strength(outcome, by_side)
     return Answer(
         question,
@@ -127,23 +132,44 @@ def _relevance(finding: Finding, relevance: Mapping[ClaimId, Relevance]) -> floa
     )
 
 
-def _side(question: str, finding: Finding, kinds: Mapping[ClaimId, ClaimType]) -> tuple[Side, str]:
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a finding says to a question, in the wording that says it."""
+
+    finding: Finding
+    text: str
+    side: Side
+    why: str
+
+
+def _reading(question: str, finding: Finding, wordings: Sequence[Claim]) -> _Reading:
     """What a finding says to a question, as far as its paper says so in its own words.
 
     A claim that a report makes takes a side only where the sentence it stands on takes the same one: a tick says that
     the claim is like its source, and here the two must come out alike. What tells neither way is listed only if it is
     a result; how a study was set up bears on no answer.
+
+    Args:
+        wordings: Those of its claims that are verified, or that a paper states.
     """
-    side, why = side_of(question, bare(finding.text))
-    quotes = [voice.quote for voice in finding.voices if voice.says is Says.SUPPORTS]
-    is_stated = any(voice.says is Says.STATES for voice in finding.voices)
     if not finding.supporters:
-        return Side.NEITHER, "no sentence at hand is about the same"
-    if side in (Side.YES, Side.NO) and not is_stated and all(side_of(question, it)[0] is not side for it in quotes):
-        return Side.OPEN, "the sentence it stands on does not say which way"
-    if side is Side.OPEN and kinds.get(finding.claims[0]) not in _RESULTS:
-        return Side.NEITHER, "tells how something was done, not how it came out"
-    return side, why
+        return _Reading(finding, finding.text, Side.NEITHER, "no sentence at hand is about the same")
+    texts = [bare(claim.text) for claim in wordings]
+    told = [_Reading(finding, text, *side_of(question, text)) for text in texts]
+    best = next((item for item in told if item.side in _ANSWERS), told[0])
+    if best.side in _ANSWERS and not _is_in_source(question, best):
+        return dataclasses.replace(best, side=Side.OPEN, why="the sentence it stands on does not say which way")
+    if best.side is Side.OPEN and wordings[texts.index(best.text)].type not in _RESULTS:
+        return dataclasses.replace(best, side=Side.NEITHER, why="tells how something was done, not how it came out")
+    return best
+
+
+def _is_in_source(question: str, reading: _Reading) -> bool:
+    """Whether a paper states what a reading says, or a sentence that supports it says the same to the question."""
+    voices = reading.finding.voices
+    return any(voice.says is Says.STATES for voice in voices) or any(
+        voice.says is Says.SUPPORTS and side_of(question, voice.quote)[0] is reading.side for voice in voices
+    )
 
 
 def _outcome(by_side: Mapping[Side, Sequence[Finding]]) -> Outcome:
@@ -160,12 +186,12 @@ def _backing(found: Sequence[Finding]) -> tuple[PaperId, ...]:
     return tuple(dict.fromkeys(paper for finding in found for paper in finding.supporters))
 
 
-def _sentences(sides: Sequence[tuple[Finding, Side, str]]) -> tuple[Sentence, ...]:
+def _sentences(read: Sequence[_Reading]) -> tuple[Sentence, ...]:
     """What says yes, what says no, what bears on it otherwise; the most relevant of each."""
     kept: list[Sentence] = []
     for side, most in ((Side.YES, MOST_SENTENCES), (Side.NO, MOST_SENTENCES), (Side.OPEN, MOST_OPEN)):
-        rows = [(finding, why) for finding, its, why in sides if its is side][:most]
-        kept += [Sentence(finding.text, finding.supporters, finding.claims, side, why) for finding, why in rows]
+        some = [item for item in read if item.side is side][:most]
+        kept += [Sentence(item.text, item.finding.supporters, item.finding.claims, side, item.why) for item in some]
     return tuple(kept)
 
 

@@ -7,13 +7,14 @@ from enum import StrEnum
 from itertools import combinations
 from typing import Final
 
-from synth.claims.types import Claim, ClaimId, PaperId
+from synth.claims.types import Claim, ClaimId, ClaimType, PaperId
 from synth.evidence.semantic import Matrix, cosine_matrix
 from synth.synthesis.bare import bare
 from synth.synthesis.conditions import Conditions, Score, conditions_in, joined, scores_in
 from synth.synthesis.pairs import NEAR, Likeness, Related, Relation, is_about_same, is_worth_reading, related
 from synth.verdict.types import ClaimVerdict, Evidence, Label, PaperVerdict, Status
 
+_OUTCOMES: Final = (ClaimType.RESULT, ClaimType.COMPARISON)
 CLEAR: Final = 0.5  # a paper counts for or against only where it says so more likely than not
 Read = Callable[[Sequence[tuple[str, str]]], Matrix]
 """(n, 3) probabilities of supported, refuted, not enough info for (claim, sentence) pairs."""
@@ -135,12 +136,18 @@ def _groups(claims: Sequence[Claim], relations: Mapping[tuple[int, int], Related
     order = sorted(range(len(claims)), key=lambda at: (-claims[at].importance, at))
     groups: list[list[int]] = []
     for at in order:
-        home = next((group for group in groups if _between(relations, group[0], at).relation is Relation.SAME), None)
+        home = next((group for group in groups if _is_one(claims, relations, group[0], at)), None)
         if home is None:
             groups.append([at])
         else:
             home.append(at)
     return sorted(groups, key=lambda group: group[0])
+
+
+def _is_one(claims: Sequence[Claim], relations: Mapping[tuple[int, int], Related], one: int, other: int) -> bool:
+    """Whether two claims are one finding: they say the same, and of the same kind, for "we present X" is no result."""
+    is_alike = (claims[one].type in _OUTCOMES) is (claims[other].type in _OUTCOMES)
+    return is_alike and _between(relations, one, other).relation is Relation.SAME
 
 
 _UNRELATED: Final = Related(Relation.OTHER)

@@ -52,6 +52,13 @@ _DENIED: Final = re.compile(r"\b(?:not|n't|never|nor|neither|no|hardly|scarcely)
 """How papers say that something can be done, and that it cannot."""
 _PRAISE: Final = re.compile(r"\b(?:helpful|useful|valuable|beneficial|worthwhile|pays? off)\b", re.IGNORECASE)
 """How papers say that something helps without a comparison."""
+_BEATS_PARTS: Final = re.compile(
+    r"\b(?:outperform\w*|surpass\w*|beats?|exceeds?|(?:better|higher|accurate)\b[^.;]{0,30}?\bthan)\b[^.;]{0,60}?"
+    r"\b(?:either|any|each|alone|individual|component|single|strict subset)\b",
+    re.IGNORECASE,
+)
+"""How papers say that a combination is better than what it is made of."""
+_WHOLE: Final = "combination"
 _MOST_NEEDED: Final = 2  # subjects of a question of whether something can be done that a claim must speak of
 _GRADED: Final = frozenset({"model size", "amount of data", "speed"})
 """Concepts that are named by comparatives: "larger encoders", "more data"."""
@@ -220,7 +227,7 @@ def _which_way(it: Asked, claim: str, bare: str) -> tuple[Side, str]:
     """Whether a claim says what "yes" says, or the contrary."""
     if aside := _cost_only(it, claim):
         return Side.OPEN, f"speaks of {aside}, which the question does not ask about"
-    if plainly := _orders_so(it, claim):
+    if plainly := _orders_so(it, claim) or _praise_of_whole(it, claim):
         return Side.YES, plainly
     for_yes = _agrees(it.statement, bare, "comparison", "direction") or _praise(it, bare)
     for_no = _agrees(it.contrary, bare, "comparison")
@@ -229,9 +236,20 @@ def _which_way(it: Asked, claim: str, bare: str) -> tuple[Side, str]:
     return (Side.YES, for_yes) if for_yes else (Side.NO, for_no)
 
 
+def _praise_of_whole(it: Asked, claim: str) -> str:
+    """Why a claim says that a combination beats its parts, where the question asks whether it does; else empty."""
+    is_asked = it.cause is not None and it.cause.name == _WHOLE
+    found = _BEATS_PARTS.search(claim) if is_asked and _asks_for_better(it) else None
+    return f"says {found[0].lower()!r}" if found and not _DENIED.search(claim[: found.start()]) else ""
+
+
+def _asks_for_better(it: Asked) -> bool:
+    return any(word.lower() in BETTER | MORE for word in _WORD.findall(it.statement))
+
+
 def _praise(it: Asked, claim: str) -> str:
     """Why a claim says that something helps, where the question asks whether it does; else empty."""
-    found = _PRAISE.search(claim) if any(word.lower() in BETTER for word in _WORD.findall(it.statement)) else None
+    found = _PRAISE.search(claim) if _asks_for_better(it) else None
     return f"says {found[0].lower()!r}" if found and not _DENIED.search(claim[: found.start()]) else ""
 
 

@@ -121,3 +121,14 @@ def test_order_of_the_claims_does_not_change_the_outcome() -> None:
     one, other = answered(stated(YES, ONE), stated(NO, TWO)), answered(stated(NO, TWO), stated(YES, ONE))
 
     assert (one.outcome, one.strength, one.would_settle) == (other.outcome, other.strength, other.would_settle)
+
+
+def test_the_wording_that_answers_is_the_one_that_is_shown() -> None:
+    lead, answering = stated(OPEN, ONE, importance=0.9), stated(YES, ONE)
+    (alone,) = findings([lead], np.ones((1, 1), np.float32))
+    group = dataclasses.replace(alone, claims=(lead.claim.id, answering.claim.id))
+    relevance = {lead.claim.id: Relevance(0.9, "")}
+
+    found = answer(QUESTION, [group], relevance, [lead, answering])
+
+    assert [item.text for item in found.sentences] == [YES]

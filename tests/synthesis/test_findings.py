@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from synth.claims.types import PaperId
+from synth.claims.types import ClaimType, PaperId
 from synth.evidence.semantic import Matrix
 from synth.synthesis.findings import Finding, Says, findings, number_tables
 from synth.verdict.types import ClaimVerdict, Label
@@ -132,3 +132,10 @@ def test_paper_that_states_a_finding_does_not_oppose_it() -> None:
 
     assert found.supporters == (ONE, TWO)
     assert found.opponents == ()
+
+
+def test_what_was_made_and_how_it_came_out_are_two_findings() -> None:
+    made = stated(SAME, TWO)
+    made = replace(made, claim=replace(made.claim, type=ClaimType.METHOD))
+
+    assert len(findings([stated(WIDE, ONE), made], np.ones((2, 1), np.float32))) == 2

@@ -11,6 +11,8 @@ SIZE = "How does model size affect robustness?"
     [
         ("All combination taggers are better than their best component tagger.", Side.YES),
         ("All combinations outperform the best tagger, with a 19.1% lower error than the best single one.", Side.YES),
+        ("Combinations of taggers outperform either component tagger.", Side.YES),
+        ("No combination of taggers outperforms its best component.", Side.NO),
         ("An ensemble of three taggers is no better than the best of them.", Side.NO),
         ("Combining four taggers gave 97.92% correct tags.", Side.OPEN),
         ("The tag set has 42 labels.", Side.NEITHER),
