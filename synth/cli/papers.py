@@ -27,5 +27,6 @@ def _fields(paper: Paper) -> dict[str, object]:
         "published": paper.published,
         "url": paper.url,
         "doi": paper.doi,
+        "withdrawn": paper.withdrawn,
         "files": [{"kind": file.kind, "path": file.path, "sha256": file.sha256} for file in paper.files],
     }

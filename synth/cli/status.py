@@ -4,6 +4,7 @@ import click
 
 from synth.cli.output import echo_json, failure_fields, paper_fields
 from synth.cli.workspace import Workspace, workspace_options
+from synth.pipeline.fetch import current_papers
 from synth.ports import PaperStatus, Store
 from synth.render.tables import status_text
 
@@ -13,7 +14,7 @@ from synth.render.tables import status_text
 def status(workspace: Workspace) -> None:
     """Show what is in the workspace, what failed and will be tried again, and what to do next."""
     with workspace.store() as store:
-        papers, claims, verdicts = store.papers(), store.claims(), store.verdicts()
+        papers, claims, verdicts = current_papers(store.papers()), store.claims(), store.verdicts()
         failures, reports, runs = store.failures(), store.reports(), store.runs()
         question, steps = store.note("question"), _next_commands(store)
     if workspace.is_json:

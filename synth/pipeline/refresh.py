@@ -27,13 +27,18 @@ class News:
 
     @property
     def is_newer(self) -> bool:
-        """Whether there is a later version than the one at hand."""
-        return self.latest.version > (self.paper.version or 0)
+        """Whether there is a later version than the one at hand; a mere notice of withdrawal is none."""
+        return self.latest.version > (self.paper.version or 0) and not self.latest.withdrawn
 
     @property
     def is_withdrawn(self) -> bool:
-        """Whether arXiv speaks of a withdrawal, and did not when the paper was fetched."""
-        return bool(self.latest.withdrawn) and self.latest.withdrawn not in self.paper.reason
+        """Whether arXiv speaks of a withdrawal, and did not when it was asked before."""
+        return bool(self.latest.withdrawn) and not self.paper.withdrawn
+
+    @property
+    def is_restored(self) -> bool:
+        """Whether arXiv spoke of a withdrawal, and does so no more."""
+        return bool(self.paper.withdrawn) and not self.latest.withdrawn
 
     @property
     def is_published(self) -> bool:
@@ -48,8 +53,22 @@ class News:
 
     @property
     def is_fetched(self) -> bool:
-        """Whether the later version takes the place of the one at hand: not if it is a mere notice of withdrawal."""
-        return self.is_newer and not self.is_pinned and not self.latest.withdrawn
+        """Whether the later version takes the place of the one at hand."""
+        return self.is_newer and not self.is_pinned
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What is new, in words; a withdrawal is told by itself."""
+        words = []
+        if self.is_newer:
+            stays = "; this version was asked for by its number, and stays" if self.is_pinned else ""
+            words.append(f"there is a version {self.latest.version} now{stays}")
+        if self.is_restored:
+            words.append("it is withdrawn no more")
+        if self.is_published:
+            place = ", ".join(filter(None, (self.latest.journal, self.latest.doi and f"doi:{self.latest.doi}")))
+            words.append(f"it was published: {place}")
+        return tuple(words)
 
 
 def find_news(
@@ -69,7 +88,7 @@ def find_news(
     latest = register.fetch_latest(list(dict.fromkeys(paper.id for paper in at_hand)))
     progress("asked arXiv what is new", len(at_hand), len(at_hand))
     known = [News(paper, latest[paper.id]) for paper in at_hand if paper.id in latest]
-    news = tuple(item for item in known if item.is_newer or item.is_withdrawn or item.is_published)
+    news = tuple(item for item in known if item.is_withdrawn or item.words)
     gone = tuple(Failure("refresh", paper.id, UNKNOWN) for paper in at_hand if paper.id not in latest)
     return news, gone
 
@@ -81,12 +100,8 @@ def save_news(news: Iterable[News], *, store: Store) -> None:
 
 def _informed(item: News) -> Paper:
     paper, latest = item.paper, item.latest
-    words = f"withdrawn in version {latest.version}; arXiv says: {latest.withdrawn}" if item.is_withdrawn else ""
     return dataclasses.replace(
-        paper,
-        doi=latest.doi or paper.doi,
-        journal=latest.journal or paper.journal,
-        reason="; ".join(filter(None, (paper.reason, words))),
+        paper, doi=latest.doi or paper.doi, journal=latest.journal or paper.journal, withdrawn=latest.withdrawn
     )
 
 
@@ -158,10 +173,3 @@ def _turned(
 
 def _gist(verdict: ClaimVerdict) -> tuple[object, ...]:
     return (verdict.status, verdict.label, verdict.verified)
-
-
-def resting_on(verdicts: Iterable[ClaimVerdict], papers: Collection[PaperId]) -> tuple[ClaimVerdict, ...]:
-    """The ticked claims whose first quote comes from one of the papers."""
-    return tuple(
-        verdict for verdict in verdicts if verdict.verified and verdict.evidence and verdict.evidence[0].paper in papers
-    )

@@ -9,6 +9,7 @@ from synth.pipeline.fetch import current_papers, failure_of
 from synth.pipeline.flow import flow_of
 from synth.ports import Clock, Paper, PaperStatus, Report, Run, Store
 from synth.render.data import ReportData
+from synth.render.withdrawn import withdrawal_warnings
 from synth.synthesis.literature import Search
 from synth.verdict.types import CalibrationNote, ClaimVerdict, Label, Status
 
@@ -37,11 +38,12 @@ def papers_report(
     """
     question = store.note("question")
     papers = asked_papers(store)
+    verdicts = tuple(sorted(store.verdicts(run_key=run.key), key=place_of))
     return ReportData(
         run=run,
         date=clock().date(),
         papers=papers,
-        verdicts=tuple(sorted(store.verdicts(run_key=run.key), key=place_of)),
+        verdicts=verdicts,
         failures=tuple(failure_of(paper) for paper in papers if paper.status is not PaperStatus.AVAILABLE),
         calibration=_notes(store, run),
         title=title or question.rstrip("?").strip(),
@@ -49,6 +51,7 @@ def papers_report(
         topic=_topic(papers),
         question=question,
         rerun=(*_fetch_commands(papers, question), "synth verify", "synth render report"),
+        warnings=withdrawal_warnings(papers, verdicts),
         flow=flow_of(search, papers, store.claims()) if search else None,
     )
 
@@ -88,7 +91,7 @@ def audit_data(store: Store, prefix: str, *, clock: Clock, title: str = "", auth
         topic=report.topic,
         question=report.question,
         rerun=(f"synth audit {report.path}", f"synth render report --audit {report.id[:8]}"),
-        warnings=report.warnings,
+        warnings=(*withdrawal_warnings((*papers, *beside), tuple(by_claim.values())), *report.warnings),
     )
 
 

@@ -48,7 +48,11 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper and what is known about it. ``version`` is the one whose text is at hand."""
+    """A paper and what is known about it. ``version`` is the one whose text is at hand.
+
+    Attributes:
+        withdrawn: What its source says of a withdrawal, of this or of a later version; empty if it was not withdrawn.
+    """
 
     id: PaperId
     version: int | None
@@ -63,6 +67,7 @@ class Paper:
     journal: str = ""  # where it was published, as arXiv has it
     files: tuple[SourceFile, ...] = ()
     request: PaperRequest | None = None
+    withdrawn: str = ""
 
 
 @dataclass(frozen=True, slots=True)

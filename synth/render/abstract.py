@@ -7,6 +7,7 @@ from synth.claims.types import Claim, ClaimType
 from synth.render.data import ReportData
 from synth.render.prose import Statement, against, missing
 from synth.render.references import Reference
+from synth.render.withdrawn import resting_on
 from synth.render.words import Standing, counted, is_clear, listed, quoted, standing_of
 from synth.verdict.types import ClaimVerdict, Label, Status
 
@@ -21,7 +22,7 @@ def abstract(data: ReportData) -> tuple[Statement, ...]:
         return (Statement(_scope(data)), Statement("No claim was found in what could be read"))
     if data.counts.standing[Standing.UNCHECKED] == data.counts.claims:
         return (Statement(_scope(data)), Statement(_nothing_checked(data)))
-    return (Statement(_scope(data)), *_holding(data), *_contradicted(data), *_open(data))
+    return (Statement(_scope(data)), *_withdrawn(data), *_holding(data), *_contradicted(data), *_open(data))
 
 
 def headline(data: ReportData) -> str:
@@ -44,6 +45,19 @@ def _scope(data: ReportData) -> str:
     if data.report is not None:
         return f"This report checks {claims} of {quoted(data.report.title or data.report.id)} against {against(data)}"
     return f"This report checks {claims} from {counted(data.counts.read, 'paper')} against {against(data)}"
+
+
+def _withdrawn(data: ReportData) -> list[Statement]:
+    """That verdicts rest on withdrawn papers, before what they say."""
+    withdrawn = {paper.id: paper for paper in data.papers if paper.withdrawn}
+    resting = resting_on(data.verdicts, withdrawn)
+    if not resting:
+        return []
+    used = {verdict.evidence[0].paper: verdict.evidence[0].version for verdict in resting}
+    cites = tuple(sorted({data.references.of(paper, version).number for paper, version in used.items()}))
+    one = len(resting) == 1
+    what = "a withdrawn paper" if len(used) == 1 else f"{len(used)} withdrawn papers"
+    return [Statement(f"{len(resting)} of these verdicts {'rests' if one else 'rest'} on {what}", cites)]
 
 
 def _nothing_checked(data: ReportData) -> str:

@@ -17,6 +17,7 @@ from synth.verdict.types import ClaimVerdict
 
 _NAME_CHARS: Final = 50  # of a title inside a sentence
 _YEAR = re.compile(r"\d{4}")
+_NOTE_CHARS = 160
 _DOI = re.compile(r"10\.\d{4,9}/[!-~]+")
 
 
@@ -183,6 +184,8 @@ def _reference(
         note = f"Local file {file}"
     elif known is not None and known.version not in (None, version):
         note = f"Version {known.version} was read"
+    if read and known is not None and known.withdrawn:
+        note = ". ".join(filter(None, (note, f"WITHDRAWN: {elided(known.withdrawn, _NOTE_CHARS)}")))
     year = _YEAR.match(known.published) if known else None
     return Reference(
         number=number,

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from synth.ports import Paper
-from synth.ports.search import Latest
 from synth.render.layout import elided
+from synth.render.references import key_of
 from synth.render.screen import WIDTH
 from synth.render.words import counted, label_of, share
 from synth.verdict.types import ClaimVerdict, PaperVerdict
@@ -15,10 +15,11 @@ Turn = tuple[PaperVerdict, PaperVerdict]
 """What a paper said of a claim, and says now."""
 
 
-def news_line(paper: Paper, latest: Latest, words: Sequence[str], *, width: int = WIDTH) -> str:
-    """One paper with what is new about it."""
-    at_hand = paper.id if paper.version is None else f"{paper.id}v{paper.version}"
-    return elided(f"{at_hand}: {'; '.join(words)} ({latest.title or paper.title})", width)
+def news_lines(paper: Paper, words: Sequence[str], *, width: int = WIDTH) -> str:
+    """One paper and what is new about it, each on its line."""
+    lines = [f"{_INDENT}{elided(line, width - len(_INDENT))}" for line in words]
+    head = f"{key_of(paper.id, paper.version)}  "
+    return "\n".join([head + elided(paper.title, width - len(head)), *lines])
 
 
 def change_lines(before: ClaimVerdict, after: ClaimVerdict, turns: Sequence[Turn], *, width: int = WIDTH) -> str:
@@ -26,7 +27,10 @@ def change_lines(before: ClaimVerdict, after: ClaimVerdict, turns: Sequence[Turn
     lines = [f"{before.claim.id[:8]}  {elided(before.claim.text, width - 10)}"]
     if (before.status, before.label, before.verified) != (after.status, after.label, after.verified):
         lines += _side("was", before, width) + _side("now", after, width)
+    shown = [side.evidence[0].quote for side in (before, after) if side.evidence]
     for old, new in turns:
+        if [item.quote for side in (old, new) for item in side.evidence[:1]] == shown:
+            continue  # its two quotes stand above
         lines += [
             f"{_INDENT}{elided(_paper_words(side, word), width - 10)}" for side, word in ((old, "said"), (new, "says"))
         ]
@@ -55,14 +59,28 @@ def _paper_words(item: PaperVerdict, word: str) -> str:
     return f"{item.paper}{version} {word} {item.label.value.replace('_', ' ')} {item.confidence:.2f}{quote}"
 
 
-def refresh_foot(*, looked_at: int, news: int, affected: int, changed: int, resting: Sequence[ClaimVerdict]) -> str:
-    """The numbers at the end, and the ticked claims that rest on a withdrawn paper."""
-    lines = [f"rests on a withdrawn paper: {verdict.claim.id[:8]} {verdict.claim.text}"[:WIDTH] for verdict in resting]
-    lines.append(
-        f"{counted(looked_at, 'paper')} looked at, {news} with news; {counted(affected, 'claim')} verified again,"
-        f" {counted(changed, 'verdict')} changed"
-    )
-    return "\n".join(lines)
+def refresh_foot(
+    *, looked_at: int, news: int, withdrawn: int, affected: int, changed: int, resting: int, dry_run: bool
+) -> str:
+    """The numbers at the end.
+
+    Args:
+        looked_at: Papers that arXiv was asked about.
+        news: Those of them about which something is new.
+        withdrawn: Papers at hand that are withdrawn, whether that is new or not.
+        affected: Claims that were verified again, or would be.
+        changed: Verdicts that are others now.
+        resting: Verdicts that rest on the text of a withdrawn paper.
+        dry_run: Nothing was fetched or changed.
+    """
+    papers = f"{counted(looked_at, 'paper')} looked at: {news} with news"
+    if withdrawn:
+        papers += f", {withdrawn} withdrawn under {counted(resting, 'verdict')}"
+    if dry_run:
+        again = f"{counted(affected, 'claim')} would be verified again\ndry run: nothing was fetched or changed"
+    else:
+        again = f"{counted(affected, 'claim')} verified again, {counted(changed, 'verdict')} changed"
+    return f"{papers}; {again}"
 
 
 def change_fields(before: ClaimVerdict, after: ClaimVerdict, turns: Sequence[Turn]) -> dict[str, Any]:

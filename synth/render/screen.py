@@ -9,6 +9,7 @@ from synth.render.attack import attack_line
 from synth.render.claims import place_of, reported_words
 from synth.render.layout import elided, excerpt
 from synth.render.references import by_file, key_of
+from synth.render.withdrawn import withdrawal_line
 from synth.render.words import TITLES, Standing, counted, label_of, share, standing_of, symbol_of
 from synth.verdict.types import ClaimVerdict, Evidence
 
@@ -126,6 +127,8 @@ def _foot(
         lines.append(elided(attacked, width))
     if papers:
         lines.append(papers_line(papers))
+    if withdrawn := withdrawal_line(papers, verdicts):
+        lines.append(elided(withdrawn, width))
     lines += failure_lines(failures, width=width, most=_MAX_FAILURES)
     return lines + next_lines(next_commands, width=width)
 

@@ -10,6 +10,7 @@ from synth.render.claims import reported_words
 from synth.render.layout import columns
 from synth.render.references import key_of
 from synth.render.screen import WIDTH, citation, counts_line, failure_lines, next_lines, papers_line
+from synth.render.withdrawn import withdrawal_line
 from synth.render.words import counted, label_of, plain, share, symbol_of
 from synth.verdict.types import ClaimVerdict, Label, Outcome
 
@@ -21,7 +22,7 @@ def papers_table(papers: Sequence[Paper], *, width: int = WIDTH) -> str:
     rows = [
         (
             key_of(paper.id, paper.version),
-            paper.status.value.replace("_", " "),
+            _state(paper),
             paper.published[:4],
             paper.title if paper.status is PaperStatus.AVAILABLE else _missing(paper),
         )
@@ -85,6 +86,8 @@ def status_text(
         ("claims", f"{counted(len(claims), 'claim')}, {waiting} waiting to be checked"),
         ("verdicts", counts_line(verdicts)),
     ]
+    if withdrawn := withdrawal_line(papers, verdicts):
+        rows.append(("", withdrawn))
     if reports:
         rows.append(("audited", ", ".join(f"“{report.title}”" for report in reports)))
     if runs:
@@ -100,6 +103,12 @@ def _standing(verdict: ClaimVerdict | None) -> tuple[str, str, str]:
     if verdict is None:
         return ("", "not checked yet", "")
     return (symbol_of(verdict), label_of(verdict), share(verdict.confidence))
+
+
+def _state(paper: Paper) -> str:
+    """Its status; that a paper at hand was withdrawn is said with it."""
+    words = paper.status.value.replace("_", " ")
+    return f"{words}, withdrawn" if paper.withdrawn and paper.status is PaperStatus.AVAILABLE else words
 
 
 def _missing(paper: Paper) -> str:

@@ -174,6 +174,7 @@ class ArxivSource:
             journal=record.journal,
             files=record.files,
             request=request,
+            withdrawn=withdrawal_of(record),
         )
 
     def _haul(self, record: Record, haul: _Haul, kinds: Sequence[str]) -> None:

@@ -1,7 +1,9 @@
 """``synth refresh``: what became of the papers, and which verdicts that changes."""
 
 import json
+import re
 from importlib.resources import files
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -56,11 +58,13 @@ def test_people_see_what_was_said_and_what_is_said_now(verified: RunSynth, arxiv
     arxiv.add_paper(PAPER, 3, "Two PDF Libraries", html=PAGE.format(claim=LATER), journal="TACL 9", doi="10.1/a")
     ended = verified("refresh", "--no-attack")
 
-    assert f"{PAPER}v2: now v3; published: TACL 9, doi:10.1/a" in ended.out
+    assert f"{PAPER}v2  Two PDF Libraries" in ended.out
+    assert "there is a version 3 now" in ended.out
+    assert "it was published: TACL 9, doi:10.1/a" in ended.out
     assert "was supported" in ended.out
     assert "now refuted" in ended.out
     assert f"{PAPER}v2: “pypdfium2 recovers 94.8 %" in ended.out
-    assert f"{PAPER}v3: “pypdfium2 recovers 71.3 %" in ended.out
+    assert ended.out.count("pypdfium2 recovers 71.3 %") == 1
     assert "next: synth verify" in ended.out
 
 
@@ -68,8 +72,10 @@ def test_dry_run_says_it_and_changes_nothing(verified: RunSynth, arxiv: ArxivSer
     arxiv.add_paper(PAPER, 3, html=PAGE.format(claim=LATER))
     ended = verified("refresh", "--dry-run")
 
-    assert f"{PAPER}v2: now v3" in ended.out
+    assert "there is a version 3 now" in ended.out
+    assert re.search(r"[1-9] claims? would be verified again", ended.out)
     assert "dry run" in ended.out
+    assert "next: synth refresh" in ended.out
     assert verified("papers", "--json").document["papers"][0]["version"] == 2
 
 
@@ -93,16 +99,35 @@ def test_version_asked_for_by_its_number_stays(synth: RunSynth, arxiv: ArxivServ
     assert [paper["version"] for paper in synth("papers", "--json").document["papers"]] == [2]
 
 
-def test_withdrawal_is_told_once_with_the_claims_that_rest_on_it(verified: RunSynth, arxiv: ArxivServer) -> None:
+def test_withdrawal_is_news_once_and_loud_every_time(verified: RunSynth, arxiv: ArxivServer) -> None:
     arxiv.add_paper(PAPER, 3, withdrawn=True)
-    first, second = verified("refresh", "--json", "--strict"), verified("refresh", "--json", "--strict")
+    first, second, shown = verified("refresh", "--json", "--strict"), verified("refresh", "--json"), verified("refresh")
 
     assert (first.code, second.code) == (10, 0)
+    jsonschema.validate(first.document, SCHEMA, cls=jsonschema.Draft202012Validator)
     assert "withdrawn by the author" in first.document["news"][0]["withdrawn"]
+    assert second.document["news"] == []
+    assert first.document["resting_on_withdrawn"] == second.document["resting_on_withdrawn"]
     assert len(first.document["resting_on_withdrawn"]) == 1
+    assert f"! WITHDRAWN {PAPER}v2" in shown.out
+    assert "1 verdict rests on its text (1 with a tick)" in shown.out
+    assert "next: synth render report" in shown.out
+    assert verified("refresh", "--strict", "-q").code == 10
+
+
+def test_withdrawn_paper_is_named_by_verify_status_papers_and_the_report(
+    verified: RunSynth, arxiv: ArxivServer
+) -> None:
+    arxiv.add_paper(PAPER, 3, withdrawn=True)
+    verified("refresh", "-q")
+    report = Path(verified("render", "report", "--format", "markdown", "--json").document["files"]["report.md"])
+
+    assert f"! withdrawn: {PAPER}v2; 1 verdict rests on its text" in verified("verify", "--no-attack").out
+    assert "! withdrawn" in verified("status").out
     (paper,) = verified("papers", "--json").document["papers"]
     assert (paper["version"], paper["status"]) == (2, "available")
-    assert "withdrawn in version 3" in paper["reason"]
+    assert "withdrawn by the author" in paper["withdrawn"]
+    assert "WITHDRAWN: This paper has been withdrawn by the author" in report.read_text(encoding="utf-8")
 
 
 def test_version_that_cannot_be_had_is_named_and_the_old_one_stays(verified: RunSynth, arxiv: ArxivServer) -> None:

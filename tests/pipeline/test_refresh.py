@@ -12,7 +12,6 @@ from synth.pipeline.refresh import (
     affected_claims,
     find_news,
     later_versions,
-    resting_on,
     verify_again,
 )
 from synth.ports import Paper, PaperRequest, PaperStatus
@@ -41,10 +40,10 @@ def paper(
     pinned: bool = False,
     status: PaperStatus = PaperStatus.AVAILABLE,
     name: str = PAPER,
-    reason: str = "",
+    withdrawn: str = "",
 ) -> Paper:
     request = PaperRequest(PaperId(name), version if pinned else None)
-    return Paper(PaperId(name), version, "A Paper", status, reason, request=request)
+    return Paper(PaperId(name), version, "A Paper", status, request=request, withdrawn=withdrawn)
 
 
 def verdict(claim: Claim, label: Label, *, version: int = 1, verified: bool = False) -> ClaimVerdict:
@@ -76,7 +75,13 @@ def test_newer_withdrawn_and_published_are_news(latest: Latest, kind: str) -> No
 @pytest.mark.parametrize("latest", [Latest(PAPER, 1), Latest(PAPER, 1, title="Renamed")])
 def test_what_is_known_is_no_news(latest: Latest) -> None:
     assert not news_of(paper(), latest)
-    assert not news_of(paper(reason="arXiv says: withdrawn"), dataclasses.replace(latest, withdrawn="withdrawn"))
+    assert not news_of(paper(withdrawn="so"), dataclasses.replace(latest, version=2, withdrawn="so"))
+
+
+def test_paper_that_is_withdrawn_no_more_is_news() -> None:
+    (item,) = news_of(paper(withdrawn="so"), Latest(PAPER, 3))
+
+    assert (item.is_restored, item.is_newer, item.is_withdrawn) == (True, True, False)
 
 
 def test_only_papers_of_arxiv_that_are_at_hand_are_asked_about() -> None:
@@ -148,10 +153,3 @@ def test_nothing_to_verify_asks_no_model() -> None:
         raise AssertionError
 
     assert verify_again([], {PAPER}, verify=verify) == ((), ())
-
-
-def test_ticked_claims_that_rest_on_a_paper_are_found(make_claim: MakeClaim) -> None:
-    ticked = verdict(make_claim("Width helps."), Label.SUPPORTED, verified=True)
-    doubted = verdict(make_claim("Depth helps."), Label.SUPPORTED)
-
-    assert resting_on([ticked, doubted], {PAPER}) == (ticked,)
