@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from synth.claims.document import Document
-from synth.pipeline.judging import ENTAILED, Prepared, Question, judge, shares_of
+from synth.pipeline.judging import ALL, ENTAILED, Prepared, Question, judge, shares_of
 from synth.ports import EntailmentModel, Matrix, Paper, Reader
 from synth.verdict.decide import paper_verdict
 from synth.verdict.record import paper_verdict_fields
@@ -44,7 +44,7 @@ class Bench:
         if self.entailment is None or (read == 0 and self.unread is not None):
             entailment = "none"
         else:
-            entailment = self.entailment.hash if read == ENTAILED else f"{self.entailment.hash}/{read}"
+            entailment = self.entailment.hash if read == ALL else f"{self.entailment.hash}/{read}"
         return entailment, self.scorer_for(read).hash, "boxes" if self.reader else ""
 
 
@@ -116,11 +116,14 @@ def reads_within(order: Sequence[Sequence[Any]], most_pairs: int) -> list[list[i
     Args:
         order: For each claim its papers, the nearest first.
         most_pairs: Pairs of claim and passage in all; 0 is no limit. Each claim gets the same part of it, and spends
-            it on its nearest papers.
+            it on its nearest papers, without windows.
 
     >>> reads_within([["a", "b"], ["b", "a"]], 8)
     [[3, 1], [3, 1]]
+    >>> reads_within([["a", "b"], ["b", "a"]], 0)
+    [[4, 4], [4, 4]]
     """
-    asked = sum(map(len, order))
-    each = most_pairs // max(len(order), 1) if 0 < most_pairs < asked * ENTAILED else asked * ENTAILED
+    if not 0 < most_pairs < sum(map(len, order)) * ALL:
+        return [[ALL] * len(papers) for papers in order]
+    each = most_pairs // max(len(order), 1)
     return [[int(np.clip(each - at * ENTAILED, 0, ENTAILED)) for at, _ in enumerate(papers)] for papers in order]

@@ -134,7 +134,7 @@ def score_claims(
                 is_ticked=is_ticked(
                     said, probabilities, scorer.calibration_for(question[2].kind), deciding_checks(said, items)
                 ),
-                ranked=tuple(item.candidate.index for item in items),
+                ranked=tuple(item.candidate.index for item in items if not item.is_window),
                 gold=gold_of(claim, question[2]),
                 baselines=_baselines(question),
             )

@@ -8,8 +8,9 @@ import numpy as np
 
 from synth.claims.document import Document
 from synth.claims.ids import text_hash
-from synth.evidence.fuse import Candidate, PassageIndex, searched_text
+from synth.evidence.fuse import PassageIndex, searched_text
 from synth.evidence.passages import passages_of
+from synth.evidence.windows import window_of
 from synth.ports import Encoder, EntailmentModel, Matrix, VectorCache
 from synth.verdict.calibrate import softmax
 from synth.verdict.checks import CheckContext, context_of, run_checks
@@ -18,7 +19,8 @@ from synth.verdict.features import KEPT, Judged, features_of
 from synth.verdict.score import Scorer, Scores
 from synth.verdict.types import Label
 
-ENTAILED: Final = 3  # passages that the entailment model reads for a claim and a paper
+ENTAILED: Final = 3  # single passages that the entailment model reads for a claim and a paper
+ALL: Final = ENTAILED + 1  # and a window, where support spreads
 Encode = Callable[[Sequence[str]], Matrix]
 
 
@@ -62,45 +64,55 @@ def prepare(document: Document, encode: Encode) -> Prepared:
 
 
 def judge(
-    questions: Sequence[Question], *, entailment: EntailmentModel | None, scorer: Scorer, read: int = ENTAILED
+    questions: Sequence[Question], *, entailment: EntailmentModel | None, scorer: Scorer, read: int = ALL
 ) -> list[list[Judged]]:
-    """For each claim and document the best passages, with checks and entailment.
+    """For each claim and document the best passages, with checks and entailment, then a window where support spreads.
 
     Args:
         questions: The claim's text, its (d,) vector, and the document.
-        entailment: Reads all pairs in one go; None leaves it out.
+        entailment: Reads all pairs in one go; None leaves it out, and windows with it.
         scorer: Its ranker puts the passages in order.
-        read: How many passages of each question the entailment model reads.
+        read: How many passages of each question the entailment model reads, ``ALL`` at most.
     """
     found = [prepared.index.candidates(text, vector, scorer.ranker, limit=KEPT) for text, vector, prepared in questions]
-    shares = _entailment_shares(questions, found, entailment, read)
-    return [
-        [
-            Judged(candidate, run_checks(text, candidate.passage, prepared.context), shares.get((at, rank)))
-            for rank, candidate in enumerate(candidates)
-        ]
-        for at, ((text, _, prepared), candidates) in enumerate(zip(questions, found, strict=True))
+    has_windows = entailment is not None and read >= ALL
+    windows = [
+        window_of(text, candidates, prepared.index) if has_windows else None
+        for (text, _, prepared), candidates in zip(questions, found, strict=True)
     ]
+    due = [
+        (text, searched_text(candidate.passage))
+        for (text, _, _), candidates, window in zip(questions, found, windows, strict=True)
+        for candidate in (*candidates[: min(read, ENTAILED)], *([window] if window else ()))
+    ]
+    shares = _entailment_shares(due, entailment)
+    judged = []
+    for (text, _, prepared), candidates, window in zip(questions, found, windows, strict=True):
+        items = [(candidate, rank < min(read, ENTAILED), False) for rank, candidate in enumerate(candidates)]
+        items += [(window, True, True)] if window else []
+        judged.append(
+            [
+                Judged(
+                    candidate,
+                    run_checks(text, candidate.passage, prepared.context),
+                    shares.get((text, searched_text(candidate.passage))) if is_read else None,
+                    is_window,
+                )
+                for candidate, is_read, is_window in items
+            ]
+        )
+    return judged
 
 
 def _entailment_shares(
-    questions: Sequence[Question],
-    found: Sequence[Sequence[Candidate]],
-    entailment: EntailmentModel | None,
-    read: int,
-) -> Mapping[tuple[int, int], tuple[float, float, float]]:
-    """Shares of supported, refuted and not enough info by (question, rank) for the first passages of each."""
-    if entailment is None:
-        return {}
-    places = [(at, rank) for at, candidates in enumerate(found) for rank in range(min(len(candidates), read))]
-    pairs = [(questions[at][0], searched_text(found[at][rank].passage)) for at, rank in places]
+    pairs: Sequence[tuple[str, str]], entailment: EntailmentModel | None
+) -> Mapping[tuple[str, str], tuple[float, float, float]]:
+    """Shares of supported, refuted and not enough info of each pair of claim and passage."""
     unique = list(dict.fromkeys(pairs))
-    logits = dict(zip(unique, entailment.predict(unique), strict=True)) if unique else {}
-    shares = {pair: softmax(np.asarray(row, float)) for pair, row in logits.items()}
-    return {
-        place: (float(shares[pair][0]), float(shares[pair][1]), float(shares[pair][2]))
-        for place, pair in zip(places, pairs, strict=True)
-    }
+    if entailment is None or not unique:
+        return {}
+    shares = [softmax(np.asarray(row, float)) for row in entailment.predict(unique)]
+    return {pair: (float(row[0]), float(row[1]), float(row[2])) for pair, row in zip(unique, shares, strict=True)}
 
 
 def stack_logits(questions: Sequence[Question], judged: Sequence[Sequence[Judged]], scorer: Scorer) -> Scores:

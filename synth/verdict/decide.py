@@ -51,7 +51,7 @@ def is_ticked(
 
 def deciding_checks(label: Label, judged: Sequence[Judged]) -> tuple[Check, ...]:
     """The checks of the passage that decides for a label."""
-    return _deciding_first(label, judged[:SHOWN])[0].checks if judged else ()
+    return _deciding_first(label, _shown(judged))[0].checks if judged else ()
 
 
 def paper_verdict(claim: str, judged: Sequence[Judged], shares: Sequence[float], document: Document) -> PaperVerdict:
@@ -59,7 +59,7 @@ def paper_verdict(claim: str, judged: Sequence[Judged], shares: Sequence[float],
 
     Args:
         claim: The claim's text.
-        judged: Its candidates in the paper, best first; may be empty.
+        judged: Its candidates in the paper, best first, then perhaps a window; may be empty.
         shares: Calibrated probabilities in the order of ``Label``.
         document: The paper.
     """
@@ -69,7 +69,7 @@ def paper_verdict(claim: str, judged: Sequence[Judged], shares: Sequence[float],
         return PaperVerdict(
             document.paper, document.version, label, probabilities, "the paper holds no sentence to compare with"
         )
-    ordered = _deciding_first(label, judged[:SHOWN])
+    ordered = _without_repeats(_deciding_first(label, _shown(judged)))
     evidence = tuple(evidence_of(claim, item, document) for item in ordered)
     return PaperVerdict(
         paper=document.paper,
@@ -80,6 +80,18 @@ def paper_verdict(claim: str, judged: Sequence[Judged], shares: Sequence[float],
         checks=ordered[0].checks,
         evidence=evidence,
     )
+
+
+def _shown(judged: Sequence[Judged]) -> list[Judged]:
+    """The best single passages, and the window if there is one."""
+    return [item for item in judged if not item.is_window][:SHOWN] + [item for item in judged if item.is_window]
+
+
+def _without_repeats(ordered: Sequence[Judged]) -> list[Judged]:
+    """Without a window that does not decide, and without the single passages that lie in one that does."""
+    first, *rest = ordered
+    span = first.candidate.passage.span
+    return [first, *(item for item in rest if not (item.is_window or span.overlaps(item.candidate.passage.span)))]
 
 
 def _deciding_first(label: Label, judged: Sequence[Judged]) -> list[Judged]:

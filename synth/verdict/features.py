@@ -33,11 +33,13 @@ class Judged:
 
     Attributes:
         entailment: Shares of supported, refuted and not enough info by the entailment model; None without one.
+        is_window: Whether it is two neighbouring sentences, read as one passage beside the single ones.
     """
 
     candidate: Candidate
     checks: tuple[Check, ...]
     entailment: tuple[float, float, float] | None = None
+    is_window: bool = False
 
 
 def features_of(claim: str, judged: Sequence[Judged], index: PassageIndex) -> Mapping[str, float]:
@@ -45,10 +47,10 @@ def features_of(claim: str, judged: Sequence[Judged], index: PassageIndex) -> Ma
 
     Args:
         claim: The claim's text.
-        judged: Its candidates, best first; at least one.
+        judged: Its candidates, best first, at least one; then perhaps a window.
         index: The document they are from.
     """
-    kept = judged[:KEPT]
+    kept = [item for item in judged if not item.is_window][:KEPT]
     weights = _weights(kept)
     wanted = {term: index.lexical.idf(term) for term in terms(claim)}
     first = searched_text(kept[0].candidate.passage)
@@ -80,6 +82,7 @@ def features_of(claim: str, judged: Sequence[Judged], index: PassageIndex) -> Ma
     found |= _check_features(kept, weights)
     if kept[0].entailment is not None:
         found |= _entailment_features(kept, weights)
+        found |= _window_features(found, next((item for item in judged if item.is_window), None))
     return found
 
 
@@ -171,6 +174,26 @@ def _entailment_features(kept: Sequence[Judged], weights: np.ndarray) -> dict[st
         "balance_mean": float(share @ balance),
         "entails_mean": float(share @ logs[:, 0]),
         "refutes_mean": float(share @ logs[:, 1]),
+    }
+
+
+def _window_features(found: Mapping[str, float], window: Judged | None) -> dict[str, float]:
+    """The entailment model's view of the window; without one, that of the best single passages."""
+    if window is None or window.entailment is None:
+        return {
+            "window_balance": found["balance_best"],
+            "window_entails": found["entails_best"],
+            "window_refutes": found["refutes_best"],
+            "window_unsaid": found["unsaid_least"],
+            "window_coverage": found["coverage_best"],
+        }
+    entails, refutes, unsaid = np.log(np.maximum(np.array(window.entailment, float), _LEAST_SHARE)).tolist()
+    return {
+        "window_balance": entails - refutes,
+        "window_entails": entails,
+        "window_refutes": refutes,
+        "window_unsaid": unsaid,
+        "window_coverage": window.candidate.feature("coverage"),
     }
 
 

@@ -117,3 +117,44 @@ def test_check_that_conflicts_where_it_was_decided_leaves_no_tick() -> None:
 
     assert is_ticked(Label.SUPPORTED, shares, CALIBRATION, checks)
     assert not is_ticked(Label.SUPPORTED, shares, CALIBRATION, [*checks, Check("comparison", Outcome.CONFLICT, "why")])
+
+
+def window_over(document: Document, *, entailment: tuple[float, float, float]) -> Judged:
+    one, two = passages_of(document)[:2]
+    passage = dataclasses.replace(one, text=f"{one.text} {two.text}", span=Span(one.span.start, two.span.end))
+    candidate = Candidate(passage, 0, np.full(len(RANK_FEATURES), 0.5), 0.5)
+    return Judged(candidate, (), entailment, is_window=True)
+
+
+def test_window_that_decides_is_quoted_whole_and_its_sentences_not_again(make_document: MakeDocument) -> None:
+    document = make_document("Pruning was tried on the tagger.", "It halved the memory.", "Nothing else.")
+    items = [judged(document, at) for at in range(3)]
+
+    verdict = paper_verdict(
+        "Pruning halved the memory",
+        [*items, window_over(document, entailment=(0.9, 0, 0.1))],
+        [0.7, 0.1, 0.1, 0.1],
+        document,
+    )
+
+    assert [piece.quote for piece in verdict.evidence] == [
+        "Pruning was tried on the tagger. It halved the memory.",
+        "Nothing else.",
+    ]
+
+
+def test_window_that_does_not_decide_is_not_shown(make_document: MakeDocument) -> None:
+    document = make_document("Pruning was tried on the tagger.", "It halved the memory.", "Nothing else.")
+    items = [judged(document, at) for at in range(3)]
+
+    verdict = paper_verdict(
+        "Pruning halved the memory",
+        [*items, window_over(document, entailment=(0, 0.9, 0.1))],
+        [0.7, 0.1, 0.1, 0.1],
+        document,
+    )
+
+    assert [piece.quote for piece in verdict.evidence] == [
+        sentence.quote
+        for sentence in paper_verdict("Pruning halved the memory", items, [0.7, 0.1, 0.1, 0.1], document).evidence
+    ]

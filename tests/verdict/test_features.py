@@ -1,3 +1,5 @@
+import dataclasses
+
 import numpy as np
 import pytest
 
@@ -65,8 +67,29 @@ def test_without_an_entailment_model_its_features_are_absent() -> None:
     using = features_of("Width helps", [judged(0, entailment=(0.8, 0.1, 0.1))], index())
 
     assert not set(without) - set(using)
-    assert {name.partition("_")[0] for name in set(using) - set(without)} == {"entails", "refutes", "unsaid", "balance"}
+    assert {name.partition("_")[0] for name in set(using) - set(without)} == {
+        "entails",
+        "refutes",
+        "unsaid",
+        "balance",
+        "window",
+    }
     assert using["balance_first"] > 0
+
+
+def test_window_has_measurements_of_its_own_and_changes_no_other() -> None:
+    read = judged(0, entailment=(0.2, 0.2, 0.6))
+    window = dataclasses.replace(judged(1, entailment=(0.8, 0.1, 0.1)), is_window=True)
+
+    alone, beside = (features_of("Width helps", items, index()) for items in ([read], [read, window]))
+
+    assert {name for name in alone if alone[name] != beside[name]} == {
+        "window_balance",
+        "window_entails",
+        "window_refutes",
+        "window_unsaid",
+    }
+    assert beside["window_balance"] > alone["window_balance"] == alone["balance_best"]
 
 
 def test_passages_that_the_entailment_model_did_not_read_are_left_out_of_its_features() -> None:
