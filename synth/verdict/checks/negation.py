@@ -20,6 +20,7 @@ _NARROW: Final = words(
 )
 """Negations of a noun phrase; the others reach to the end of their clause."""
 _NARROW_REACH: Final = 4
+_TWICE: Final = 2  # words between two negations that undo each other: "not without", but not "no X has no Y"
 _REACH: Final = 4
 _DENIALS: Final = words("no not never none neither nor cannot hardly without fails fail failed")
 _BOUND_REACH: Final = 8
@@ -41,18 +42,24 @@ def negated(analysis: Analysis) -> frozenset[int]:
     all_words = analysis.words
     for at, word in enumerate(all_words):
         low = word.low
-        is_no = low in NEGATIONS or low.endswith(("n't", "n’t"))
+        is_no = _is_no(low)
         after = all_words[at + 1].low if at + 1 < len(all_words) else ""
         if not is_no or (low == "not" and after == "only") or (low in _REPLACES and after != _REPLACES[low]):
             continue
         if low in {"no", "not", "never"} and is_bound(analysis, at):
             continue
         first = at + 2 if low in _REPLACES else at + 1
+        is_twice = any(_is_no(before.low) for before in all_words[max(at - _TWICE, 0) : at])
         for place in range(first, min(first + reach_of(low), len(all_words))):
             if all_words[place].level >= 2 or (low in _NARROW and _begins_anew(analysis, first, place)):
                 break
-            found ^= {place}
+            found = found ^ {place} if is_twice else found | {place}
     return frozenset(found)
+
+
+def _is_no(low: str) -> bool:
+    """Whether a word negates."""
+    return low in NEGATIONS or low.endswith(("n't", "n’t"))
 
 
 def _begins_anew(analysis: Analysis, first: int, place: int) -> bool:

@@ -59,7 +59,8 @@ EVEN: Final = words(
 
 LOWER_IS_BETTER: Final = words(
     "error errors loss losses perplexity cost costs latency wer cer ter rmse mse mae fid overfitting time runtime",
-    "memory artifact artifacts risk bias variance gap distance eer nll deviation complexity",
+    "memory artifact artifacts risk bias variance eer nll deviation complexity disagreement uncertainty inconsistency",
+    "instability confusion noise ambiguity forgetting hallucination hallucinations difficulty dissimilarity",
 )
 """What one wants less of."""
 
@@ -67,7 +68,7 @@ HIGHER_IS_BETTER: Final = words(
     "accuracy accuracies f1 bleu rouge performance precision recall score scores quality auc map mrr robustness",
     "ap miou psnr ssim correlation agreement likelihood speed throughput efficiency generalization result results",
     "scored accurate efficient effective robust stable powerful reliable precise useful successful competitive",
-    "accurately efficiently effectively quickly expressive diverse realistic",
+    "accurately efficiently effectively quickly expressive diverse realistic certainty consistency stability coverage",
 )
 """What one wants more of."""
 

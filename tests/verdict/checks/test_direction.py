@@ -1,0 +1,43 @@
+"""Which way something moves, and when that cannot be told."""
+
+import pytest
+
+from synth.verdict.types import Outcome
+from tests.verdict.checks.test_checks import answer
+
+A, C, S = Outcome.AGREE, Outcome.CONFLICT, Outcome.SILENT
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "outcome"),
+    [
+        # a gap is neither good nor bad
+        ("Salt widens the gap between river and lake.", "Salt narrows the difference between river and lake.", C),
+        ("Salt narrows the gap between river and lake.", "Salt narrows the difference between river and lake.", A),
+        # the nearest measure says whether more is better
+        ("Accuracy falls each time the pond freezes.", "There is an improvement in accuracy as the pond freezes.", C),
+        # a subject in common is enough if it is named twice
+        ("A fourth stage in the lake mill slightly raises flow.",
+         "While this is calm, a fourth stage in the lake mill, with new oars, led to a decrease.", C),
+        # what is denied leaves the rest open
+        ("Salt does not hurt the yield of rice.", "Salt improves the yield of rice.", S),
+        ("Salt does not improve the yield of rice.", "Salt improves the yield of rice.", C),
+        ("Salt does not improve the yield of rice.",
+         "Salt did not result in a significant improvement in the yield of rice.", A),
+        ("None of the rice fields gets worse.", "Salt improves all rice fields.", S),
+        ("Ponds without any salt improve the yield of rice.", "The yield of rice is better in ponds with no salt.", A),
+        ("Ponds with no salt carry no penalty for rice.", "There is no harm for rice in ponds with no salt.", A),
+        # pace is not quality
+        ("The oak mill is too slow for rice.", "The oak mill is better for rice.", S),
+        # names of kinds, conditions and things
+        ("The slow mill changes the rice yield.", "The rice yield of the mill improves.", S),
+        ("Using bigger mills for rice barely matters.", "With such mills for rice yields dropped.", S),
+        ("Tumour growth under this drug is watched.", "This drug reduced tumour size.", S),
+        ("Salt inhibits the growth of rice.", "Salt reduced the number of rice plants.", S),
+        ("With no wind the big mill reduces to the small mill.", "With no wind the two mills are the same.", S),
+    ],
+)  # fmt: skip
+def test_direction(claim: str, text: str, outcome: Outcome) -> None:
+    check = answer("direction", claim, text)
+
+    assert check.outcome is outcome, check.why
