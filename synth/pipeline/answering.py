@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 
 from synth.claims.document import Document
-from synth.pipeline.judging import ALL, ENTAILED, Prepared, Question, judge, shares_of
+from synth.pipeline.judging import ALL, ENTAILED, Prepared, Question, judge, parts_of, shares_of
 from synth.ports import EntailmentModel, Matrix, Paper, Reader
 from synth.verdict.decide import paper_verdict
+from synth.verdict.parts import with_parts
 from synth.verdict.record import paper_verdict_fields
 from synth.verdict.score import Scorer
 from synth.verdict.types import PaperVerdict
@@ -56,7 +57,7 @@ class Task:
         document: The paper's text.
         passages: (m, d) the vectors of its passages.
         texts: n claims.
-        vectors: (n, d) their vectors.
+        vectors: (d,) the vector of each claim and of each part of a compound one, by text.
         reads: For each claim how many passages the entailment model reads.
         paper: The paper's files, for boxes; None where they are not known.
     """
@@ -64,7 +65,7 @@ class Task:
     document: Document
     passages: Matrix
     texts: tuple[str, ...]
-    vectors: Matrix
+    vectors: Mapping[str, Matrix]
     reads: tuple[int, ...]
     paper: Paper | None = None
 
@@ -80,9 +81,13 @@ def answer(task: Task, prepared: Prepared, bench: Bench) -> list[Record]:
     records: list[Record] = [{}] * len(task.texts)
     for read in sorted(set(task.reads)):
         places = [at for at, reads in enumerate(task.reads) if reads == read]
-        questions: list[Question] = [(task.texts[at], task.vectors[at], prepared) for at in places]
-        verdicts = _verdicts(questions, bench, read)
-        for at, verdict in zip(places, verdicts, strict=True):
+        texts = [task.texts[at] for at in places]
+        parts = [parts_of(text) for text in texts]
+        asked = list(dict.fromkeys([*texts, *(part for some in parts for part in some)]))
+        questions: list[Question] = [(text, task.vectors[text], prepared) for text in asked]
+        verdicts = dict(zip(asked, _verdicts(questions, bench, read), strict=True))
+        for at, text, some in zip(places, texts, parts, strict=True):
+            verdict = with_parts(verdicts[text], {part: verdicts[part] for part in some})
             records[at] = paper_verdict_fields(_located(verdict, task, bench.reader)) | {"kind": prepared.kind}
     return records
 

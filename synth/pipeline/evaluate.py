@@ -13,10 +13,10 @@ from rapidfuzz.utils import default_process
 from synth.claims.document import Document, Part
 from synth.evidence.fuse import RANK_FEATURES, Ranker, searched_text
 from synth.evidence.semantic import cosine_matrix
-from synth.pipeline.judging import Prepared, Question, cached_encode, judge, prepare, shares_of
+from synth.pipeline.judging import Encode, Prepared, Question, cached_encode, judge, parts_of, prepare, shares_of
 from synth.ports import Encoder, EntailmentModel, Matrix, VectorCache
 from synth.training.data import LabelledClaim, LabelledSet
-from synth.verdict.decide import deciding_checks, is_ticked, label_of, probabilities_of
+from synth.verdict.decide import deciding_checks, is_ticked, label_of, paper_verdict, probabilities_of
 from synth.verdict.metrics import (
     auroc,
     balanced_accuracy,
@@ -29,8 +29,9 @@ from synth.verdict.metrics import (
     reliability_bins,
     risk_coverage,
 )
+from synth.verdict.parts import check_of
 from synth.verdict.score import Scorer
-from synth.verdict.types import Label
+from synth.verdict.types import Check, Label, PaperVerdict
 
 KS: Final = (1, 3, 5)
 _QUOTE_SHARE: Final = 90  # partial_ratio from which a passage counts as holding a gold quote
@@ -122,24 +123,40 @@ def score_claims(
     if "checks" in without:
         judged = [[dataclasses.replace(item, checks=()) for item in items] for items in judged]
     shares = shares_of(questions, judged, scorer)
+    parts = _part_checks(questions, encode, entailment, scorer)
     scored = []
-    for claim, question, items, row in zip(labelled.claims, questions, judged, shares, strict=True):
+    for at, (claim, question, items, row) in enumerate(zip(labelled.claims, questions, judged, shares, strict=True)):
         probabilities = probabilities_of(row.tolist())
         said = label_of(probabilities)
+        checks = (*deciding_checks(said, items), *parts.get(at, ()))
         scored.append(
             Scored(
                 claim=claim,
                 shares=row,
                 said=said,
-                is_ticked=is_ticked(
-                    said, probabilities, scorer.calibration_for(question[2].kind), deciding_checks(said, items)
-                ),
+                is_ticked=is_ticked(said, probabilities, scorer.calibration_for(question[2].kind), checks),
                 ranked=tuple(item.candidate.index for item in items if not item.is_window),
                 gold=gold_of(claim, question[2]),
                 baselines=_baselines(question),
             )
         )
     return scored
+
+
+def _part_checks(
+    questions: Sequence[Question], encode: Encode, entailment: EntailmentModel | None, scorer: Scorer
+) -> Mapping[int, tuple[Check, ...]]:
+    """What the parts of each compound claim say of it, by the claim's place."""
+    asked = [(at, part, prepared) for at, (text, _, prepared) in enumerate(questions) for part in parts_of(text)]
+    if not asked:
+        return {}
+    vectors = encode([part for _, part, _ in asked])
+    about = [(part, vector, prepared) for (_, part, prepared), vector in zip(asked, vectors, strict=True)]
+    judged = judge(about, entailment=entailment, scorer=scorer)
+    found: dict[int, dict[str, PaperVerdict]] = {}
+    for (at, part, prepared), items, row in zip(asked, judged, shares_of(about, judged, scorer), strict=True):
+        found.setdefault(at, {})[part] = paper_verdict(part, items, row.tolist(), prepared.document)
+    return {at: (check_of(parts),) for at, parts in found.items()}
 
 
 def _text_only(document: Document) -> Document:

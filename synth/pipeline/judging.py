@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 
+from synth.claims.atoms import atoms_of
 from synth.claims.document import Document
 from synth.claims.ids import text_hash
 from synth.evidence.fuse import PassageIndex, searched_text
@@ -61,6 +62,12 @@ def prepare(document: Document, encode: Encode) -> Prepared:
     passages = passages_of(document)
     vectors = encode([searched_text(passage) for passage in passages])
     return Prepared(document, PassageIndex(passages, vectors), context_of(document), kind_of(passages))
+
+
+def parts_of(claim: str) -> tuple[str, ...]:
+    """The parts of a compound claim; none where it asserts one thing."""
+    atoms = atoms_of(claim)
+    return atoms if len(atoms) > 1 else ()
 
 
 def judge(

@@ -9,6 +9,7 @@ from typing import Final
 from synth.claims.document import Document
 from synth.claims.types import Claim, ClaimId, PaperId
 from synth.pipeline.answering import Bench, Record, Task, answer, reads_within
+from synth.pipeline.judging import parts_of
 from synth.pipeline.keys import document_hash, key_of
 from synth.pipeline.library import Library
 from synth.pipeline.nearness import near_papers
@@ -206,17 +207,19 @@ class _Answers:
 
     def _tasks(self, due: Sequence[Asked]) -> Iterator[Task]:
         """The questions about each paper, ``CHUNK`` together."""
-        texts = list(dict.fromkeys(question.claim.text for question in due))
-        row = dict(zip(texts, range(len(texts)), strict=True))
-        vectors = self.library.encode(texts)
+        asked = dict.fromkeys(question.claim.text for question in due)
+        parts = {text: parts_of(text) for text in asked}
+        texts = list(dict.fromkeys([*asked, *(part for some in parts.values() for part in some)]))
+        vectors = dict(zip(texts, self.library.encode(texts), strict=True))
         for paper, questions in groupby(due, key=lambda question: question.document.paper):
             document, about = self.library.documents[paper], list(questions)
             for some in (about[start : start + CHUNK] for start in range(0, len(about), CHUNK)):
+                claims = tuple(question.claim.text for question in some)
                 yield Task(
                     document=document,
                     passages=self.library.index(paper).vectors,
-                    texts=tuple(question.claim.text for question in some),
-                    vectors=vectors[[row[question.claim.text] for question in some]],
+                    texts=claims,
+                    vectors={text: vectors[text] for claim in claims for text in (claim, *parts[claim])},
                     reads=tuple(question.read for question in some),
                     paper=self.files.get((document.paper, document.version)),
                 )

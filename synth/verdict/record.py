@@ -165,7 +165,7 @@ def _evidence(item: Evidence) -> Record:
         "cell": None if item.cell is None else dataclasses.asdict(item.cell),
         "scores": {name: _rounded(score) for name, score in item.scores.items()},
         "marks": [[mark.start, mark.end] for mark in item.marks],
-    }
+    } | ({"part": item.part} if item.part else {})
 
 
 def _coordinate(value: float) -> float:
@@ -185,6 +185,7 @@ def _evidence_of(item: Mapping[str, Any]) -> Evidence:
         cell=None if item["cell"] is None else Cell(**item["cell"]),
         scores=dict(item["scores"]),
         marks=tuple(Span(start, end) for start, end in item["marks"]),
+        part=item.get("part", ""),
     )
 
 

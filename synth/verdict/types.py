@@ -91,6 +91,7 @@ class Evidence:
         hash: ``sha256:`` and 16 hex digits of the quote's UTF-8 bytes.
         marks: Spans inside the quote whose words carry the verdict.
         scores: Similarities and model outputs by name; similarities, not probabilities.
+        part: The part of a compound claim that the piece was found for; empty for the claim as a whole.
     """
 
     paper: PaperId
@@ -104,6 +105,7 @@ class Evidence:
     cell: Cell | None = None
     scores: Mapping[str, float] = field(default_factory=dict)
     marks: tuple[Span, ...] = ()
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -263,6 +263,18 @@ def test_of_many_papers_the_nearest_are_read(
     assert again == verdict
 
 
+def test_parts_of_a_compound_claim_are_asked_for_by_themselves(
+    store: SqlStore, make_document: MakeDocument, make_claim: MakeClaim
+) -> None:
+    document = make_document("The parser uses a chart.", "The tagger improves recall by a wide margin.", "Owls hunt.")
+
+    (verdict,) = verify([make_claim("The parser uses a chart and improves recall.")], [document], store)
+
+    (one,) = verdict.by_paper
+    assert [check.name for check in one.checks][-1] == "parts"
+    assert {piece.quote for piece in one.evidence} >= {"The parser uses a chart."}
+
+
 class CountingEntailment:
     """Finds that nothing is said; remembers the pairs it was given."""
 

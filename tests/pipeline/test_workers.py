@@ -41,7 +41,8 @@ def tasks(make_document: MakeDocument) -> list[Task]:
 def asked(document: Document) -> Task:
     encoder = FakeEncoder()
     passages = encoder.encode([document.quote(sentence.span) for sentence in document.sentences])
-    return Task(document, passages, CLAIMS, encoder.encode(CLAIMS), (0, 0, 0))
+    vectors = dict(zip(CLAIMS, encoder.encode(CLAIMS), strict=True))
+    return Task(document, passages, CLAIMS, vectors, (0, 0, 0))
 
 
 @pytest.fixture
