@@ -14,7 +14,7 @@ from synth.synthesis.answer import answer
 from synth.synthesis.bare import bare
 from synth.synthesis.bearing import with_bearing
 from synth.synthesis.consistency import Inconsistency, Written, inconsistencies
-from synth.synthesis.copied import LEAST_CLAIM_SHARE, Copied, Source, copied
+from synth.synthesis.copied import LEAST_CLAIM_SHARE, Copied, Source, copied, copies
 from synth.synthesis.facts import facts_of
 from synth.synthesis.findings import Read, findings, number_tables
 from synth.synthesis.queries import LONGEST_QUESTION
@@ -152,7 +152,8 @@ def copied_of(report: Report, papers: Sequence[Paper], store: Store) -> tuple[Co
     abstracts = [Source("report", other.id, other.title, other.abstract) for other in others if other.abstract]
     tables = [Source("report", other.id, other.title, _joined(other.claims)) for other in others]
     found = [copied("abstract", report.abstract, [*sources, *abstracts])] if report.abstract else []
-    found += [copied("claim", claim.text, [*sources, *tables], least=LEAST_CLAIM_SHARE) for claim in report.claims]
+    claims = [("claim", claim.text) for claim in report.claims]
+    found += copies(claims, [*sources, *tables], least=LEAST_CLAIM_SHARE)
     return tuple(item for item in found if item is not None)
 
 

@@ -6,6 +6,7 @@ and would give an estimate where this gives the shared words themselves.
 """
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -63,15 +64,39 @@ def copied(what: str, text: str, sources: Sequence[Source], *, least: float = LE
 
     A text shorter than a run is compared as a whole.
     """
-    found = [
-        (share, source.kind == "paper", -at, source)
-        for at, source in enumerate(sources)
-        if (share := shared_share(text, source.text)) >= least
-    ]
-    if not found:
-        return None
-    share, _, _, source = max(found, key=lambda item: item[:3])
-    return Copied(what, text, source.kind, source.id, source.title, round(share, 4), longest_run(text, source.text))
+    return copies([(what, text)], sources, least=least)[0]
+
+
+def copies(
+    texts: Sequence[tuple[str, str]], sources: Sequence[Source], *, least: float = LEAST_SHARE
+) -> tuple[Copied | None, ...]:
+    """The same for many texts, each with what it is; every source is gone through once for each length of runs.
+
+    The runs of the texts are kept and those of the sources only looked up, so that a thousand claims against a hundred
+    papers need the memory of the claims.
+    """
+    size_of = [min(RUN_WORDS, len(_words(text))) for _, text in texts]
+    runs_of = [_runs(text, size) for (_, text), size in zip(texts, size_of, strict=True)]
+    holders: dict[int, dict[tuple[str, ...], list[int]]] = defaultdict(lambda: defaultdict(list))
+    for at, (size, runs) in enumerate(zip(size_of, runs_of, strict=True)):
+        for run in runs:
+            holders[size][run].append(at)
+    best: dict[int, tuple[tuple[float, bool, int], Source]] = {}
+    for place, source in enumerate(sources):
+        held = Counter[int]()
+        for size, wanted in holders.items():
+            for run in wanted.keys() & _runs(source.text, size):
+                held.update(wanted[run])
+        for at, count in held.items():
+            rank = (count / len(runs_of[at]), source.kind == "paper", -place)
+            if rank[0] >= least and (at not in best or rank > best[at][0]):
+                best[at] = rank, source
+    return tuple(_copied(*texts[at], *best[at]) if at in best else None for at in range(len(texts)))
+
+
+def _copied(what: str, text: str, rank: tuple[float, bool, int], source: Source) -> Copied:
+    run = longest_run(text, source.text)
+    return Copied(what, text, source.kind, source.id, source.title, round(rank[0], 4), run)
 
 
 def shared_share(text: str, source: str) -> float:

@@ -1,20 +1,24 @@
 """Findings: the same assertion of several papers as one, with who supports it, who opposes it, and where."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import combinations
 from typing import Final
 
+import numpy as np
+
 from synth.claims.types import Claim, ClaimId, ClaimType, PaperId
-from synth.evidence.semantic import Matrix, cosine_matrix
+from synth.evidence.semantic import Matrix, unit_cosines, unit_rows
 from synth.synthesis.bare import bare
 from synth.synthesis.conditions import Conditions, Score, conditions_in, joined, scores_in
 from synth.synthesis.pairs import NEAR, Likeness, Related, Relation, is_about_same, is_worth_reading, related
 from synth.verdict.types import ClaimVerdict, Evidence, Label, PaperVerdict, Status
 
 _OUTCOMES: Final = (ClaimType.RESULT, ClaimType.COMPARISON)
+MOST_READ: Final = 1000
+"""Pairs of near claims that the entailment model reads, the nearest first: some 15 s the first time."""
+_BLOCK: Final = 512  # rows of cosines at a time
 CLEAR: Final = 0.5  # a paper counts for or against only where it says so more likely than not
 Read = Callable[[Sequence[tuple[str, str]]], Matrix]
 """(n, 3) probabilities of supported, refuted, not enough info for (claim, sentence) pairs."""
@@ -105,64 +109,80 @@ def findings(verdicts: Sequence[ClaimVerdict], vectors: Matrix, read: Read | Non
     if not places:
         return ()
     claims = [verdicts[at].claim for at in places]
-    relations = _relations(claims, cosine_matrix(vectors[places], vectors[places]), read)
+    relations = _relations(claims, vectors[places], read)
     groups = _groups(claims, relations)
+    against = _against(relations)
     own = {at: _voices(verdicts[place]) for at, place in enumerate(places)}
     found = []
     for group in groups:
         voices = [voice for at in group for voice in own[at]]
-        for at, why in _opposed(group, relations):
+        for at, why in against.get(group[0], ()):
             voices += [_turned(voice, why) for voice in own[at] if voice.says is Says.STATES]
         found.append(_finding([verdicts[places[at]] for at in group], voices))
     return tuple(found)
 
 
-def _relations(claims: Sequence[Claim], cosines: Matrix, read: Read | None) -> Mapping[tuple[int, int], Related]:
-    """How each pair of near claims stands, by their places."""
+Relations = Mapping[tuple[int, int], Related]
+"""How pairs of claims stand, by their places, the smaller one first; without pairs that say nothing of each other."""
+
+
+def _relations(claims: Sequence[Claim], vectors: Matrix, read: Read | None) -> Relations:
+    """How each pair of near claims stands."""
     said = [bare(claim.text) for claim in claims]
-    near = [pair for pair in combinations(range(len(claims)), 2) if cosines[pair] >= NEAR]
-    asked = [pair for pair in near if is_worth_reading(said[pair[0]], said[pair[1]], cosines[pair])]
+    near = dict(_near(vectors))
+    worth = [pair for pair in near if read and is_worth_reading(said[pair[0]], said[pair[1]], near[pair])]
+    asked = sorted(worth, key=lambda pair: -near[pair])[:MOST_READ]
     texts = [(said[one], said[other]) for pair in asked for one, other in (pair, pair[::-1])]
-    refuted = read(texts)[:, 1].tolist() if read and texts else [0.0] * len(texts)
+    refuted = read(texts)[:, 1].tolist() if read and texts else []
     told = {pair: (refuted[2 * at], refuted[2 * at + 1]) for at, pair in enumerate(asked)}
-    return {
-        pair: related(said[pair[0]], said[pair[1]], Likeness(float(cosines[pair]), told.get(pair, (0.0, 0.0))))
-        for pair in near
+    stand = {
+        pair: related(said[pair[0]], said[pair[1]], Likeness(cosine, told.get(pair, (0.0, 0.0))))
+        for pair, cosine in near.items()
     }
+    return {pair: relation for pair, relation in stand.items() if relation.relation is not Relation.OTHER}
 
 
-def _groups(claims: Sequence[Claim], relations: Mapping[tuple[int, int], Related]) -> list[list[int]]:
+def _near(vectors: Matrix) -> Iterator[tuple[tuple[int, int], float]]:
+    """Pairs of rows with a cosine of ``NEAR`` or more, in order; by blocks of rows, for 10,000 have 50 million."""
+    rows = unit_rows(vectors)
+    for start in range(0, len(rows), _BLOCK):
+        cosines = unit_cosines(rows[start : start + _BLOCK], rows[start:])  # (block, n - start)
+        for one, other in np.argwhere(np.triu(cosines >= NEAR, k=1)).tolist():
+            yield (start + one, start + other), float(cosines[one, other])
+
+
+def _groups(claims: Sequence[Claim], relations: Relations) -> list[list[int]]:
     """Claims that say the same as the first of their group; the most important claim leads."""
+    same: dict[int, list[int]] = defaultdict(list)
+    for (one, other), relation in relations.items():
+        if relation.relation is Relation.SAME and _is_alike(claims[one], claims[other]):
+            same[one].append(other)
+            same[other].append(one)
     order = sorted(range(len(claims)), key=lambda at: (-claims[at].importance, at))
-    groups: list[list[int]] = []
+    groups: dict[int, list[int]] = {}  # by the claim that leads, in the order of their making
+    place: dict[int, int] = {}
     for at in order:
-        home = next((group for group in groups if _is_one(claims, relations, group[0], at)), None)
-        if home is None:
-            groups.append([at])
+        leads = [other for other in same[at] if other in groups]
+        if leads:
+            groups[min(leads, key=place.__getitem__)].append(at)
         else:
-            home.append(at)
-    return sorted(groups, key=lambda group: group[0])
+            place[at], groups[at] = len(groups), [at]
+    return sorted(groups.values(), key=lambda group: group[0])
 
 
-def _is_one(claims: Sequence[Claim], relations: Mapping[tuple[int, int], Related], one: int, other: int) -> bool:
-    """Whether two claims are one finding: they say the same, and of the same kind, for "we present X" is no result."""
-    is_alike = (claims[one].type in _OUTCOMES) is (claims[other].type in _OUTCOMES)
-    return is_alike and _between(relations, one, other).relation is Relation.SAME
+def _is_alike(one: Claim, other: Claim) -> bool:
+    """Whether both tell how something came out, or neither does: "we present X" is no result."""
+    return (one.type in _OUTCOMES) is (other.type in _OUTCOMES)
 
 
-_UNRELATED: Final = Related(Relation.OTHER)
-
-
-def _between(relations: Mapping[tuple[int, int], Related], one: int, other: int) -> Related:
-    return relations.get((min(one, other), max(one, other)), _UNRELATED)
-
-
-def _opposed(group: Sequence[int], relations: Mapping[tuple[int, int], Related]) -> Iterable[tuple[int, str]]:
-    """The claims that exclude the one that leads a group, each with the reason."""
-    lead = group[0]
+def _against(relations: Relations) -> Mapping[int, Sequence[tuple[int, str]]]:
+    """For each claim those that exclude it, in their order, each with the reason."""
+    found: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for (one, other), relation in sorted(relations.items()):
-        if relation.relation is Relation.OPPOSITE and lead in (one, other):
-            yield (other if one == lead else one), relation.why
+        if relation.relation is Relation.OPPOSITE:
+            found[one].append((other, relation.why))
+            found[other].append((one, relation.why))
+    return found
 
 
 def _voices(verdict: ClaimVerdict) -> list[Voice]:

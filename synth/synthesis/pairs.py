@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from synth.claims.types import Span
@@ -64,22 +65,31 @@ def related(one: str, other: str, likeness: Likeness) -> Related:
     Typed checks decide where they speak (numbers, comparisons, negation, quantifiers, direction); similarity of words
     and meaning says whether both are about the same, and the entailment model may say that they exclude each other.
     """
-    if likeness.cosine < NEAR:
-        return Related(Relation.OTHER)
     first, second = sorted((one, other))
-    checks = (*_checks(first, second), *_checks(second, first))
     ours, theirs = analyse(first), analyse(second)
     shared, extra = _shared(ours, theirs), _extra_names(ours, theirs)
+    if not _may_be_related(ours, theirs, shared, extra, likeness.cosine):  # most pairs: spares them the checks
+        return Related(Relation.OTHER)
+    checks = (*_checks(first, second), *_checks(second, first))
     agreed = {check.name for check in checks if check.outcome is Outcome.AGREE}
     against = [check for check in checks if check.outcome is Outcome.CONFLICT and check.name not in agreed]
-    if all(extra):
-        return Related(Relation.OTHER)
     excluded = _exclusion(against, agreed, shared, likeness)
     if excluded:
         return Related(Relation.OPPOSITE, excluded) if not any(extra) else Related(Relation.OTHER)
     if not _has_other_numbers(ours, theirs) and _is_same(against, agreed, shared, likeness, is_narrower=any(extra)):
         return Related(Relation.SAME, "the same in other words")
     return Related(Relation.OTHER)
+
+
+def _may_be_related(
+    ours: Analysis, theirs: Analysis, shared: float, extra: tuple[frozenset[str], frozenset[str]], cosine: float
+) -> bool:
+    """Whether any outcome of the checks could make two claims one finding, or findings that exclude each other."""
+    if cosine < NEAR or all(extra):
+        return False
+    least = _SAME_NARROWER if any(extra) else _SAME_TYPED
+    may_be_same = shared >= _LEAST_SHARED and cosine >= least and not _has_other_numbers(ours, theirs)
+    return may_be_same or (shared >= _OPPOSED_SHARED and not any(extra))
 
 
 def is_worth_reading(one: str, other: str, cosine: float) -> bool:
@@ -104,15 +114,16 @@ def _checks(claim: str, passage: str) -> list[Check]:
     return [check for check in answers if check.name in _TELLING]
 
 
-def _content(analysis: Analysis) -> frozenset[str]:
+@lru_cache(maxsize=16384)
+def _content(text: str) -> frozenset[str]:
     """Common forms of what a claim is about: neither orders ("better") nor numbers."""
-    kept = (word.keys for word in analysis.words if word.low.replace("-", "") not in _ORDERS and not word.number)
+    kept = (word.keys for word in analyse(text).words if word.low.replace("-", "") not in _ORDERS and not word.number)
     return frozenset[str]().union(*kept)
 
 
 def _shared(one: Analysis, other: Analysis) -> float:
     """The share of the content words of both that both have."""
-    ours, theirs = _content(one), _content(other)
+    ours, theirs = _content(one.text), _content(other.text)
     return len(ours & theirs) / max(len(ours | theirs), 1)
 
 

@@ -1,4 +1,16 @@
-from synth.synthesis.copied import LEAST_CLAIM_SHARE, RUN_WORDS, Source, copied, longest_run, shared_share
+from hypothesis import given
+from hypothesis import strategies as st
+
+from synth.synthesis.copied import (
+    LEAST_CLAIM_SHARE,
+    LEAST_SHARE,
+    RUN_WORDS,
+    Source,
+    copied,
+    copies,
+    longest_run,
+    shared_share,
+)
 
 TEXT = "Wide encoders lose less accuracy than narrow ones when one word in ten is misspelled by chance."
 PAPER = Source("paper", "2101.00001", "On Width", f"We ask a question. {TEXT} We thank Ann.")
@@ -47,3 +59,18 @@ def test_longest_run_is_printed_as_the_report_has_it() -> None:
 def test_empty_text_is_copied_from_nowhere() -> None:
     assert copied("abstract", "", [PAPER]) is None
     assert longest_run("", PAPER.text) == ""
+
+
+NAMES = st.sampled_from(["wide", "narrow", "encoders", "parsers", "lose", "gain"])
+WORDS = st.lists(NAMES, max_size=14).map(" ".join)
+
+
+@given(st.lists(WORDS, max_size=4), st.lists(WORDS, max_size=4))
+def test_many_texts_are_compared_as_one_by_one(texts: list[str], held: list[str]) -> None:
+    sources = [Source("paper" if at % 2 else "report", str(at), "", text) for at, text in enumerate(held)]
+
+    for text, found in zip(texts, copies([("claim", text) for text in texts], sources), strict=True):
+        shares = [shared_share(text, source.text) for source in sources]
+        best = max(shares, default=0.0)
+        assert (found is not None) is (best >= LEAST_SHARE)
+        assert found is None or found.share == round(best, 4)

@@ -139,3 +139,14 @@ def test_what_was_made_and_how_it_came_out_are_two_findings() -> None:
     made = replace(made, claim=replace(made.claim, type=ClaimType.METHOD))
 
     assert len(findings([stated(WIDE, ONE), made], np.ones((2, 1), np.float32))) == 2
+
+
+def test_claims_far_apart_in_a_long_list_are_still_one_finding() -> None:
+    others = [stated(f"Parser {at} has a beam of its own.", THREE) for at in range(700)]
+    vectors = np.eye(702, dtype=np.float32)
+    vectors[701] = vectors[0]
+
+    found = findings([stated(WIDE, ONE), *others, stated(WIDE + " Indeed.", TWO)], vectors)
+
+    assert found[0].supporters == (ONE, TWO)
+    assert len(found) == 701
