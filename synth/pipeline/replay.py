@@ -22,11 +22,43 @@ Record = Callable[[Sequence[Claim], Sequence[Document]], Run]
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Something that a verdict depends on and that is not as it was; an empty text stands for nothing there."""
+    """Something that a verdict depends on and that is not as it was; an empty text stands for nothing there.
 
-    what: str
+    Attributes:
+        kind: "text", "model", "setting", "package", or what the texts were checked with or for.
+        name: Which one; empty where there is but one.
+    """
+
+    kind: str
+    name: str
     before: str
     after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Altered:
+    """A claim that was altered to attack a tick, as it was decided and as it is now.
+
+    Attributes:
+        claim: The claim that was altered.
+        text: What it was altered to.
+        change: What was altered, in words.
+        before: Its ``label``, ``confidence`` and whether it was ``caught``; None if it was not tried.
+        after: The same now.
+    """
+
+    claim: Claim
+    text: str
+    change: str
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+
+    @property
+    def is_same(self) -> bool:
+        """Whether it was tried both times, and got the same label and was caught or not both times."""
+        if self.before is None or self.after is None:
+            return False
+        return all(self.before[name] == self.after[name] for name in ("label", "caught"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +84,15 @@ class Pair:
         """Whether the same passage decided."""
         return [item.hash for item in self.before.evidence[:1]] == [item.hash for item in self.after.evidence[:1]]
 
+    @property
+    def altered(self) -> tuple[Altered, ...]:
+        """Every altered claim of both times, in the order in which they were made."""
+        before, after = _tried(self.before), _tried(self.after)
+        return tuple(
+            Altered(self.before.claim, text, str(item["change"]), before.get(text), after.get(text))
+            for text, item in (before | after).items()
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Replay:
@@ -70,6 +111,21 @@ class Replay:
     def changed(self) -> tuple[Pair, ...]:
         """The claims whose verdict differs."""
         return tuple(pair for pair in self.pairs if not pair.is_same)
+
+    @property
+    def altered(self) -> tuple[Altered, ...]:
+        """The altered claims of all attacks."""
+        return tuple(item for pair in self.pairs for item in pair.altered)
+
+    @property
+    def altered_changed(self) -> tuple[Altered, ...]:
+        """Those that are decided in another way, or were tried at one time only."""
+        return tuple(item for item in self.altered if not item.is_same)
+
+    @property
+    def is_same(self) -> bool:
+        """Whether every verdict is the same, those of altered claims too."""
+        return not self.changed and not self.altered_changed
 
     @property
     def moved(self) -> tuple[Pair, ...]:
@@ -109,13 +165,13 @@ def replay_run(
 def causes_of(before: Run, after: Run) -> tuple[Cause, ...]:
     """What differs between two records of a run: texts, claims, models, scorer and versions."""
     found: list[Cause] = []
-    for name, title in (("inputs", "text of"), ("models", "model"), ("settings", "setting"), ("versions", "package")):
+    for name, kind in (("inputs", "text"), ("models", "model"), ("settings", "setting"), ("versions", "package")):
         was, now = getattr(before, name), getattr(after, name)
         shared = {key for key in was if name != "inputs" or key in now or key not in _ABOUT_TEXTS}
         for key in sorted(shared | set(now)):
             if was.get(key) != now.get(key):
-                what = key if key in _ABOUT_TEXTS else f"{title} {key}"
-                found.append(Cause(what, _text(was.get(key)), _text(now.get(key))))
+                what = (key, "") if key in _ABOUT_TEXTS else (kind, key)
+                found.append(Cause(*what, _text(was.get(key)), _text(now.get(key))))
     return tuple(found)
 
 
@@ -138,6 +194,11 @@ def _documents(recorded: Run, store: Store) -> list[Document]:
     known = {document_key(paper.id, paper.version): paper for paper in store.papers()}
     found = (store.document_of(known[name].id, known[name].version) for name in known if name in recorded.inputs)
     return [document for document in found if document is not None]
+
+
+def _tried(verdict: ClaimVerdict) -> dict[str, Mapping[str, Any]]:
+    """The altered claims of an attack, by their texts."""
+    return {item["text"]: item for item in (verdict.attack or {}).get("items", ())}
 
 
 def _verdict(verdict: ClaimVerdict) -> tuple[object, ...]:

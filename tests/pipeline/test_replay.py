@@ -81,6 +81,43 @@ def test_same_label_from_another_passage_is_told(store: SqlStore) -> None:
     assert [pair.is_same_evidence for pair in replayed(store, (other, CORROBORATED)).moved] == [False]
 
 
+def altered(text: str, *, label: str = "refuted", caught: bool = True, confidence: float = 0.9) -> dict[str, Any]:
+    return {"text": text, "change": "a became b", "label": label, "caught": caught, "confidence": confidence}
+
+
+def attacked(*items: dict[str, Any]) -> ClaimVerdict:
+    return dataclasses.replace(CORROBORATED, attack={"items": list(items)})
+
+
+def test_altered_claims_that_are_decided_alike_are_the_same(store: SqlStore) -> None:
+    before = (CONTRADICTED, attacked(altered("A"), altered("B", caught=False)))
+    after = (CONTRADICTED, attacked(altered("A", confidence=0.8), altered("B", caught=False)))
+    result = replay_run(recorded(), before, store=store, verify=lambda *_: after, record=lambda *_: recorded())
+
+    assert ([item.text for item in result.altered], result.altered_changed) == (["A", "B"], ())
+    assert result.is_same
+
+
+@pytest.mark.parametrize(
+    ("now", "differ"),
+    [
+        ([altered("A", caught=False), altered("B")], ["A"]),
+        ([altered("A"), altered("B", label="not_enough_info")], ["B"]),
+        ([altered("B"), altered("C")], ["A", "C"]),
+        ([], ["A", "B"]),
+    ],
+)
+def test_altered_claim_that_is_decided_otherwise_or_at_one_time_only_differs(
+    store: SqlStore, now: list[dict[str, Any]], differ: list[str]
+) -> None:
+    before, after = (CONTRADICTED, attacked(altered("A"), altered("B"))), (CONTRADICTED, attacked(*now))
+    result = replay_run(recorded(), before, store=store, verify=lambda *_: after, record=lambda *_: recorded())
+
+    assert [item.text for item in result.altered_changed] == differ
+    assert not result.changed
+    assert not result.is_same
+
+
 def test_what_is_not_as_it_was_is_named() -> None:
     before = recorded(models={"minilm": "sha256:a"}, versions={"synth": "0.1.0", "numpy": "2.4"})
     after = recorded(
@@ -91,17 +128,17 @@ def test_what_is_not_as_it_was_is_named() -> None:
     )
 
     assert causes_of(before, after) == (
-        Cause("text of 2102.00002v1", text_hash(TEXT), "sha256:other"),
-        Cause("model minilm", "sha256:a", "sha256:b"),
-        Cause("setting scorer", "", "sha256:c"),
-        Cause("package synth", "0.1.0", "0.2.0"),
+        Cause("text", "2102.00002v1", text_hash(TEXT), "sha256:other"),
+        Cause("model", "minilm", "sha256:a", "sha256:b"),
+        Cause("setting", "scorer", "", "sha256:c"),
+        Cause("package", "synth", "0.1.0", "0.2.0"),
     )
 
 
 def test_paper_that_is_gone_is_named() -> None:
     gone = recorded(inputs={"claims": "sha256:1", "question": "Does it?"})
 
-    assert causes_of(recorded(), gone) == (Cause("text of 2102.00002v1", text_hash(TEXT), ""),)
+    assert causes_of(recorded(), gone) == (Cause("text", "2102.00002v1", text_hash(TEXT), ""),)
 
 
 def test_run_without_any_of_its_texts_is_an_error(store: SqlStore) -> None:
