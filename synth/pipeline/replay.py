@@ -170,8 +170,8 @@ def causes_of(before: Run, after: Run) -> tuple[Cause, ...]:
         shared = {key for key in was if name != "inputs" or key in now or key not in _ABOUT_TEXTS}
         for key in sorted(shared | set(now)):
             if was.get(key) != now.get(key):
-                what = (key, "") if key in _ABOUT_TEXTS else (kind, key)
-                found.append(Cause(*what, _text(was.get(key)), _text(now.get(key))))
+                named, which = (key, "") if key in _ABOUT_TEXTS else (kind, key)
+                found.append(Cause(named, which, _text(was.get(key)), _text(now.get(key))))
     return tuple(found)
 
 
