@@ -11,6 +11,7 @@ from synth.cli.flow import render_flow
 from synth.cli.output import echo_json
 from synth.cli.workspace import Workspace, workspace_options
 from synth.documents.pictures import PdfPictures
+from synth.lab.run import BundledLab
 from synth.models.chat import ChatServer
 from synth.pipeline.report import audit_data, newest_run, papers_report
 from synth.pipeline.reproduce import with_reruns
@@ -69,7 +70,8 @@ def render_report(
     with workspace.store(writes=writer is not None) as store:
         data = _data(workspace, store, audit, title, author)
         data = dataclasses.replace(data, verdicts=with_reviews(data.verdicts, SqlReviews(store).decisions()))
-        data = with_reruns(data, SqlRerunStore(store))
+        lab = BundledLab(workspace.cache / "lab", progress=workspace.progress, clock=workspace.clock)
+        data = with_reruns(data, SqlRerunStore(store), lab=lab)
         data = with_synthesis(data, workspace, store, writer=writer)
         scenes = scenes_of(data.verdicts, store.papers(), store=store, pictures=PdfPictures(workspace.cache))
         data = dataclasses.replace(data, scenes=scenes)

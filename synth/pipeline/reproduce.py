@@ -126,7 +126,9 @@ def rerun_fields(rerun: ClaimRerun, results: Mapping[str, LabResult]) -> dict[st
     if result is None:
         return base | {"stance": stance.value, "verdict": None, "sentence": "it has not been run yet", "result": None}
     verdict = verdict_of(result, stance)
-    numbers = result.sentence.partition(": ")[2]  # without the verdict on the prediction, which may be another
+    numbers = result.sentence.partition(": ")[2].rstrip(
+        "."
+    )  # without the verdict on the prediction, which may be another
     return base | {
         "stance": stance.value,
         "verdict": verdict.value,
@@ -143,10 +145,17 @@ def rerun_fields(rerun: ClaimRerun, results: Mapping[str, LabResult]) -> dict[st
     }
 
 
-def with_reruns(data: ReportData, store: RerunStore) -> ReportData:
-    """A report's data with what reruns say of its claims and of its question, where somebody asked."""
+def with_reruns(data: ReportData, store: RerunStore, *, lab: Laboratory | None = None) -> ReportData:
+    """A report's data with what reruns say of its claims, where somebody asked, and of its question.
+
+    Args:
+        lab: Says which experiment bears on a question that nobody asked of the lab yet; its newest result is taken, if
+            it was run for anything. None leaves such a question alone.
+    """
     known, results = store.claim_reruns(), {result.key: result for result in store.results()}
     question = known.get(claim_id(data.question_asked)) if data.question_asked else None
+    if lab is not None and data.question_asked and (question is None or not question.result):
+        question = _matched(data, list(results.values()), lab) or question
     shown = [known[verdict.claim.id] for verdict in data.verdicts if verdict.claim.id in known]
     keys = {rerun.result for rerun in ([question] if question else []) + shown}
     return dataclasses.replace(
@@ -159,6 +168,18 @@ def with_reruns(data: ReportData, store: RerunStore) -> ReportData:
         ),
         question_rerun=rerun_fields(question, results) if question else None,
         rerun_results=tuple(result for key, result in results.items() if key in keys),
+    )
+
+
+def _matched(data: ReportData, results: Sequence[LabResult], lab: Laboratory) -> ClaimRerun | None:
+    """The research question with the experiment that bears on it and its newest real result; None if there is none."""
+    match = lab.match(data.question_asked, context=data.topic)
+    if match.experiment is None:
+        return None
+    fitting = [result.key for result in results if result.experiment == match.experiment and _gives_verdict(result)]
+    known = fitting[-1] if fitting else None
+    return ClaimRerun(
+        claim_id(data.question_asked), data.question_asked, match.experiment, match.reason, match.stance, known
     )
 
 

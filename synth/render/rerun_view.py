@@ -60,7 +60,7 @@ def reruns_view(data: ReportData) -> RerunsView | None:
         for number, verdict in enumerate(data.verdicts, start=1)
         if verdict.rerun is not None
     ]
-    if data.question_rerun is not None:
+    if data.question_rerun is not None and (rows or data.question_rerun.get("verdict", "none")):
         rows.insert(0, rerun_row(0, data.question_asked, data.question_rerun))
     if not rows:
         return None

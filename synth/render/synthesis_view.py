@@ -8,7 +8,7 @@ from synth.claims.types import PaperId
 from synth.render.data import ReportData
 from synth.render.prose import Statement
 from synth.render.references import References
-from synth.render.rerun_view import RerunRow, rerun_row
+from synth.render.rerun_view import rerun_row
 from synth.render.words import counted, quoted
 from synth.synthesis.answer import Answer, Outcome, Sentence
 from synth.synthesis.findings import Finding, NumberTable, Says, Voice
@@ -56,7 +56,7 @@ class AnswerView:
     Attributes:
         rephrased: The same in a model's words; every sentence was verified. Empty without a model.
         dropped: Sentences of the model that were not verified.
-        rerun: What an experiment of the lab says of the question, where there is one.
+        rerun: What an experiment of the lab says of the question, or how to run it; empty where none bears on it.
     """
 
     outcome: str
@@ -67,7 +67,7 @@ class AnswerView:
     would_settle: tuple[str, ...]
     rephrased: tuple[str, ...]
     dropped: int
-    rerun: RerunRow | None
+    rerun: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +194,6 @@ def _source(kind: str, name: str, title: str) -> str:
 
 def _answer(data: ReportData, synthesis: Synthesis) -> AnswerView:
     answer: Answer = synthesis.answer
-    rerun = data.question_rerun
     return AnswerView(
         outcome=OUTCOMES[answer.outcome],
         outcome_key=answer.outcome.value,
@@ -208,8 +207,19 @@ def _answer(data: ReportData, synthesis: Synthesis) -> AnswerView:
         would_settle=answer.would_settle,
         rephrased=synthesis.rephrased,
         dropped=synthesis.dropped,
-        rerun=rerun_row(0, data.question_asked, rerun) if rerun is not None and rerun["experiment"] else None,
+        rerun=_rerun(data),
     )
+
+
+def _rerun(data: ReportData) -> str:
+    """What the lab says of the question, in words; the command where an experiment bears on it and was not run."""
+    rerun = data.question_rerun
+    if rerun is None or not rerun["experiment"]:
+        return ""
+    row = rerun_row(0, data.question_asked, rerun)
+    if not rerun.get("verdict"):
+        return f"No rerun yet, but an experiment bears on it: synth reproduce --experiment {row.experiment}"
+    return f"Rerun in the lab ({row.experiment}): {row.verdict}; {row.said}"
 
 
 def _statement(sentence: Sentence, references: References) -> Statement:

@@ -27,7 +27,10 @@ from synth.pipeline.reproduce import (
 from synth.ports import Report
 from synth.ports.lab import ArmOutcome, ClaimRerun, ExperimentCard, LabResult, RerunVerdict, Stance
 from synth.ports.laboratory import LabEstimate, LabPlan, RerunStore
+from synth.render.data import ReportData
 from synth.render.formats import Format, report_files
+from synth.synthesis.answer import answer
+from synth.synthesis.types import Synthesis
 from tests.lab_results import make_result
 from tests.render.samples import make_audit, report_texts
 
@@ -260,3 +263,38 @@ def test_html_of_the_section_needs_nothing_from_outside(tmp_path: Path) -> None:
     assert "<script" not in page
     assert "<?xml" not in page
     assert 'href="http' not in page
+
+
+SIZE = "Does scaling model size mitigate the drop caused by typographical noise in cross-lingual transfer?"
+
+
+def answer_of(data: ReportData, store: FakeStore) -> str:
+    """The answer section of a report, with what the lab has to say of its question."""
+    asked = with_reruns(dataclasses.replace(data, question=SIZE), store, lab=FakeLab())
+    answered = dataclasses.replace(asked, synthesis=Synthesis(answer=answer(SIZE, (), {}, ())))
+    return dict(report_texts(answered))["report.md"].split("### Answer")[1].split("## 4 Limitations")[0]
+
+
+def test_rerun_of_the_matching_experiment_stands_beside_the_answer() -> None:
+    store = FakeStore()
+    store.save_result(make_result())
+
+    shown = answer_of(make_audit(), store)
+
+    assert "Rerun in the lab (noise-scale): reproduced; slope -0.030" in shown
+    assert "bears on the mechanism" in shown
+
+
+def test_answer_names_the_experiment_that_was_not_run_yet() -> None:
+    store = FakeStore()
+    store.save_result(make_result(preset="smoke"))  # a trial run is none
+
+    assert "No rerun yet, but an experiment bears on it: synth reproduce --experiment noise-scale" in (
+        answer_of(make_audit(), store).replace("\\", "")
+    )
+
+
+def test_question_that_no_experiment_bears_on_has_no_word_of_the_lab() -> None:
+    data = dataclasses.replace(make_audit(), question="Do whales sing in winter?")
+
+    assert with_reruns(data, FakeStore(), lab=FakeLab()).question_rerun is None
