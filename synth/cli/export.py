@@ -10,9 +10,10 @@ import click
 from synth.cli.checking import documents_of
 from synth.cli.output import echo_json
 from synth.cli.workspace import Workspace, workspace_options
-from synth.errors import UsageError
+from synth.errors import RenderError, UsageError
+from synth.pipeline.fetch import current_papers
 from synth.pipeline.review import decisions_jsonl, with_reviews
-from synth.ports import PaperStatus
+from synth.ports import Paper, PaperStatus
 from synth.render.bibliography import bibtex, csl, ris
 from synth.render.export import csv_text, jsonl, scifact
 from synth.store.engine import SqlStore
@@ -25,6 +26,11 @@ def _verdicts(store: SqlStore) -> list[ClaimVerdict]:
     if not found:
         raise UsageError("nothing was verified yet", hint="synth verify, then export")
     return list(found)
+
+
+def _papers(store: SqlStore) -> list[Paper]:
+    """The papers as references: one whose later version took its place is not cited beside it."""
+    return current_papers(store.papers())
 
 
 def _reviews(store: SqlStore) -> str:
@@ -44,9 +50,9 @@ def _scifact(store: SqlStore) -> dict[str, str]:
 _FORMATS: Final[dict[str, Callable[[SqlStore], dict[str, str]]]] = {
     "jsonl": lambda store: {"claims.jsonl": jsonl(_verdicts(store))},
     "csv": lambda store: {"claims.csv": csv_text(_verdicts(store))},
-    "bibtex": lambda store: {"references.bib": bibtex(store.papers())},
-    "ris": lambda store: {"references.ris": ris(store.papers())},
-    "csl": lambda store: {"references.json": json.dumps(csl(store.papers()), ensure_ascii=False, indent=1) + "\n"},
+    "bibtex": lambda store: {"references.bib": bibtex(_papers(store))},
+    "ris": lambda store: {"references.ris": ris(_papers(store))},
+    "csl": lambda store: {"references.json": json.dumps(csl(_papers(store)), ensure_ascii=False, indent=1) + "\n"},
     "scifact": _scifact,
     "reviews": lambda store: {"reviews.jsonl": _reviews(store)},
 }
@@ -54,7 +60,12 @@ _FORMATS: Final[dict[str, Callable[[SqlStore], dict[str, str]]]] = {
 
 @click.command(epilog="Example: synth export csv > claims.csv; synth export scifact --out labelled/")
 @click.argument("format", type=click.Choice(sorted(_FORMATS)))
-@click.option("--out", type=click.Path(path_type=Path), default=None, help="Folder to write to (default: stdout).")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=None,
+    help="Folder to write to (default: stdout).",
+)
 @click.option("--force", is_flag=True, help="Replace files that are there.")
 @workspace_options
 def export(workspace: Workspace, format: str, out: Path | None, force: bool) -> None:  # noqa: A002 - the option's name
@@ -76,9 +87,12 @@ def export(workspace: Workspace, format: str, out: Path | None, force: bool) -> 
     paths = {name: out / name for name in texts}
     if there := [path for path in paths.values() if path.exists() and not force]:
         raise UsageError(f"{there[0]} exists", hint="--force replaces it, --out names another folder")
-    out.mkdir(parents=True, exist_ok=True)
-    for name, text in texts.items():
-        paths[name].write_text(text, encoding="utf-8", newline="")
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for name, text in texts.items():
+            paths[name].write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise RenderError(f"cannot write to {out}: {error.strerror}", hint="--out names another folder") from error
     if workspace.is_json:
         echo_json({"command": "export", "format": format, "files": {name: str(paths[name]) for name in paths}})
     elif not workspace.is_quiet:

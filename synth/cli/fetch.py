@@ -17,6 +17,7 @@ from synth.pipeline.fetch import FetchResult, due_requests, fetch_all
 from synth.ports import PaperRequest, PaperStatus, Store
 from synth.render.fetched import fetch_screen
 from synth.sources.requests import parse_requests
+from synth.synthesis.queries import checked_question
 
 
 @click.command(
@@ -54,9 +55,10 @@ def fetch(
     if dry_run:
         _show_plan(workspace, asked[:limit], unresolved, refresh=refresh)
         return
+    asked_for = None if question is None else checked_question(question)
     with workspace.store(writes=True) as store:
-        if question is not None:
-            store.save_note("question", question)
+        if asked_for is not None:
+            store.save_note("question", asked_for)
         due = due_requests(asked, store.papers(), refresh=refresh)[:limit]
         if not due and not store.papers():
             raise UsageError("nothing to fetch", hint="name papers: synth fetch 2104.08645 paper.pdf refs.bib")

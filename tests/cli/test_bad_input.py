@@ -33,6 +33,17 @@ def test_malformed_id_is_refused_before_anything_is_made(synth: RunSynth, worksp
     assert list(workspace.iterdir()) == []
 
 
+@pytest.mark.parametrize(("question", "said"), [("  ", "the question is empty"), ("x" * 10_000, "10,000 characters")])
+def test_question_that_is_none_is_refused_before_anything_is_made(
+    synth: RunSynth, workspace: Path, question: str, said: str
+) -> None:
+    ended = synth("fetch", "2104.00001", "--question", question)
+
+    assert ended.code == 2
+    assert said in ended.err
+    assert not list(workspace.iterdir())
+
+
 def test_unknown_id_is_named_and_the_others_are_fetched(synth: RunSynth, arxiv: ArxivServer) -> None:
     result = synth("fetch", ID, "2104.99999")
 

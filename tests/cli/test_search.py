@@ -97,6 +97,64 @@ def test_flow_is_drawn_from_what_was_kept_and_what_fetch_got(synth: RunSynth, mo
     assert json.loads(Path(rendered.document["files"]["report.json"]).read_text("utf-8"))["flow"] == flow["flow"]
 
 
+HOSTILE = (
+    "<script>alert(1)</script> recovers the text of PDF papers",
+    "\\input{/etc/passwd} $\\frac{1}{2}$ % # recovers PDF text",
+    "{{ 7*7 }} {% raw %} recovers PDF text",
+    "\u202eevil\u202c مكتبة تستعيد PDF text recovers",
+    "𝒳𝒴 模型 😀 recovers PDF text",
+    "=cmd|calc recovers PDF text",
+    "W" * 5000 + " recovers PDF text",
+)
+
+
+def test_titles_with_markup_and_odd_characters_are_only_text(
+    synth: RunSynth, servers: SearchServers, workspace: Path
+) -> None:
+    servers.works |= {
+        "arxiv": [Work(title, f"2104.0000{place}", abstract=title) for place, title in enumerate(HOSTILE)],
+        "openalex": [],
+    }
+    question = "{{ 7*7 }} <b>recovers</b> 模型 text of \u202ePDF $x$ papers?"
+    shown = synth("search", question, "--yes")
+    assert shown.code == 0
+    assert synth("render", "flow").code == 0
+    written = {path.name: path.read_text(encoding="utf-8") for path in workspace.glob("reports/*/*")}
+
+    assert "\u202e" not in shown.out + shown.err + "".join(written.values())
+    assert max(map(len, shown.out.splitlines())) <= 100
+    assert "{{ 7*7 }} {% raw %} recovers PDF text" in written["records.csv"]
+    assert "'=cmd|calc" in written["records.csv"]
+    assert "&lt;b&gt;recovers" in written["flow.svg"]
+    assert "49" not in written["flow.svg"].partition("</title>")[0]
+    assert "<b>" not in written["flow.svg"]
+
+
+def test_key_that_is_refused_is_named_with_where_it_belongs_and_not_shown(
+    synth: RunSynth, servers: SearchServers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    servers.keys["semantic_scholar"] = "right"
+    monkeypatch.setenv("SEMANTIC_SCHOLAR_API_KEY", "wrong-key")
+    ended = synth("search", QUESTION, "--yes")
+
+    assert ended.code == 9
+    assert "! Semantic Scholar: refuses the key" in ended.err
+    assert "SEMANTIC_SCHOLAR_API_KEY" in ended.err
+    assert "wrong-key" not in ended.err + ended.out
+    assert "5 records" in ended.err
+
+
+@pytest.mark.usefixtures("servers")
+def test_template_of_the_diagram_with_an_error_is_named_with_its_line(synth: RunSynth, workspace: Path) -> None:
+    synth("search", QUESTION, "--yes", "-q")
+    (workspace / "templates" / "flow.svg.j2").write_text("<svg>\n{% if %}</svg>", encoding="utf-8")
+    ended = synth("render", "flow")
+
+    assert ended.code == 7
+    assert "flow.svg.j2, line 2:" in ended.err
+    assert not list(workspace.glob("reports/*"))
+
+
 def test_database_that_fails_is_named_and_asked_again_alone(synth: RunSynth, servers: SearchServers) -> None:
     servers.faults["openalex"] = Fault(200, b"<html>Sign in</html>")
     first = synth("search", QUESTION, "--yes")
