@@ -28,8 +28,8 @@ FIRST_SEED: Final = 1_000  # away from the seeds of experiments
 PRESET: Final = dataclasses.replace(
     PRESETS["default"],
     base="nano",
-    tokens=1_000_000,
-    documents=10_000,
+    tokens=400_000,
+    documents=5_000,
     test=300,
     fitting={Task.TAGS: Fitting(examples=2_000, epochs=1.0)},
 )
