@@ -15,6 +15,7 @@ NEGATIONS: Final = words(
 _BOUNDS: Final = words("than above below over exceed exceeds exceeding beyond until")
 """Words that turn a negation into a bound: "no more than four days", "never above 64"."""
 _REPLACES: Final = {"instead": "of", "rather": "than"}
+_JUST: Final = words("alone only just merely solely")
 _NARROW: Final = words(
     "no without lack lacks lacking absence avoid avoids skip skips skipped omit omits omitted unlike",
 )
@@ -49,6 +50,8 @@ def negated(analysis: Analysis) -> frozenset[int]:
         if low in {"no", "not", "never"} and is_bound(analysis, at):
             continue
         first = at + 2 if low in _REPLACES else at + 1
+        if _JUST & {word.low for word in all_words[first : first + reach_of(low)]}:
+            continue  # "instead of X alone" keeps X
         is_twice = any(_is_no(before.low) for before in all_words[max(at - _TWICE, 0) : at])
         for place in range(first, min(first + reach_of(low), len(all_words))):
             if all_words[place].level >= 2 or (low in _NARROW and _begins_anew(analysis, first, place)):

@@ -41,6 +41,18 @@ _GROUPS: Final[tuple[tuple[str, str], ...]] = (
     ("sensitive", "insensitive robust"),
     ("possible feasible able", "impossible infeasible unable"),
     ("sufficient enough", "insufficient"),
+    ("depend depends depended dependent rely relies relied", "independent independently"),
+    ("confirmed confirm confirms true correct valid", "false refuted wrong disproved untrue"),
+    ("single", "several multiple many"),
+    ("sharp sharper crisp", "blurry blurred"),
+    ("flat flatter", "peaked steep steeper"),
+    ("noisy noisier", "clean cleaner"),
+    ("beginning start", "end"),
+    ("vary varies varied variable", "constant fixed"),
+    ("narrow narrower narrows", "wide wider widens broad broader"),
+    ("minimum minimal minimize minimizes minimise minimises", "maximum maximal maximize maximizes maximise maximises"),
+    ("disjoint", "overlapping"),
+    ("simultaneously", "alternately alternatingly"),
     ("necessary required needed essential", "unnecessary optional superfluous"),
 )
 
@@ -55,6 +67,7 @@ DENYING: Final = words(
     "only sole solely alone except excluding unlike differ differs differing different disjoint independent left out",
     "below behind short little few barely worse hurt hurts stop stops stopped other others apart instead outside",
     "limited restricted limitation unknown place while whereas before unchanged abolish abolishes abolished deficient",
-    "lost suppression inhibit inhibits",
+    "lost suppression inhibit inhibits alternative alternatives replace replaces replaced replacing eliminate",
+    "eliminates eliminating obviate obviates free dispense dispenses unneeded redundant",
 )
 """Words that may say in a plain sentence what another says with "not"."""

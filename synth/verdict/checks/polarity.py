@@ -13,8 +13,14 @@ from synth.verdict.types import Check
 NAME: Final = "polarity"
 _MIN_SHARED: Final = 0.4
 """Share of the claim's content words that the passage must hold."""
+_MIN_SHARED_OPPOSITE: Final = 0.25
+"""The same where both sides have more in common: two opposites said of one thing, or what is taken and what is not."""
 
 _NEAR: Final = 4  # words around an opposite in which both sides must agree
+_NEAR_DENIAL: Final = 6  # words between a word that may deny and what it denies
+_MARK: Final = 2
+_PARTICIPLES: Final = words("trained tested evaluated run used built")
+_CHOOSING: Final = words("instead rather")
 _SIDES: Final = frozenset({"with", "without"})
 _REMOVING: Final = words(
     "out exclude excludes excluded excluding drop drops dropped reject rejects rejected remove removes removed discard"
@@ -29,39 +35,68 @@ def check(case: Case) -> Check:
     claim, here = case.claim, case.here
     if case.passage.part is Part.TABLE:
         return silent(NAME, "a table denies nothing")
-    if len(claim.keys & (here.keys | case.around)) < _MIN_SHARED * len(claim.keys):
+    share = len(claim.keys & (here.keys | case.around)) / max(len(claim.keys), 1)
+    if share < _MIN_SHARED_OPPOSITE:
         return silent(NAME, "the passage speaks of something else")
     opposite = _opposite(claim, here)
-    ours, theirs = _denied(claim), _denied(here)
-    shared = claim.keys & here.keys
-    both, one = ours & theirs & shared, (ours ^ theirs) & shared
-    if both and not opposite:
-        return agree(NAME, f"both deny {_words(here, both)}")
     if opposite:
         mine, found = opposite
         return conflict(NAME, f"the passage says {found!r}, the claim {mine!r}")
-    if one and _is_plain(claim, here):
+    found = _of_denials(claim, here) if share >= _MIN_SHARED else None
+    return found or silent(NAME, "nothing that one side denies and the other says")
+
+
+def _of_denials(claim: Analysis, here: Analysis) -> Check | None:
+    """What follows from the words that each side negates; None if nothing does."""
+    ours, theirs, shared = _denied(claim), _denied(here), claim.keys & here.keys
+    taken, left = ours & _asserted(here), theirs & _asserted(claim)
+    if taken and left and any(word.low in _CHOOSING for word in (*claim.words, *here.words)):
+        return conflict(NAME, f"the passage takes {_words(here, taken)}, the claim {_words(here, left)}")
+    both, one = ours & theirs & shared, (ours ^ theirs) & shared
+    if both:
+        return agree(NAME, f"both deny {_words(here, both)}")
+    if one and _is_plain(claim, here, one):
         who = "the claim denies" if one & ours else "the passage denies"
         return conflict(NAME, f"{who} {_words(here, one)}, the other side does not")
-    return silent(NAME, "nothing that one side denies and the other says")
+    return None
 
 
 def _denied(analysis: Analysis) -> frozenset[str]:
     """Keys that stand under a negation and nowhere else."""
+    under = frozenset[str]().union(*(analysis.words[at].keys for at in negated(analysis)))
+    return under - _asserted(analysis) - _given(analysis)
+
+
+def _asserted(analysis: Analysis) -> frozenset[str]:
+    """Keys that stand under no negation."""
     under = negated(analysis)
-    free = frozenset[str]().union(*(word.keys for at, word in enumerate(analysis.words) if at not in under))
-    return frozenset[str]().union(*(analysis.words[at].keys for at in under)) - free
+    return frozenset[str]().union(*(word.keys for at, word in enumerate(analysis.words) if at not in under))
 
 
-def _is_plain(claim: Analysis, here: Analysis) -> bool:
-    """Whether one side negates, once, and the other neither negates nor says the same in other words."""
+def _given(analysis: Analysis) -> frozenset[str]:
+    """Keys of what a clause opens with as its condition: "Without glue, the chair ..."."""
+    words, found = analysis.words, frozenset[str]()
+    for at, word in enumerate(words):
+        if word.low == "without" and (at == 0 or words[at - 1].level >= _MARK or words[at - 1].low in _PARTICIPLES):
+            found |= analysis.keys_between(at + 1, at + 1 + _NEAR)
+    return found
+
+
+def _is_plain(claim: Analysis, here: Analysis, keys: frozenset[str]) -> bool:
+    """Whether one side negates, once, and the other neither negates nor says the same of the keys in other words."""
     for one, other in ((claim, here), (here, claim)):
         if negated(one) and not negated(other):
             is_twice = any(word.low in _REMOVING for word in one.words)  # "what is not local is left out"
-            return not is_twice and not any(
-                word.low in DENYING or word.low.startswith(_NO_PREFIXES) for word in other.words
-            )
+            return not is_twice and not _is_said_otherwise(other, keys)
     return False
+
+
+def _is_said_otherwise(analysis: Analysis, keys: frozenset[str]) -> bool:
+    """Whether a word that may deny stands near one of the keys."""
+    words = analysis.words
+    denying = [at for at, word in enumerate(words) if word.low in DENYING or word.low.startswith(_NO_PREFIXES)]
+    places = [at for at, word in enumerate(words) if word.keys & keys]
+    return any(abs(at - place) <= _NEAR_DENIAL for at in denying for place in places)
 
 
 def _opposite(claim: Analysis, here: Analysis) -> tuple[str, str] | None:

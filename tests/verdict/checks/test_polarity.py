@@ -1,0 +1,46 @@
+"""Does one side deny what the other says, in whatever words."""
+
+import pytest
+
+from synth.verdict.types import Outcome
+from tests.verdict.checks.test_checks import answer
+
+A, C, S = Outcome.AGREE, Outcome.CONFLICT, Outcome.SILENT
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "outcome"),
+    [
+        # which of two was taken
+        ("The kite is held with ropes and pulleys rather than hooks.",
+         "We do not use ropes or pulleys for the kite. Instead, we rely on simple hooks.", C),
+        ("The kite is held with hooks rather than ropes.",
+         "We do not use ropes or pulleys for the kite. Instead, we rely on simple hooks.", A),
+        ("Fruit is weighed wet rather than dry.", "The fruit is weighed dry, not wet.", C),
+        # more is not instead
+        ("Fruit is sold by weight instead of size alone.", "Fruit is sold by size and by weight.", S),
+        ("Fruit is not sold by size alone.", "Fruit is sold by size and by weight.", S),
+        # what a clause has as its condition is not denied
+        ("Without glue, the oak chair holds.", "The oak chair holds with glue and nails.", S),
+        ("The oak chair holds without glue.", "The oak chair holds by glue.", C),
+        # doing without, in other words
+        ("The chair does without glue.", "Nails replace the glue of this chair.", S),
+        ("No anchor chain is needed in boats.", "The boats also need an anchor chain.", C),
+        # opposites weigh more than shared words
+        ("The green pump of this mill depends on a particular valve.",
+         "This pump is independent of the valve.", C),
+        ("The painting shows a single dog in the yard.", "The painting shows several dogs in the yard.", C),
+        # two negations that have nothing to do with each other
+        ("Boats with no anchor have no chain.", "There is no chain on boats without an anchor.", A),
+    ],
+)  # fmt: skip
+def test_polarity(claim: str, text: str, outcome: Outcome) -> None:
+    check = answer("polarity", claim, text)
+
+    assert check.outcome is outcome, check.why
+
+
+def test_reason_names_what_was_taken_and_what_left() -> None:
+    check = answer("polarity", "Fruit is weighed wet rather than dry.", "The fruit is weighed dry, not wet.")
+
+    assert check.why == "the passage takes dry, the claim wet"
