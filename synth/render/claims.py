@@ -223,8 +223,12 @@ def pieces_of(quote: str, marks: tuple[Span, ...]) -> tuple[Piece, ...]:
 
 
 def place_of(item: Evidence) -> str:
-    """Section and page of a quote, as far as they are known."""
-    parts = [f"section {item.section}" if item.section else "", f"page {item.page}" if item.page else ""]
+    """Section and page of a quote, as far as they are known, and the part of the claim that it was found for."""
+    parts = [
+        f"section {item.section}" if item.section else "",
+        f"page {item.page}" if item.page else "",
+        f'for the part "{item.part}"' if item.part else "",
+    ]
     return ", ".join(part for part in parts if part)
 
 
