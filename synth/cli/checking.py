@@ -69,6 +69,7 @@ class Checker:
         papers: Gives the papers' metadata when it is needed, so that quotes get pages and boxes.
         attacks: Whether each verified claim is attacked; see ``pipeline.attack``.
         question: What the claims' relevance is measured against; empty for none.
+        of_reports: The questions of reports, by id; their claims are measured against these.
     """
 
     def __init__(
@@ -79,8 +80,10 @@ class Checker:
         *,
         attacks: bool,
         question: str = "",
+        of_reports: Mapping[str, str] | None = None,
     ) -> None:
         self._question = question
+        self._of_reports = of_reports
         self._attacks = attacks
         self._workspace = workspace
         self._store = store
@@ -107,7 +110,8 @@ class Checker:
             most_pairs=self._workspace.settings.most_pairs,
             workers=self._workspace.workers,
         )
-        verdicts = placed(verdicts, self._question, encode=cached_encode(self._encoder, self._store))
+        encode = cached_encode(self._encoder, self._store)
+        verdicts = placed(verdicts, self._question, encode=encode, of_reports=self._of_reports)
         if self._attacks:
             verdicts = attack_verdicts(
                 verdicts,

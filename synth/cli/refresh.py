@@ -109,7 +109,10 @@ class _Outcome:
             return
         available = [paper for paper in current_papers(store.papers()) if paper.status is PaperStatus.AVAILABLE]
         documents = documents_of(store, available)
-        checker = Checker(workspace, store, store.papers, attacks=attacks)
+        questions = {report.id: report.question for report in store.reports()}
+        checker = Checker(
+            workspace, store, store.papers, attacks=attacks, question=store.note("question"), of_reports=questions
+        )
         after, self.changes = verify_again(self._again, had, verify=lambda claims: checker.verify(claims, documents))
         run = checker.save_run("refresh", [verdict.claim for verdict in after], documents, {})
         store.save_verdicts(run.key, after)

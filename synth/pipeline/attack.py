@@ -9,6 +9,7 @@ from synth.claims.types import Claim, PaperId
 from synth.pipeline.library import Library
 from synth.pipeline.verify import verify_claims
 from synth.ports import Encoder, EntailmentModel, Progress, Store
+from synth.synthesis.scope import weighed
 from synth.verdict.attack import LIMIT, Mutant, NameIndex, mutants, names_of
 from synth.verdict.attack.outcome import attack_of
 from synth.verdict.score import Scorer
@@ -29,8 +30,8 @@ def attack_verdicts(
 ) -> list[ClaimVerdict]:
     """The verdicts, those of verified claims with what came of an attack on them.
 
-    A mutant is decided like a claim, by the same models against the papers that support the original, and kept
-    like one: the mutants of a claim that was attacked before are not decided again.
+    A mutant is decided like a claim, by the same models and rules against the papers that support the original, and
+    kept like one: the mutants of a claim that was attacked before are not decided again.
 
     Args:
         verdicts: Of ``verify_claims``.
@@ -57,7 +58,7 @@ def attack_verdicts(
     )
     found_for: dict[int, list[tuple[Mutant, ClaimVerdict]]] = {at: [] for at, _ in enumerate(verdicts)}
     for (at, mutant, _), answer in zip(tried, answers, strict=True):
-        found_for[at].append((mutant, answer))
+        found_for[at].append((mutant, weighed(answer, stated_by=verdicts[at].claim.stated_by)))
     return [
         dataclasses.replace(verdict, attack=attack_of(found_for[at])) if verdict.verified else verdict
         for at, verdict in enumerate(verdicts)

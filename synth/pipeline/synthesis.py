@@ -2,7 +2,8 @@
 
 import dataclasses
 import hashlib
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -12,7 +13,6 @@ from synth.pipeline.judging import Encode
 from synth.ports import EntailmentModel, Matrix, Paper, PaperStatus, Report, Store
 from synth.synthesis.answer import answer
 from synth.synthesis.bare import bare
-from synth.synthesis.bearing import with_bearing
 from synth.synthesis.consistency import Inconsistency, Written, inconsistencies
 from synth.synthesis.copied import LEAST_CLAIM_SHARE, Copied, Source, copied, copies
 from synth.synthesis.facts import facts_of
@@ -20,7 +20,7 @@ from synth.synthesis.findings import Read, findings, number_tables
 from synth.synthesis.queries import LONGEST_QUESTION
 from synth.synthesis.relevance import Relevance, relevances
 from synth.synthesis.reviewers import ReferenceFacts, reviewed
-from synth.synthesis.scope import with_scope
+from synth.synthesis.scope import weighed
 from synth.synthesis.types import Synthesis
 from synth.verdict.calibrate import softmax
 from synth.verdict.types import ClaimVerdict
@@ -28,19 +28,27 @@ from synth.verdict.types import ClaimVerdict
 _KEY_DIGITS: Final = 32
 
 
-def placed(verdicts: Sequence[ClaimVerdict], question: str, *, encode: Encode) -> tuple[ClaimVerdict, ...]:
+def placed(
+    verdicts: Sequence[ClaimVerdict], question: str, *, encode: Encode, of_reports: Mapping[str, str] | None = None
+) -> tuple[ClaimVerdict, ...]:
     """The verdicts without what is not about the claim, with their scope, and with their relevance to a question.
 
     Doing it twice is doing it once.
+
+    Args:
+        question: What the claims are to bear on; empty leaves their relevance as it is.
+        encode: Gives vectors of meaning.
+        of_reports: Other questions, for the claims of these reports, by id.
     """
-    scoped = tuple(with_scope(with_bearing(verdict)) for verdict in verdicts)
-    found = _relevances(scoped, question, encode)
-    if not found:
-        return scoped
-    return tuple(
-        dataclasses.replace(verdict, relevance=relevance.record)
-        for verdict, relevance in zip(scoped, found, strict=True)
-    )
+    done = [weighed(verdict) for verdict in verdicts]
+    asked: dict[str, list[int]] = defaultdict(list)
+    for at, verdict in enumerate(done):
+        asked[(of_reports or {}).get(verdict.claim.origin.report or "", question)].append(at)
+    for each, places in asked.items():
+        found = _relevances([done[at] for at in places], each, encode)
+        for at, relevance in zip(places, found, strict=bool(found)):
+            done[at] = dataclasses.replace(done[at], relevance=relevance.record)
+    return tuple(done)
 
 
 def synthesise(

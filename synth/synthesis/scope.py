@@ -2,9 +2,12 @@
 
 import dataclasses
 import re
+from collections.abc import Sequence
 from typing import Any, Final
 
 from synth.claims.quantities import Bound, Quantity
+from synth.claims.types import PaperId
+from synth.synthesis.bearing import with_bearing
 from synth.verdict.checks.analysis import analyse
 from synth.verdict.types import Check, ClaimVerdict, Label, Outcome, Probabilities
 
@@ -16,6 +19,17 @@ Source:
 """
 _AVERAGE: Final = re.compile(r"\b(?:on average|averaged?|mean|in total|overall)\b", re.IGNORECASE)
 _PEAK: Final = re.compile(r"\b(?:up to|as (?:high|much|many) as|at most|at best|maximum)\b", re.IGNORECASE)
+
+
+def weighed(verdict: ClaimVerdict, *, stated_by: Sequence[PaperId] | None = None) -> ClaimVerdict:
+    """A verdict after both rules that no single passage can tell: what is about the claim, and how far it reaches.
+
+    Args:
+        stated_by: Of the claim that this one was made from by altering it; then it is weighed as that one is.
+    """
+    if stated_by is not None:
+        verdict = dataclasses.replace(verdict, claim=dataclasses.replace(verdict.claim, stated_by=tuple(stated_by)))
+    return with_scope(with_bearing(verdict))
 
 
 def with_scope(verdict: ClaimVerdict) -> ClaimVerdict:

@@ -2,12 +2,14 @@
 
 import json
 import re
+from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
 
 import jsonschema
 import pytest
 
+from synth.store.engine import open_store
 from tests.arxiv_server import ArxivServer
 from tests.cli.conftest import RunSynth
 
@@ -150,3 +152,15 @@ def test_workspace_without_papers_is_a_usage_error(synth: RunSynth) -> None:
 
     assert ended.code == 2
     assert "synth fetch" in ended.err
+
+
+def test_verdicts_made_anew_say_whether_they_bear_on_the_question(
+    verified: RunSynth, arxiv: ArxivServer, workspace: Path
+) -> None:
+    verified("fetch", PAPER, "--no-boxes", "--question", "Which PDF library recovers more sentences?", "-q")
+    arxiv.add_paper(PAPER, 3, "Two PDF Libraries", html=PAGE.format(claim=LATER))
+    verified("refresh", "--no-attack", "-q")
+
+    with closing(open_store(f"sqlite:///{workspace / 'db' / 'synth.db'}")) as store:
+        (run,) = [run for run in store.runs() if run.command == "refresh"]
+        assert all(verdict.relevance for verdict in store.verdicts(run_key=run.key))

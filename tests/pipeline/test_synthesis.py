@@ -205,3 +205,11 @@ def test_model_is_not_asked_where_there_is_nothing_to_word(store: SqlStore) -> N
 def test_model_that_answers_something_else_is_an_error(store: SqlStore, told: str) -> None:
     with pytest.raises(ModelError, match="sentences"):
         with_rephrasing(together(store, stated(YES)), writer=Wording(told), verify=ticks_short_ones, documents=())
+
+
+def test_claims_of_a_report_are_placed_by_its_own_question() -> None:
+    verdicts = [stated(YES, ONE), audited(YES, said(TWO, YES))]
+
+    found = placed(verdicts, "", encode=encode, of_reports={verdicts[1].claim.origin.report or "": QUESTION})
+
+    assert [item.relevance is not None for item in found] == [False, True]

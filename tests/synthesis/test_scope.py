@@ -1,8 +1,8 @@
 import pytest
 
-from synth.synthesis.scope import peak_for_level, too_broad, with_scope
+from synth.synthesis.scope import peak_for_level, too_broad, weighed, with_scope
 from synth.verdict.types import Label
-from tests.synthesis.sayings import ONE, audited, conflict, said, stated
+from tests.synthesis.sayings import ONE, TWO, audited, conflict, said, stated
 
 CLAIM = "The parser wins on all languages."
 QUOTE = "The parser wins on most languages."
@@ -60,3 +60,10 @@ def test_relabelling_twice_changes_nothing_more() -> None:
 
     assert with_scope(once).label is Label.PARTIAL
     assert with_scope(once).probabilities == once.probabilities
+
+
+def test_altered_claim_is_weighed_like_the_one_that_a_paper_states() -> None:
+    altered = audited("The error on XNLI falls by 91%.", said(TWO, "The error on WSJ falls by 91%."), verified=True)
+
+    assert weighed(altered).verified
+    assert not weighed(altered, stated_by=(ONE,)).verified
