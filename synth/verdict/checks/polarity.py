@@ -42,8 +42,8 @@ def check(case: Case) -> Check:
     if opposite:
         mine, found = opposite
         return conflict(NAME, f"the passage says {found!r}, the claim {mine!r}")
-    found = _of_denials(claim, here) if share >= _MIN_SHARED else None
-    return found or silent(NAME, "nothing that one side denies and the other says")
+    denial = _of_denials(claim, here) if share >= _MIN_SHARED else None
+    return denial or silent(NAME, "nothing that one side denies and the other says")
 
 
 def _of_denials(claim: Analysis, here: Analysis) -> Check | None:
