@@ -45,6 +45,7 @@ def test_end_of_the_demos_audit_is_the_programs(tmp_path: Path, monkeypatch: pyt
     audit = re.search(r"\$ synth audit .*?\n(.*?)\n+\$ synth render", printed, re.DOTALL)
 
     assert audit
+    assert "--audit ''" not in printed
     check("demo", audit[1])
 
 

@@ -13,8 +13,10 @@ from synth.cli.output import echo_json
 from synth.cli.render import render_report
 from synth.cli.verify import verify
 from synth.errors import SOME_FAILED
+from synth.sources.reports import read_report
 
 _PAPERS = ("two-libraries.pdf", "font-map.pdf", "similarity.pdf", "overlap.pdf")
+_SHOWN_DIGITS = 8  # of an id, as audit and status name it
 _QUESTION = "Can a program read papers from PDF and verify claims about them by similarity?"
 
 
@@ -45,7 +47,8 @@ def demo(ctx: click.Context, folder: Path, quiet: bool, is_json: bool) -> None:
     _step(ctx, verify, ["verify"], common, quiet)
     _step(ctx, render_report, ["render", "report"], where, quiet)
     _step(ctx, audit, ["audit", report, *extra, "--offline"], common, quiet)
-    _step(ctx, render_report, ["render", "report", "--audit", ""], where, quiet)
+    audited = read_report(folder / "report.md").id[:_SHOWN_DIGITS]
+    _step(ctx, render_report, ["render", "report", "--audit", audited], where, quiet)
     if is_json:
         files = sorted(str(path) for path in (folder / "reports").glob("*/report.*"))
         echo_json({"command": "demo", "workspace": str(folder), "files": files})

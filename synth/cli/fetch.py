@@ -21,7 +21,7 @@ from synth.synthesis.queries import checked_question
 
 
 @click.command(
-    epilog="Example: synth fetch 2104.08645 2205.08497v1 paper.pdf refs.bib --question 'Does model size help?'"
+    epilog="\b\nExample: synth fetch 2104.08645 2205.08497v1 paper.pdf refs.bib --question 'Does model size help?'"
 )
 @click.argument("what", nargs=-1, metavar="[ID|URL|FILE]...")
 @click.option("--question", default=None, help="The research question, kept for verify and render.")

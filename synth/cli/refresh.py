@@ -17,6 +17,7 @@ from synth.pipeline.refresh import (
     affected_claims,
     find_news,
     later_versions,
+    looked_up,
     save_news,
     verify_again,
 )
@@ -46,8 +47,8 @@ def refresh(workspace: Workspace, dry_run: bool, strict: bool, attacks: bool) ->
     """
     with workspace.store(writes=not dry_run) as store:
         papers = store.papers()
-        if not papers:
-            raise UsageError("no papers here to look up", hint="synth fetch ID...")
+        if not looked_up(papers):
+            raise UsageError("no paper of arXiv is at hand here to look up", hint="synth fetch ID...")
         news, failures = find_news(papers, register=build_register(workspace.settings), progress=workspace.progress)
         workspace.line.end()
         outcome = _Outcome(papers, news, failures, verdicts=store.verdicts(), is_dry=dry_run)
@@ -83,9 +84,9 @@ class _Outcome:
         self.failures = tuple(failures)
         self.changes: tuple[Change, ...] = ()
         self._again = affected_claims(verdicts, {item.paper.id for item in news if item.is_fetched})
-        current = current_papers(papers)
-        self._looked_at = sum(paper.status is PaperStatus.AVAILABLE for paper in current)
-        known = {paper.id: paper for paper in current if paper.withdrawn and paper.status is PaperStatus.AVAILABLE}
+        at_hand = looked_up(papers)
+        self._looked_at = len(at_hand)
+        known = {paper.id: paper for paper in at_hand if paper.withdrawn}
         told = {item.paper.id: dataclasses.replace(item.paper, withdrawn=item.latest.withdrawn) for item in news}
         self._withdrawn = [paper for paper in (known | told).values() if paper.withdrawn]
         self.resting = resting_on(verdicts, {paper.id for paper in self._withdrawn})

@@ -23,7 +23,7 @@ from synth.synthesis.screen import Screened
 _NAMES = ", ".join(name.value for name in Database)
 
 
-@click.command(epilog="Example: synth search 'Does model size reduce the effect of noise?' --since 2019 --yes")
+@click.command(epilog="\b\nExample: synth search 'Does model size reduce the effect of noise?' --since 2019 --yes")
 @click.argument("question")
 @click.option("--since", default="", metavar="DATE", help="Published then or later: 2019, 2019-03 or 2019-03-15.")
 @click.option("--until", default="", metavar="DATE", help="Published then or earlier.")

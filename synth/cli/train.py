@@ -65,7 +65,7 @@ def build_folds(folder: Path) -> list[EntailmentModel]:
     ]
 
 
-@click.command(epilog="Example: synth train --data ../shared/data --out synth/verdict/data/scorer-none.json")
+@click.command(epilog="\b\nExample: synth train --data ../shared/data --out synth/verdict/data/scorer-none.json")
 @click.option("--data", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True, help="The sets.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The file to write.")
 @click.option("--encoder", default="minilm", show_default=True, help="The encoder that will be used.")

@@ -73,6 +73,6 @@ def claim_of_prefix(store: Store, prefix: str) -> Claim:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise UsageError(f"no claim starts with {prefix!r}", hint="synth claims lists them")
+        raise UsageError(f"no claim starts with {prefix!r}", hint="synth claims list shows them all")
     shown = ", ".join(claim.id[:12] for claim in found[:5])
     raise UsageError(f"{len(found)} claims start with {prefix!r}", hint=f"give more digits: {shown}")

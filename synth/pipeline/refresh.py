@@ -71,6 +71,15 @@ class News:
         return tuple(words)
 
 
+def looked_up(papers: Iterable[Paper]) -> list[Paper]:
+    """The papers that arXiv is asked about: those of its own whose text is at hand."""
+    return [
+        paper
+        for paper in current_papers(papers)
+        if paper.status is PaperStatus.AVAILABLE and not paper.id.startswith("local:")
+    ]
+
+
 def find_news(
     papers: Iterable[Paper], *, register: Register, progress: Progress
 ) -> tuple[tuple[News, ...], tuple[Failure, ...]]:
@@ -79,11 +88,7 @@ def find_news(
     Raises:
         SourceError: If arXiv cannot be asked.
     """
-    at_hand = [
-        paper
-        for paper in current_papers(papers)
-        if paper.status is PaperStatus.AVAILABLE and not paper.id.startswith("local:")
-    ]
+    at_hand = looked_up(papers)
     progress("asking arXiv what is new", 0, len(at_hand))
     latest = register.fetch_latest(list(dict.fromkeys(paper.id for paper in at_hand)))
     progress("asked arXiv what is new", len(at_hand), len(at_hand))

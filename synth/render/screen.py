@@ -50,7 +50,7 @@ def verdict_screen(
     room = max(height - len(foot) - 2, 5)  # one line for what is left out, one for the prompt
     lines, used = _items(shown, papers, room, width)
     if used < len(shown):
-        lines.append(f"... {len(shown) - used} more: synth claims")
+        lines.append(f"... {len(shown) - used} more: synth claims list")
     return "\n".join([*lines, *([""] if lines else []), *foot])
 
 

@@ -65,7 +65,7 @@ def test_what_does_not_fit_is_counted() -> None:
     shown = text.count("× ")
 
     assert 5 <= shown < 30
-    assert f"... {30 - shown} more: synth claims" in text
+    assert f"... {30 - shown} more: synth claims list" in text
 
 
 def test_claims_that_only_their_own_paper_states_are_counted_and_not_listed() -> None:
