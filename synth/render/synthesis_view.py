@@ -1,6 +1,6 @@
 """What the papers together say, as templates see it: answer, shared findings, tables, consistency, reviewers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +11,7 @@ from synth.render.references import References
 from synth.render.rerun_view import rerun_row
 from synth.render.words import counted, quoted
 from synth.synthesis.answer import Answer, Outcome, Sentence
+from synth.synthesis.facts import ID_DIGITS
 from synth.synthesis.findings import Finding, NumberTable, Says, Voice
 from synth.synthesis.reviewers import Panel, Point, Review
 from synth.synthesis.stance import Side
@@ -133,6 +134,7 @@ def synthesis_view(data: ReportData) -> SynthesisView | None:
     if synthesis is None:
         return None
     shared = synthesis.shared
+    numbers = {verdict.claim.id[:ID_DIGITS]: at for at, verdict in enumerate(data.verdicts, start=1)}
     return SynthesisView(
         answer=_answer(data, synthesis),
         relevance=relevance_words(synthesis, len(data.verdicts)),
@@ -142,7 +144,7 @@ def synthesis_view(data: ReportData) -> SynthesisView | None:
         faults=tuple(item.text for item in synthesis.inconsistencies),
         copied=copied_words(synthesis),
         score=panel_words(synthesis.panel),
-        reviewers=tuple(_reviewer(review) for review in synthesis.panel.reviews),
+        reviewers=tuple(_reviewer(review, numbers) for review in synthesis.panel.reviews),
         note=PANEL_NOTE,
     )
 
@@ -263,10 +265,18 @@ def _table(table: NumberTable, references: References) -> TableView:
     return TableView(f"{table.metric} on {table.dataset}", tuple(rows))
 
 
-def _reviewer(review: Review) -> ReviewerView:
+def _reviewer(review: Review, numbers: Mapping[str, int]) -> ReviewerView:
+    """A reviewer with its points; claims that count against it are named by their numbers in the report."""
     points = []
     for point in review.points:
         if point.of:
-            shown = ", ".join(point.missing[:_MOST_MISSING]) + (" …" if len(point.missing) > _MOST_MISSING else "")
+            shown = _missing_words(point.missing, numbers)
             points.append(point_words(point) + (f" (not: {shown})" if shown else ""))
     return ReviewerView(review.reviewer, review_words(review), review.rubric, tuple(points))
+
+
+def _missing_words(missing: Sequence[str], numbers: Mapping[str, int]) -> str:
+    """The first of those that count against a reviewer's point: "claims 2, 4, 5 …"."""
+    named = [str(numbers.get(each, each)) for each in missing[:_MOST_MISSING]]
+    kind = "" if not set(missing) & numbers.keys() else "claim " if len(missing) == 1 else "claims "
+    return kind + ", ".join(named) + (" …" if len(missing) > _MOST_MISSING else "")

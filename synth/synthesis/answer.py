@@ -207,8 +207,9 @@ def _summary(question: str, outcome: Outcome, by_side: Mapping[Side, Sequence[Fi
         bearing = len(by_side[Side.OPEN])
         unsaid = len(by_side[Side.NEITHER])
         if not bearing and unsaid:
-            text = f"Not answered by these papers: of {unsaid} verified {'claim' if unsaid == 1 else 'claims'} near the"
-            return Sentence(f"{text} question, none says how it came out")
+            which = "the verified claim" if unsaid == 1 else f"none of {unsaid} verified claims"
+            verb = "does not say" if unsaid == 1 else "says"
+            return Sentence(f"Not answered by these papers: {which} near the question {verb} how it came out")
         if not bearing:
             return Sentence("Not answered by these papers: no verified claim bears on the question")
         verb = "claim bears" if bearing == 1 else "claims bear"

@@ -11,9 +11,10 @@ from synth.synthesis.agreement import overall_verdict
 from synth.synthesis.bare import bare
 from synth.synthesis.pairs import is_about_same
 from synth.verdict.checks.analysis import analyse
-from synth.verdict.types import ClaimVerdict, Label, PaperVerdict, Probabilities, Status
+from synth.verdict.types import ClaimVerdict, Label, Outcome, PaperVerdict, Probabilities, Status
 
 ELSEWHERE: Final = "its closest passage speaks of something else"
+SAME_NUMBER: Final = "its closest passage gives the same number, and no check speaks against the claim"
 _FARTHER: Final = 0.15
 """By how much less cosine a passage is farther from a claim than the nearest one.
 
@@ -22,9 +23,13 @@ Source:
     passage as far behind (.14 at most).
 """
 _SETTING: Final = re.compile(
-    r"^(?:on|in|for|with|without|at|under|among|across|within|when|where|after|before|outside|except)\b[^,;]{4,}(?=,)",
+    r"^(?!(?:for (?:example|instance)|in (?:this|the) paper|in \w+,|on average|on the (?:other|one|whole))\b)"
+    r"(?:on|in|for|with|without|at|under|among|across|within|when|where|after|before|outside|except)\b"
+    r"(?:[^,;]{4,60}(?=,)|(?: [^\s,;]+){2,3})",
     re.IGNORECASE,
 )
+"""Where a claim holds, at its beginning: up to a comma, or the first words after "on", "for", "without"."""
+_NUMERIC: Final = ("numbers", "units")
 _LEAST_HELD: Final = 0.5  # a sentence about the same setting holds more than this share of its words
 
 
@@ -44,7 +49,8 @@ def with_bearing(verdict: ClaimVerdict) -> ClaimVerdict:
     if verdict.status is not Status.CHECKED or not (claim.stated_by or len(verdict.by_paper) > 1):
         return verdict
     farthest = _farthest(claim, verdict.by_paper)
-    by_paper = tuple(item if _is_heard(claim, item, farthest) else _elsewhere(item) for item in verdict.by_paper)
+    unheard = [_why_unheard(claim, item, farthest) for item in verdict.by_paper]
+    by_paper = tuple(_silent(item, why) if why else item for item, why in zip(verdict.by_paper, unheard, strict=True))
     if by_paper == verdict.by_paper:
         return verdict
     ticked = {item.paper for item in verdict.evidence[:1]} if verdict.verified else set()
@@ -61,15 +67,24 @@ def with_bearing(verdict: ClaimVerdict) -> ClaimVerdict:
     )
 
 
-def _is_heard(claim: Claim, item: PaperVerdict, farthest: float) -> bool:
-    """Whether a paper's verdict counts: it states the claim, is cited by it, says nothing, or speaks of the same."""
+def _why_unheard(claim: Claim, item: PaperVerdict, farthest: float) -> str:
+    """Why a paper's verdict does not count; empty if it states the claim, is cited, says nothing, or is about it."""
     if item.paper in (*claim.stated_by, *claim.cites) or item.label is Label.NOT_ENOUGH_INFO or not item.evidence:
-        return True
-    if item.label is Label.REFUTED and _is_of_other_setting(bare(claim.text), item.evidence[0].quote):
-        return False
-    if _is_about(claim, item):
-        return True
-    return not claim.stated_by and (item.label is not Label.REFUTED or _cosine(item) >= farthest)
+        return ""
+    is_against = item.label is Label.REFUTED
+    if is_against and _is_of_other_setting(bare(claim.text), item.evidence[0].quote):
+        return ELSEWHERE
+    if is_against and claim.stated_by and _has_same_number(item):
+        return SAME_NUMBER
+    is_near = not claim.stated_by and (not is_against or _cosine(item) >= farthest)
+    return "" if _is_about(claim, item) or is_near else ELSEWHERE
+
+
+def _has_same_number(item: PaperVerdict) -> bool:
+    """Whether a number agrees and no check objects, so that a model alone would say that papers disagree."""
+    told = {check.outcome for check in item.checks}
+    agreed = any(check.name in _NUMERIC and check.outcome is Outcome.AGREE for check in item.checks)
+    return agreed and Outcome.CONFLICT not in told
 
 
 def _farthest(claim: Claim, by_paper: Sequence[PaperVerdict]) -> float:
@@ -102,7 +117,7 @@ def _is_of_other_setting(claim: str, quote: str) -> bool:
     return held <= _LEAST_HELD * len(said)
 
 
-def _elsewhere(item: PaperVerdict) -> PaperVerdict:
+def _silent(item: PaperVerdict, why: str) -> PaperVerdict:
     """The same paper as one that says nothing of the claim; the chance of its label counts for that."""
     shares = dict(zip(Label, item.probabilities.values, strict=True))
     shares[Label.NOT_ENOUGH_INFO] += shares[item.label]
@@ -111,4 +126,4 @@ def _elsewhere(item: PaperVerdict) -> PaperVerdict:
     if best is not Label.NOT_ENOUGH_INFO:
         shares = dict.fromkeys(Label, 0.0) | {Label.NOT_ENOUGH_INFO: 1.0}
     probabilities = Probabilities(**{label.value: min(share, 1.0) for label, share in shares.items()})
-    return dataclasses.replace(item, label=Label.NOT_ENOUGH_INFO, probabilities=probabilities, reason=ELSEWHERE)
+    return dataclasses.replace(item, label=Label.NOT_ENOUGH_INFO, probabilities=probabilities, reason=why)

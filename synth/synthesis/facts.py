@@ -1,6 +1,7 @@
 """What the reviewers read, gathered from verdicts, findings and references."""
 
 from collections.abc import Collection, Sequence
+from typing import Final
 
 from synth.claims.types import ClaimId
 from synth.synthesis.bare import bare
@@ -12,7 +13,7 @@ from synth.synthesis.reviewers import ClaimFacts, Facts, ReferenceFacts
 from synth.verdict.checks.analysis import analyse
 from synth.verdict.types import ClaimVerdict, Label, Outcome, Status
 
-_ID_DIGITS = 8
+ID_DIGITS: Final = 8  # of a claim's id: enough to tell a report's claims apart
 
 
 def facts_of(
@@ -51,7 +52,7 @@ def _claim(verdict: ClaimVerdict, finding: Finding | None, lifted: Collection[st
     agreed = any(check.name == "numbers" and check.outcome is Outcome.AGREE for check in verdict.checks)
     attack = verdict.attack
     return ClaimFacts(
-        id=claim.id[:_ID_DIGITS],
+        id=claim.id[:ID_DIGITS],
         is_checked=verdict.status is Status.CHECKED,
         is_good=is_good(verdict, {claim.id} if opponents else ()),
         is_ticked=verdict.verified,

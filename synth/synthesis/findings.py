@@ -13,7 +13,7 @@ from synth.evidence.semantic import Matrix, unit_cosines, unit_rows
 from synth.synthesis.bare import bare
 from synth.synthesis.conditions import Conditions, Score, conditions_in, joined, scores_in
 from synth.synthesis.pairs import NEAR, Likeness, Related, Relation, is_about_same, is_worth_reading, related
-from synth.verdict.types import ClaimVerdict, Evidence, Label, PaperVerdict, Status
+from synth.verdict.types import ClaimVerdict, Evidence, Label, Outcome, PaperVerdict, Status
 
 _OUTCOMES: Final = (ClaimType.RESULT, ClaimType.COMPARISON)
 MOST_READ: Final = 1000
@@ -207,8 +207,10 @@ _SAYS: Final = {Label.SUPPORTED: Says.SUPPORTS, Label.PARTIAL: Says.PARTLY, Labe
 
 
 def _bears_on(claim: Claim, item: PaperVerdict) -> bool:
-    """Whether a paper clearly says something of a claim; one that the claim does not cite must be about the same."""
+    """Whether a paper clearly says something of a claim: with no check against support, and about the same or cited."""
     if item.label is Label.NOT_ENOUGH_INFO or item.confidence < CLEAR or not item.evidence:
+        return False
+    if item.label is Label.SUPPORTED and any(check.outcome is Outcome.CONFLICT for check in item.checks):
         return False
     best = item.evidence[0]
     return item.paper in claim.cites or is_about_same(bare(claim.text), best.quote, best.scores.get("cosine", 0.0))

@@ -116,3 +116,11 @@ def test_without_typst_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> No
     with pytest.raises(MissingPackageError, match="PDF needs typst") as raised:
         pdf_of(view_of(VERIFIED_REPORT))
     assert raised.value.hint == "pip install 'synth[pdf]'"
+
+
+def test_short_report_takes_two_pages() -> None:
+    opened = pypdfium2.PdfDocument(pdf_of(view_of(with_synthesis([YES, NO]))))
+    try:
+        assert len(opened) <= 2
+    finally:
+        opened.close()

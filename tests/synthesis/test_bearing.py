@@ -1,7 +1,7 @@
 from synth.synthesis.agreement import overall_verdict
-from synth.synthesis.bearing import ELSEWHERE, with_bearing
-from synth.verdict.types import ClaimVerdict, Label, PaperVerdict
-from tests.synthesis.sayings import ONE, THREE, TWO, audited, said, stated
+from synth.synthesis.bearing import ELSEWHERE, SAME_NUMBER, with_bearing
+from synth.verdict.types import Check, ClaimVerdict, Label, Outcome, PaperVerdict
+from tests.synthesis.sayings import ONE, THREE, TWO, audited, conflict, said, stated
 
 CLAIM = "The error on XNLI falls by 19.1%."
 ABOUT_IT = "On XNLI the error falls by 9.1%."
@@ -72,3 +72,22 @@ def test_number_for_all_contradicts_none_for_some() -> None:
 
     assert [item.label for item in unheard.by_paper][1] is Label.NOT_ENOUGH_INFO
     assert [item.label for item in heard.by_paper][1] is Label.REFUTED
+
+
+def test_setting_without_a_comma_counts_too() -> None:
+    claim, other = "Without the outlier pypdf needs 1.9 ms for a page.", "pypdf needs 2.0 ms for a page."
+
+    found = with_bearing(stated(claim, ONE, said(TWO, other, Label.REFUTED)))
+
+    assert found.by_paper[1].reason == ELSEWHERE
+
+
+def test_same_number_does_not_contradict_where_no_check_objects() -> None:
+    agree = Check("units", Outcome.AGREE, "5.2 points here too")
+    claim, other = "It recovers 94.8 %, a gain of 5.2 points.", "It recovers 5.2 points more."
+
+    agreed = with_bearing(stated(claim, ONE, said(TWO, other, Label.REFUTED, checks=(agree,))))
+    objected = with_bearing(stated(claim, ONE, said(TWO, other, Label.REFUTED, checks=(agree, conflict("direction")))))
+
+    assert agreed.by_paper[1].reason == SAME_NUMBER
+    assert objected.by_paper[1].label is Label.REFUTED

@@ -6,7 +6,7 @@ import numpy as np
 from synth.claims.types import ClaimType, PaperId
 from synth.evidence.semantic import Matrix
 from synth.synthesis.findings import Finding, Says, findings, number_tables
-from synth.verdict.types import ClaimVerdict, Label
+from synth.verdict.types import Check, ClaimVerdict, Label, Outcome
 from tests.synthesis.sayings import ONE, THREE, TWO, audited, said, stated
 
 WIDE = "The wide parser beats the deep parser."
@@ -150,3 +150,11 @@ def test_claims_far_apart_in_a_long_list_are_still_one_finding() -> None:
 
     assert found[0].supporters == (ONE, TWO)
     assert len(found) == 701
+
+
+def test_paper_whose_words_a_check_speaks_against_is_no_supporter() -> None:
+    against = said(TWO, SAME, checks=(Check("comparison", Outcome.CONFLICT, "the other way"),))
+
+    (found,) = findings([stated(WIDE, ONE, against)], np.ones((1, 1), np.float32))
+
+    assert found.supporters == (ONE,)
