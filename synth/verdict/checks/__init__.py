@@ -15,6 +15,7 @@ from synth.verdict.checks import (
     polarity,
     quantifiers,
     scope,
+    substitution,
     units,
 )
 from synth.verdict.checks.context import Case, CheckContext, case_of, context_of
@@ -36,6 +37,7 @@ CHECKS: Final[dict[str, Callable[[Case], Check]]] = {
         hedges,
         scope,
         attribution,
+        substitution,
     )
 }
 CHECK_NAMES: Final[tuple[str, ...]] = tuple(CHECKS)

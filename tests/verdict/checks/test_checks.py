@@ -151,7 +151,7 @@ def test_every_check_answers_in_the_registered_order() -> None:
     found = run_checks(text, Passage(text, Span(0, len(text))), CheckContext())
 
     assert tuple(check.name for check in found) == CHECK_NAMES
-    assert len(set(CHECK_NAMES)) == 11
+    assert len(set(CHECK_NAMES)) == 12
 
 
 @pytest.mark.parametrize("claim", [text for _, _, text, _ in CASES])

@@ -1,0 +1,131 @@
+"""Substitution: a sentence repeated nearly word for word, with another of the paper's things in one place."""
+
+from difflib import SequenceMatcher
+from itertools import pairwise
+from typing import Final
+
+from synth.claims.document import Part
+from synth.claims.verbs import form_of, is_noun_like
+from synth.verdict.checks.analysis import Analysis, Word
+from synth.verdict.checks.context import Case, conflict, silent
+from synth.verdict.checks.words import words
+from synth.verdict.types import Check
+
+NAME: Final = "substitution"
+_LEAST_REPEATED: Final = 0.6
+"""Share of the claim's content words that the passage must repeat in the claim's order."""
+_LONGEST: Final = 4  # words that may be put in the place of others
+_ANCHOR: Final = 2  # repeated words on each side of the place, one of them a content word ...
+_LONE_ANCHOR: Final = 5  # ... or on one side, where the other is the claim's end
+_STEM: Final = 4  # equal first letters of words that are forms of one another
+_MARK: Final = 2
+
+ALIKE: Final = tuple(
+    words(line)
+    for line in (
+        "model models system systems network networks architecture approach method methods technique framework algorithm "
+        "procedure strategy scheme module component classifier learner",
+        "dataset datasets corpus corpora data collection benchmark set resource",
+        "paper papers work study article publication",
+        "performance result results score scores quality outcome outcomes",
+        "task tasks problem problems challenge",
+        "gain gains improvement improvements increase benefit advantage boost rise",
+        "rater raters annotator annotators judge judges evaluator evaluators coder crowdworkers people human humans "
+        "participants participant worker workers person subjects assessors",
+        "example examples instance instances sample samples case cases item items",
+        "sentence sentences utterance utterances text texts passage document documents",
+        "category categories class classes label labels type types kind kinds group",
+        "feature features attribute attributes property characteristic",
+        "image images picture pictures photo photos",
+        "experiment experiments test tests evaluation trial",
+        "number amount quantity count volume size",
+        "goal aim objective purpose",
+        "part portion share fraction proportion piece",
+        "way manner fashion means",
+        "team group authors author researchers",
+        "training train trained learning learned",
+        "difference gap margin",
+        "layer layers block blocks",
+        "error errors mistake mistakes",
+        "main major primary chief principal key central most largest biggest",
+        "large big substantial considerable great major strong significant sizeable",
+        "small little minor slight low modest tiny",
+        "different distinct various several multiple many separate",
+        "new novel first original",
+        "whole entire full complete overall total all",
+        "similar comparable equal equals same alike",
+        "important crucial essential necessary key critical",
+        "two both pair",
+    )
+)
+"""Words that often stand for each other in papers; nothing follows from the one in place of the other."""
+
+
+def check(case: Case) -> Check:
+    """Look for one place in which claim and passage, otherwise repeating each other, name different things."""
+    if case.passage.part is Part.TABLE:
+        return silent(NAME, "a table row is no sentence")
+    claim, here = _spoken(case.claim), _spoken(case.here)
+    aligned = SequenceMatcher(None, [_norm(word) for word in claim], [_norm(word) for word in here], autojunk=False)
+    blocks = [(block.a, block.b, block.size) for block in aligned.get_matching_blocks()]  # the last one is empty
+    repeated = frozenset[str]().union(*(word.keys for a, _, size in blocks for word in claim[a : a + size]))
+    if len(repeated) < _LEAST_REPEATED * len(case.claim.keys):
+        return silent(NAME, "the claim does not repeat the passage")
+    for (a, b, size), (next_a, next_b, next_size) in pairwise(blocks):
+        ours, theirs = claim[a + size : next_a], here[b + size : next_b]
+        before, after = claim[a : a + size], claim[next_a : next_a + next_size]
+        if _holds(before, after, is_first=a == 0, is_last=next_a + next_size == len(claim)) and _differ(
+            case, ours, theirs
+        ):
+            return conflict(NAME, f"the passage says {_text(theirs)!r} where the claim says {_text(ours)!r}")
+    return silent(NAME, "nothing stands in the place of something else")
+
+
+def _spoken(analysis: Analysis) -> list[Word]:
+    """Words without marks."""
+    return [word for word in analysis.words if any(sign.isalnum() for sign in word.text)]
+
+
+def _norm(word: Word) -> str:
+    return word.number or " ".join(sorted(word.keys)) or word.low
+
+
+def _holds(before: list[Word], after: list[Word], *, is_first: bool, is_last: bool) -> bool:
+    """Whether what is repeated on both sides of a place is enough to say that both speak of the same there."""
+    is_long = (_is_anchor(before, _LONE_ANCHOR) and is_last) or (_is_anchor(after, _LONE_ANCHOR) and is_first)
+    return is_long or (_is_anchor(before, _ANCHOR) and _is_anchor(after, _ANCHOR))
+
+
+def _is_anchor(repeated: list[Word], least: int) -> bool:
+    return len(repeated) >= least and any(word.keys or word.number for word in repeated)
+
+
+def _differ(case: Case, ours: list[Word], theirs: list[Word]) -> bool:
+    """Whether two stretches name two things of the paper."""
+    if not (1 <= len(ours) <= _LONGEST and 1 <= len(theirs) <= _LONGEST):
+        return False
+    if any(word.number for word in (*ours, *theirs)):
+        return False  # numbers have checks of their own
+    mine, other = (frozenset[str]().union(*(word.keys for word in some)) for some in (ours, theirs))
+    if not mine or not other or mine & case.here.keys or other & case.claim.keys:
+        return False
+    if case.context.keys and not mine <= case.context.keys:
+        return False  # a word that the paper never uses may be another word for the same
+    if any(_is_verb(word) for word in (*ours, *theirs) if word.keys):
+        return False
+    return not any(_alike(one, another) for one in ours for another in theirs if one.keys and another.keys)
+
+
+def _is_verb(word: Word) -> bool:
+    return form_of(word.low) is not None and not is_noun_like(word.low)
+
+
+def _alike(one: Word, other: Word) -> bool:
+    """Whether two words may mean the same."""
+    if any(a[:_STEM] == b[:_STEM] for a in one.keys for b in other.keys):
+        return True
+    return any(one.low in group and other.low in group for group in ALIKE)
+
+
+def _text(some: list[Word]) -> str:
+    return " ".join(word.text for word in some)
