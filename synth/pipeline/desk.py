@@ -1,11 +1,11 @@
 """The reviewer's desk: the verdicts of a workspace, what people hold of them, and the passages to look at."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from synth.claims.document import Box, Document
+from synth.claims.document import Document
 from synth.claims.ids import text_hash
 from synth.claims.types import ClaimId, PaperId, Span
 from synth.errors import ConflictError, SourceError, UsageError
@@ -30,6 +30,7 @@ from synth.ports.review import (
     Stance,
     Wanted,
 )
+from synth.render.withdrawn import resting_on
 from synth.verdict.quote import marks_of
 from synth.verdict.types import ClaimVerdict, Evidence, Label
 
@@ -82,6 +83,7 @@ class ReviewDesk:
             history=history,
             titles=titles,
             can_undo=undoable(history) is not None,
+            withdrawn=self._withdrawn(verdict),
         )
 
     def decide(
@@ -181,6 +183,11 @@ class ReviewDesk:
         paper = self._papers.get((piece.paper, piece.version))
         return Candidate(piece, (paper.title if paper else "") or piece.paper, found_by, is_chosen=place == chosen)
 
+    def _withdrawn(self, verdict: ClaimVerdict) -> str:
+        """What is said of the withdrawal of the paper whose quote decided."""
+        paper = self._papers.get((verdict.evidence[0].paper, verdict.evidence[0].version)) if verdict.evidence else None
+        return paper.withdrawn if paper and resting_on([verdict], {paper.id}) else ""
+
     def _found(self, verdict: ClaimVerdict) -> list[Place]:
         """Other sentences of the papers asked that hold words of the claim, best first."""
         versions = {item.paper: item.version for item in verdict.by_paper}
@@ -247,10 +254,6 @@ class ReviewDesk:
             )
             for number in numbers
         )
-
-
-def _on_page(boxes: Sequence[Box], page: int) -> tuple[Box, ...]:
-    return tuple(box for box in boxes if box.page == page)
 
 
 def around(document: Document, span: Span) -> tuple[str, str]:

@@ -222,7 +222,12 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Everything the page shows of one claim. ``titles`` are those of the papers it names, by id."""
+    """Everything the page shows of one claim.
+
+    Attributes:
+        titles: Those of the papers it names, by id.
+        withdrawn: What is said of the withdrawal of the paper whose quote decided; empty for one that stands.
+    """
 
     item: Item
     candidates: tuple[Candidate, ...]
@@ -230,6 +235,7 @@ class Sheet:
     history: tuple[Decision, ...]
     titles: dict[PaperId, str]
     can_undo: bool
+    withdrawn: str = ""
 
 
 class Desk(Protocol):

@@ -100,6 +100,7 @@ class SheetView:
     after: str
     warning: str
     pages: tuple[PagePicture, ...]
+    withdrawn: str  # what is said of the withdrawal of the paper that decided
     note: str
     history: tuple[Event, ...]  # the newest first
     can_undo: bool
@@ -157,6 +158,7 @@ def sheet_view(sheet: Sheet) -> SheetView:
         after=shown.after if shown else "",
         warning=shown.warning if shown else "",
         pages=_pages(sheet),
+        withdrawn=sheet.withdrawn,
         note=item.opinion.note,
         history=tuple(_event(each) for each in reversed(sheet.history)),
         can_undo=sheet.can_undo,

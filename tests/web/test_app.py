@@ -20,7 +20,19 @@ from synth.verdict.types import Label
 from synth.web.app import AT_FIRST
 from tests.conftest import fixed_clock
 from tests.render.samples import HOSTILE
-from tests.web.conftest import CLAIMS, PDF, PRINTED, WEB_CLAIM, Place, Serve, Site, make_verdict, relabelled, verdict_of
+from tests.web.conftest import (
+    CLAIMS,
+    PDF,
+    PRINTED,
+    WEB,
+    WEB_CLAIM,
+    Place,
+    Serve,
+    Site,
+    make_verdict,
+    relabelled,
+    verdict_of,
+)
 
 FIRST = "Embeddings find the evidence sentence more often than BM25."
 ID = claim_id(FIRST)
@@ -297,6 +309,16 @@ def test_decision_that_makes_no_sense_is_refused(
     assert SqlReviews(place.store).decisions() == []
 
 
+def test_claim_that_rests_on_a_withdrawn_paper_says_so(site: Site, place: Place) -> None:
+    claim = verdict_of(place, WEB_CLAIM).claim.id
+    assert "withdrawn" not in site.get(f"claim/{claim}").text
+    paper = next(paper for paper in place.store.papers() if paper.id == WEB)
+    place.store.save_papers([dataclasses.replace(paper, withdrawn="withdrawn by the <b>authors</b>")])
+    place.add(relabelled(verdict_of(place, WEB_CLAIM), Label.SUPPORTED), run="b" * 12)  # as verify does
+
+    assert "arXiv says: <bdi>withdrawn by the &lt;b&gt;authors&lt;/b&gt;" in site.get(f"claim/{claim}").text
+
+
 def test_unknown_claim_is_said(site: Site) -> None:
     assert site.get("claim/0123456789abcdef").status_code == 422
     page = site.get("?claim=0123456789abcdef")
@@ -319,7 +341,16 @@ def test_text_of_papers_is_never_markup(site: Site, place: Place) -> None:
         assert "<script" not in page
     rows = site.get("claims").text
     assert set(TAG.findall(re.sub(r'="[^"]*"', "", rows))) == {
-        *("<p class>", "</p>", "<ol class start>", "</ol>", "<li id class>", "</li>", "<a id href data-claim>", "</a>"),
+        *(
+            "<p class>",
+            "</p>",
+            "<ol class start>",
+            "</ol>",
+            "<li id class>",
+            "</li>",
+            "<a id href data-claim tabindex>",
+            "</a>",
+        ),
         *("<span class aria-hidden>", "<span class dir>", "<span class>", "</span>"),
     }
 

@@ -290,6 +290,61 @@ def test_focus_stays_on_a_button_that_was_pressed(tab: Tab) -> None:
     assert tab.focus == "do-reject"
 
 
+def test_tab_stops_once_in_the_list_and_arrows_walk_in_it(tab: Tab) -> None:
+    tab.open()
+    tab.page.locator("#stance").focus()
+    tab.page.keyboard.press("Tab")
+    assert tab.focus == f"c-{ID}"
+    tab.press("ArrowDown", "ArrowDown", "ArrowUp")
+    second = tab.page.locator("#claims a").nth(1).get_attribute("data-claim")
+    assert (tab.claim, tab.focus) == (second, f"c-{second}")
+    tab.page.keyboard.press("Tab")
+    assert tab.focus == "do-accept"
+    tab.page.keyboard.press("Shift+Tab")
+    assert tab.focus == f"c-{second}"
+    tab.page.locator("#label").select_option("not_enough_info")
+    expect(tab.page.locator("#claims li")).to_have_count(1)
+    expect(tab.page.locator("#claims a")).to_have_attribute("tabindex", "0")
+
+
+def test_button_goes_to_the_next_claim_and_keeps_the_focus(tab: Tab) -> None:
+    tab.open()
+    tab.page.locator("#do-next").focus()
+    tab.press("Enter", "Enter")
+
+    assert tab.claim == tab.page.locator("#claims a").nth(2).get_attribute("data-claim")
+    assert tab.focus == "do-next"
+
+
+def test_keys_walk_nowhere_where_no_claim_fits(tab: Tab) -> None:
+    tab.open()
+    tab.page.locator("#q").fill("no such words")
+    expect(tab.page.locator("#claims")).to_contain_text("No claim fits")
+    tab.page.locator("#sheet").focus()
+    tab.press("j", "k", "j")
+
+    assert tab.claim == ID
+    assert tab.page.locator("#sheet .top").count() == 0
+
+
+def test_on_a_phone_a_claim_that_is_tapped_is_in_view_and_its_page_stands_below_the_passage(
+    chromium: Browser, site: Site
+) -> None:
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    tab = Tab(context.new_page(), site).open()
+    tab.page.locator("#claims a").nth(2).click()
+    tab.page.wait_for_selector("#sheet:not([aria-busy])")
+    tops = tab.page.evaluate(
+        "['#claim-text', '#evidence', '#page', '#others', '#checks-title']"
+        ".map(each => document.querySelector(each).getBoundingClientRect().top)"
+    )
+
+    assert 0 <= tops[0] < 400
+    assert tops == sorted(tops)
+    assert tab.problems == []
+    context.close()
+
+
 def test_server_that_is_gone_is_said_and_the_words_stay(tab: Tab, place: Place) -> None:
     tab.open()
     tab.page.locator("#why").fill("do not lose me")

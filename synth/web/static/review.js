@@ -3,7 +3,9 @@
 (() => {
   const CONFLICT = 409;  // comes with how the claim stands now
   const byId = id => document.getElementById(id);
-  const selected = () => document.querySelector("#claims a[aria-current]");
+  const ROWS = "#claims a[data-claim]";
+  const NARROW = matchMedia("(max-width: 45rem)");  // as in the style: the claim stands below the list
+  const selected = () => document.querySelector(ROWS + "[aria-current]");
   const inView = () => document.querySelector("#sheet article")?.dataset.claim;
 
   // The claim in view, in the address: a reload shows the same.
@@ -15,20 +17,28 @@
     history.replaceState(null, "", "/" + (fields.size ? "?" + fields : ""));
   }
 
+  // Tab stops at one row, and the arrow keys walk on: 2,000 claims are not 2,000 stops on the way to the claim.
+  function stopAt(row) {
+    document.querySelector(ROWS + "[tabindex='0']")?.setAttribute("tabindex", "-1");
+    row?.setAttribute("tabindex", "0");
+  }
+
   function select(row, focus) {
     if (!row) return;
+    stopAt(row);
     selected()?.removeAttribute("aria-current");
     row.setAttribute("aria-current", "true");
     row.scrollIntoView({block: "nearest"});
     if (focus) row.focus({preventScroll: true});
+    if (NARROW.matches) byId("sheet").scrollIntoView();
     byId("problem").textContent = "";
     htmx.ajax("GET", row.getAttribute("href").replace("/?claim=", "/claim/"), {target: "#sheet", source: "#sheet"});
   }
 
-  function step(by) {
-    const rows = [...document.querySelectorAll("#claims a")];
+  function step(by, focus = true) {
+    const rows = [...document.querySelectorAll(ROWS)];
     const at = rows.indexOf(selected());
-    select(rows[at < 0 ? 0 : Math.min(Math.max(at + by, 0), rows.length - 1)], true);
+    select(rows[at < 0 ? 0 : Math.min(Math.max(at + by, 0), rows.length - 1)], focus);
   }
 
   function nextPassage() {
@@ -77,6 +87,12 @@
     const field = event.target.closest("input:not([type=checkbox]), textarea, select");
     if (event.key === "Escape" && field) { (selected() ?? byId("sheet")).focus({preventScroll: true}); return; }
     if (field?.id === "why" && event.key === "Enter" && (event.ctrlKey || event.metaKey)) { decide("do-note")(); return; }
+    const arrow = event.target.closest(ROWS) && {ArrowDown: "j", ArrowUp: "k"}[event.key];
+    if (arrow && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      press(arrow, event.repeat);
+      return;
+    }
     if (field || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (byId("help").open || !byId("keys-on").checked || !Object.hasOwn(KEYS, event.key)) return;
     event.preventDefault();
@@ -84,7 +100,8 @@
   });
 
   document.addEventListener("click", event => {
-    const row = event.target.closest("#claims a[data-claim]");
+    if (event.target.closest("#do-next")) step(1, false);
+    const row = event.target.closest(ROWS);
     if (!row || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
     select(row);
@@ -102,6 +119,7 @@
     const row = byId("c-" + inView());
     row?.setAttribute("aria-current", "true");
     row?.scrollIntoView({block: "nearest"});
+    stopAt(row ?? document.querySelector(ROWS));
   }
 
   function settle() {
