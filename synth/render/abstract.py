@@ -5,24 +5,30 @@ from typing import Final
 
 from synth.claims.types import Claim, ClaimType
 from synth.render.data import ReportData
+from synth.render.layout import elided
 from synth.render.prose import Statement, against, missing
 from synth.render.references import Reference
+from synth.render.synthesis_view import numbers_of
 from synth.render.withdrawn import resting_on
 from synth.render.words import Standing, counted, is_clear, listed, quoted, standing_of
 from synth.verdict.types import ClaimVerdict, Label, Status
 
 _ABSTRACT_CLAIMS: Final = 4  # of each kind: what holds, what is contradicted, what single papers state
+_QUESTION_CHARS: Final = 240  # a question of a page is cut
 _NAMED_PAPERS: Final = 2  # in one sentence; more are counted
 _TELLING: Final = (ClaimType.COMPARISON, ClaimType.RESULT, ClaimType.METHOD, ClaimType.SETTING, ClaimType.BACKGROUND)
 
 
 def abstract(data: ReportData) -> tuple[Statement, ...]:
-    """What was done, what holds, what is contradicted, what is left open, each with its citations."""
+    """What was done, the answer, what holds, what is contradicted, what is left open, each with its citations."""
     if not data.verdicts:
         return (Statement(_scope(data)), Statement("No claim was found in what could be read"))
     if data.counts.standing[Standing.UNCHECKED] == data.counts.claims:
         return (Statement(_scope(data)), Statement(_nothing_checked(data)))
-    return (Statement(_scope(data)), *_withdrawn(data), *_holding(data), *_contradicted(data), *_open(data))
+    return (
+        *(Statement(_scope(data)), *_answered(data), *_withdrawn(data)),
+        *(*_holding(data), *_contradicted(data), *_open(data)),
+    )
 
 
 def headline(data: ReportData) -> str:
@@ -45,6 +51,15 @@ def _scope(data: ReportData) -> str:
     if data.report is not None:
         return f"This report checks {claims} of {quoted(data.report.title or data.report.id)} against {against(data)}"
     return f"This report checks {claims} from {counted(data.counts.read, 'paper')} against {against(data)}"
+
+
+def _answered(data: ReportData) -> list[Statement]:
+    """The research question and what the papers together say to it, where a synthesis was made."""
+    if data.synthesis is None or not data.question_asked:
+        return []
+    summary = data.synthesis.answer.summary
+    question = elided(data.question_asked.rstrip("?. "), _QUESTION_CHARS)
+    return [Statement(f"{question}? {summary.text}", numbers_of(summary.papers, data.references))]
 
 
 def _withdrawn(data: ReportData) -> list[Statement]:

@@ -83,7 +83,7 @@ def answer(
     relevance: Mapping[ClaimId, Relevance],
     verdicts: Sequence[ClaimVerdict],
 ) -> Answer:
-    """Answer a question from verified findings that bear on it.
+    """Answer a question from verified findings that bear on it, and from those that papers state and others deny.
 
     Args:
         question: The research question; empty gives an answer that says so.
@@ -97,7 +97,7 @@ def answer(
         why = "None of the papers could be read, so these papers neither answer the question nor leave it open"
         return _nothing(question, Outcome.UNAVAILABLE, why, ("the text of the papers",))
     bearing = sorted(
-        ((finding, score) for finding in found if finding.is_verified and (score := _relevance(finding, relevance))),
+        ((finding, score) for finding in found if _is_heard(finding) and (score := _relevance(finding, relevance))),
         key=lambda item: -item[1],
     )
     good = {verdict.claim.id: verdict.claim for verdict in verdicts if verdict.verified or verdict.claim.stated_by}
@@ -122,6 +122,12 @@ def answer(
 
 def _nothing(question: str, outcome: Outcome, why: str, missing: tuple[str, ...]) -> Answer:
     return Answer(question, outcome, Strength.NONE, Sentence(why), would_settle=missing)
+
+
+def _is_heard(finding: Finding) -> bool:
+    """Whether a finding counts: it is verified, or papers state it and its contrary, which makes the answer mixed."""
+    is_stated = any(voice.says is Says.STATES for voice in finding.voices)
+    return finding.is_verified or (is_stated and bool(finding.opponents))
 
 
 def _relevance(finding: Finding, relevance: Mapping[ClaimId, Relevance]) -> float:

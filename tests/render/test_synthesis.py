@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from synth.claims.types import ClaimId
+from synth.render.abstract import abstract
 from synth.render.data import ReportData
 from synth.render.document import report_document
 from synth.render.synthesis_screen import synthesis_screen
@@ -90,7 +91,7 @@ def test_report_answers_and_says_what_does_not_fit(name: str) -> None:
     text = report_texts(with_synthesis(make_audit()))[name]
 
     for words in (
-        "Not answered by these papers",
+        "Mixed: ",
         "3 references are listed",
         "A Sibling",
         "2 of 4 claims bear on the question; 1 verified but beside the point",
@@ -106,7 +107,7 @@ def test_json_holds_every_part_by_id() -> None:
 
     document = json.loads(json.dumps(report_document(data)["synthesis"]))
 
-    assert document["answer"]["outcome"] == "not_answered"
+    assert document["answer"]["outcome"] == "mixed"
     assert document["findings"][0]["opponents"] == [NARROW]
     assert document["reviewers"]["is_peer_review"] is False
     assert {review["reviewer"] for review in document["reviewers"]["reviews"]} >= {"grounding", "writing"}
@@ -127,7 +128,7 @@ def test_screen_gives_reasons_in_full_and_keeps_its_width() -> None:
     lines = synthesis_screen(with_synthesis(make_audit()), width=60).splitlines()
 
     assert max(map(len, lines)) <= 60
-    assert lines[0].startswith("answer: not answered")
+    assert lines[0].startswith("answer: mixed")
     assert any(line.startswith("! The text says 12 papers") for line in lines)
     assert "…" not in "".join(lines)
 
@@ -141,3 +142,13 @@ def test_hostile_claims_are_escaped_in_findings_and_answer() -> None:
 
     assert "<script>alert" not in texts["report.html"]
     assert "<script>alert" not in texts["report.md"]
+
+
+def test_abstract_gives_the_question_and_its_answer_second() -> None:
+    data = with_synthesis(VERIFIED_REPORT)
+    statement = abstract(data)[1]
+
+    assert data.synthesis is not None
+    assert statement.text == f"{QUESTION} {data.synthesis.answer.summary.text}"
+    assert statement.cites
+    assert abstract(VERIFIED_REPORT)[1].text != statement.text

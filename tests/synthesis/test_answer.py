@@ -7,7 +7,7 @@ from synth.synthesis.answer import Answer, Outcome, Strength, answer
 from synth.synthesis.findings import findings
 from synth.synthesis.relevance import Relevance
 from synth.synthesis.stance import Side
-from synth.verdict.types import ClaimVerdict
+from synth.verdict.types import ClaimVerdict, Label
 from tests.synthesis.sayings import ONE, THREE, TWO, audited, said, stated
 
 QUESTION = "Does combining several taggers give a more accurate tagger than the best single one?"
@@ -132,3 +132,11 @@ def test_the_wording_that_answers_is_the_one_that_is_shown() -> None:
     found = answer(QUESTION, [group], relevance, [lead, answering])
 
     assert [item.text for item in found.sentences] == [YES]
+
+
+def test_papers_that_contradict_each_other_make_a_mixed_answer() -> None:
+    contrary = "No combination taggers are better than their best component tagger."
+    found = answered(stated(YES, ONE, said(TWO, contrary, Label.REFUTED)))
+
+    assert found.outcome is Outcome.MIXED
+    assert found.summary.text == "Mixed: 1 paper says yes, and other passages contradict this"
