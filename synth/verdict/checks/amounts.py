@@ -162,6 +162,12 @@ def _is_within(claimed: Quantity, found: Quantity) -> bool:
     return abs(ours - theirs) <= slack
 
 
+def is_turned_bound(claimed: Quantity, found: Quantity) -> bool:
+    """Whether one number is a lower and the other an upper bound of the same value: "at least four", "at most four"."""
+    bounds = {claimed.bound, found.bound}
+    return claimed.equals(found) and bool(bounds & _ABOVE) and bool(bounds & _BELOW)
+
+
 def _is_no_measure(text: str, quantity: Quantity) -> bool:
     """Whether digits that look like a measure are none: part of 300W-LP, a p-value, 95% CI."""
     after = _GLUED.match(text, quantity.span.end)

@@ -8,6 +8,7 @@ from synth.verdict.checks.context import Case, agree, conflict, silent
 from synth.verdict.checks.crossing import crossing
 from synth.verdict.checks.labels import Labelled, labelled
 from synth.verdict.checks.orders import HOLLOW, MEASURING
+from synth.verdict.checks.roles import misplaced
 from synth.verdict.checks.rows import place_of
 from synth.verdict.types import Check, Outcome
 
@@ -30,7 +31,20 @@ def check(case: Case) -> Check:
         return against[0]
     if against:
         return silent(NAME, "some numbers stand with what the claim says, others do not")
-    return answers[0] if answers else _crossed(case) or silent(NAME, "nothing whose place could be compared")
+    return (
+        answers[0]
+        if answers
+        else _crossed(case) or _owned(case) or silent(NAME, "nothing whose place could be compared")
+    )
+
+
+def _owned(case: Case) -> Check | None:
+    """Whether a thing is said to be of another than in the passage; None if that cannot be told."""
+    found = misplaced(case.claim.text, case.here.text)
+    if found is None:
+        return None
+    here, claimed = (_words(case, keys) for keys in found)
+    return conflict(NAME, f"the passage says it of {here}, the claim of {claimed}")
 
 
 def _crossed(case: Case) -> Check | None:

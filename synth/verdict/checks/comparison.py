@@ -56,7 +56,7 @@ def check(case: Case) -> Check:
     against = None
     for ours in comparisons(case.claim.text):
         for theirs in comparisons(case.here.text):
-            turn = _orientation(ours, theirs)
+            turn = _orientation(ours, theirs) if ours.is_pace == theirs.is_pace else 0
             if turn == 0 or (ours.is_judged != theirs.is_judged and ours.sign * theirs.sign):
                 continue
             is_same = ours.sign == turn * theirs.sign

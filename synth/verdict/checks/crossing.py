@@ -97,7 +97,18 @@ def crossing(claim: str, passage: str) -> Crossing | None:
                 if found is not None and not found.is_crossed:
                     return found
                 crossed = crossed or found
-    return crossed
+    return crossed or _mixed(claim, passage)
+
+
+def _mixed(claim: str, passage: str) -> Crossing | None:
+    """Whether a claim that is no longer than one part of the passage takes half of its words from each of two parts."""
+    ours = analyse(claim).keys
+    for theirs in halves(passage):
+        left, right = frozenset(theirs.left), frozenset(theirs.right)
+        one, other = ours & left - right, ours & right - left
+        if theirs.level <= _COMMA and len(one) == len(other) == 1 and ours <= left | right and ours & left & right:
+            return Crossing(is_crossed=True, one=one, other=other)
+    return None
 
 
 def _compare(ours: Halves, part: frozenset[str], other: frozenset[str]) -> Crossing | None:

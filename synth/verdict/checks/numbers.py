@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from synth.claims.quantities import Quantity
+from synth.claims.quantities import Bound, Quantity
 from synth.claims.units import PERCENT, POINTS, TIMES
-from synth.verdict.checks.amounts import amounts, derived, matches, shown
+from synth.verdict.checks.amounts import amounts, derived, is_turned_bound, matches, shown
 from synth.verdict.checks.analysis import Analysis, analyse
 from synth.verdict.checks.context import Case, agree, conflict, silent
 from synth.verdict.checks.labels import labelled
@@ -26,6 +26,12 @@ _MIN_AROUND: Final = 2
 _COMMA: Final = 2
 _SLIP: Final = 10.5
 """How many times a wrong value may be the right one: a digit too many is an error, 118,000 for 4 is another number."""
+_BOUNDS: Final = {
+    Bound.OVER: "more than",
+    Bound.AT_LEAST: "at least",
+    Bound.UNDER: "less than",
+    Bound.AT_MOST: "at most",
+}
 _METRICS: Final = (SCORE_UNITS | words("loss error perplexity likelihood correlation kappa mse rmse")) - {
     PERCENT,
     POINTS,
@@ -40,6 +46,14 @@ def check(case: Case) -> Check:
     if not claimed:
         return silent(NAME, "the claim states no number")
     found = amounts(case.here.text)
+    for number in claimed:
+        turned = next((item for item in found if is_turned_bound(number, item)), None)
+        if turned is not None and not any(matches(number, item) for item in found if item is not turned):
+            return conflict(
+                NAME,
+                f"the passage says {_BOUNDS[turned.bound]} {shown(case.here.text, turned)}, the claim "
+                f"{_BOUNDS[number.bound]} that",
+            )
     pairs = {at: [item for item in found if matches(number, item)] for at, number in enumerate(claimed)}
     taken = [item for items in pairs.values() for item in items]
     missing = [number for at, number in enumerate(claimed) if not pairs[at] and not derived(number, found)]

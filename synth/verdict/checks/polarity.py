@@ -7,6 +7,7 @@ from synth.verdict.checks.analysis import Analysis
 from synth.verdict.checks.context import Case, agree, conflict, silent
 from synth.verdict.checks.negation import negated
 from synth.verdict.checks.opposites import DENYING, OPPOSITES, PREFIXES
+from synth.verdict.checks.orders import HIGHER_IS_BETTER, LOWER_IS_BETTER
 from synth.verdict.checks.words import FUNCTION_WORDS, words
 from synth.verdict.types import Check
 
@@ -19,6 +20,7 @@ _MIN_SHARED_OPPOSITE: Final = 0.25
 _NEAR: Final = 4  # words around an opposite in which both sides must agree
 _NEAR_DENIAL: Final = 6  # words between a word that may deny and what it denies
 _MARK: Final = 2
+_BEFORE: Final = 2
 _PARTICIPLES: Final = words("trained tested evaluated run used built")
 _CHOOSING: Final = words("instead rather")
 _SIDES: Final = frozenset({"with", "without"})
@@ -77,7 +79,9 @@ def _given(analysis: Analysis) -> frozenset[str]:
     """Keys of what a clause opens with as its condition: "Without glue, the chair ..."."""
     words, found = analysis.words, frozenset[str]()
     for at, word in enumerate(words):
-        if word.low == "without" and (at == 0 or words[at - 1].level >= _MARK or words[at - 1].low in _PARTICIPLES):
+        opens = at == 0 or words[at - 1].level >= _MARK
+        opens = opens or (words[at - 1].low in _PARTICIPLES and (at == 1 or words[at - _BEFORE].level >= _MARK))
+        if word.low == "without" and opens:
             found |= analysis.keys_between(at + 1, at + 1 + _NEAR)
     return found
 
@@ -134,6 +138,8 @@ def _opposites_of(low: str) -> frozenset[str]:
     if len(low) < _LONG or low in FUNCTION_WORDS:
         return listed
     without = {low.removeprefix(prefix) for prefix in PREFIXES if low.startswith(prefix)}
+    if low in HIGHER_IS_BETTER | LOWER_IS_BETTER:  # what rises or falls: whether that fits is a matter of direction
+        return listed
     return listed | {word for word in without if len(word) >= _LONG} | {f"{prefix}{low}" for prefix in PREFIXES}
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from synth.claims.quantities import parse_quantities
 from synth.verdict.checks.analysis import Analysis, analyse
 from synth.verdict.checks.context import Case, agree, conflict, silent
-from synth.verdict.checks.negation import is_bound
+from synth.verdict.checks.negation import is_bound, negated
 from synth.verdict.checks.words import words
 from synth.verdict.types import Check, Outcome
 
@@ -20,17 +20,26 @@ _CLASSES: Final[dict[str, frozenset[str]]] = {
     "some": words("some few certain sometimes partly partially"),
     "only": words("only solely alone exclusively sole"),
 }
+_PART: Final = re.compile(
+    r"\b(?P<n>one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s(?:out\s)?of\s(?:the\s|its\s|our\s|their\s)?"
+    r"(?P<of>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3})\s(?P<what>(?:[\w-]+\s?){1,3})",
+    re.IGNORECASE,
+)
+"""Some of a counted whole: "three of the five languages"."""
 _CLASHES: Final = frozenset(
     {
         ("all", "most"), ("all", "some"), ("all", "none"), ("most", "all"), ("some", "all"), ("none", "all"),
         ("none", "some"), ("none", "most"), ("some", "none"), ("most", "none"), ("only", "all"), ("all", "only"),
     }
 )  # fmt: skip
+_TURNED: Final = frozenset({"all", "none"})
+"""Quantifiers that say the same where one side denies: none has one, all go without."""
 _RANGES: Final = {"all": (90.0, 100.0), "most": (50.0, 100.0), "none": (0.0, 5.0)}
 """Which shares in percent a quantifier may stand for; "nearly all" counts as all."""
 _SHARE_OF: Final = re.compile(
     r"(?P<share>\d{1,3}(?:\.\d+)?)\s?(?:%|percent|per\scent)\sof\s(?P<what>(?:[\w-]+\s?){1,4})"
 )
+_BOTH_COUNTS: Final = 2
 _REACH: Final = 4
 _BACK: Final = 3
 _MARK: Final = 2
@@ -81,7 +90,38 @@ def _over(analysis: Analysis, at: int) -> frozenset[str]:
 def check(case: Case) -> Check:
     """Compare quantifiers that range over the same things, then with shares of them in percent."""
     answer = _by_words(case)
-    return _by_shares(case) or answer if answer.outcome is Outcome.SILENT else answer
+    parts = _by_parts(case)
+    if parts is not None and parts.outcome is Outcome.CONFLICT:
+        return parts
+    return parts or _by_shares(case) or answer if answer.outcome is Outcome.SILENT else answer
+
+
+def _parts(text: str) -> tuple[tuple[str, float, float, frozenset[str]], ...]:
+    """The parts of counted wholes in a text: as written, how many, of how many, of what."""
+    found = []
+    for match in _PART.finditer(text):
+        counts = [item.value for item in parse_quantities(f"{match['n']} items {match['of']} items")]
+        if len(counts) == _BOTH_COUNTS and counts[0] < counts[1]:
+            found.append((f"{match['n']} of {match['of']}", counts[0], counts[1], analyse(match["what"]).keys))
+    return tuple(found)
+
+
+def _by_parts(case: Case) -> Check | None:
+    """A part of a counted whole on one side before another part of it, all of it or none of it on the other."""
+    ours, theirs = _parts(case.claim.text), _parts(case.here.text)
+    for said, count, whole, what in ours:
+        for other, found, of, thing in theirs:
+            if whole == of and what & thing and count != found:
+                return conflict(NAME, f"the passage says {other!r}, the claim {said!r}")
+    for parts, text in ((theirs, case.claim.text), (ours, case.here.text)):
+        others = ours if parts is theirs else theirs
+        for said, _, _, what in () if others else parts:
+            whole_of = next(
+                (item for item in quantified(text) if item.kind in {"all", "none"} and item.over & what), None
+            )
+            if whole_of is not None:
+                return conflict(NAME, f"one side says {said!r}, the other {whole_of.word!r}")
+    return None
 
 
 def _by_shares(case: Case) -> Check | None:
@@ -100,16 +140,25 @@ def _by_shares(case: Case) -> Check | None:
     return None
 
 
+def _is_named_apart(case: Case, ours: Quantified, item: Quantified) -> bool:
+    """Whether the passage's quantifier is said of something named that the claim does not name."""
+    names = frozenset[str]().union(*(word.keys for word in case.here.words if word.is_name))
+    return bool(names & item.over - case.claim.keys) and not names & ours.over
+
+
 def _by_words(case: Case) -> Check:
     """Compare quantifiers in words."""
     found = quantified(case.here.text)
     kinds = {item.kind for item in found}
     clash = None
     for ours in quantified(case.claim.text):
-        same = [item for item in found if item.over & ours.over]
+        same = [item for item in found if item.over & ours.over and not _is_named_apart(case, ours, item)]
         if any(item.kind == ours.kind for item in same):
             return agree(NAME, f"{ours.word!r} is said here too")
         against = [item for item in same if (ours.kind, item.kind) in _CLASHES]
-        if against and ours.kind not in kinds:
+        is_turned = {ours.kind, *(item.kind for item in against)} == _TURNED and bool(
+            negated(case.here) if ours.kind == "none" else negated(case.claim)
+        )
+        if against and ours.kind not in kinds and not is_turned:
             clash = clash or conflict(NAME, f"the passage says {against[0].word!r}, the claim {ours.word!r}")
     return clash or silent(NAME, "no quantifiers over the same things")

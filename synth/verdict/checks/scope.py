@@ -10,6 +10,8 @@ from synth.verdict.types import Check
 NAME: Final = "scope"
 _RESTRICTS: Final = words("only solely alone exclusively restricted limited limitation except unless")
 _WIDENS: Final = words("all every both alike everywhere throughout whole entire always each")
+_ONLY: Final = words("only solely exclusively")
+_REACH: Final = 4
 _SETTING_LINKS: Final = words("on for in across with under over")
 _MIN_SHARED: Final = 0.35
 """Share of the claim's content words that the passage must hold."""
@@ -24,12 +26,39 @@ def check(case: Case) -> Check:
     ours, theirs = _first(claim, _WIDENS), _first(here, _RESTRICTS)
     if ours and theirs and not _first(claim, _RESTRICTS) and not _first(here, _WIDENS):
         return conflict(NAME, f"the passage restricts itself ({theirs!r}), the claim does not ({ours!r})")
+    beyond = _beyond(claim, here)
+    if beyond:
+        return conflict(NAME, f"the passage says {theirs!r}, the claim adds {beyond!r}")
     if _first(claim, _RESTRICTS) and theirs:
         return agree(NAME, f"both restrict themselves ({theirs!r})")
     settings = _settings(claim)
     if settings and settings <= here.keys | case.around:
         return agree(NAME, "the setting is named here too")
     return silent(NAME, "the setting of the claim is not named here" if settings else "no setting to compare")
+
+
+def _beyond(claim: Analysis, here: Analysis) -> str:
+    """What the claim puts beside the only thing that the passage grants: "English and German" for "only English"."""
+    only = frozenset[str]().union(
+        *(
+            here.keys_between(at + 1, at + 1 + _REACH)
+            for at, word in enumerate(here.words)
+            if word.low in _ONLY and not _is_more(here, at)
+        )
+    )
+    for at, word in enumerate(claim.words[1:-1], 1):
+        before, after = claim.words[at - 1], claim.words[at + 1]
+        if word.low != "and" or not (before.keys and after.keys and before.is_name == after.is_name):
+            continue
+        for member, other in ((before, after), (after, before)):
+            if member.keys & only and not other.keys & here.keys:
+                return other.text
+    return ""
+
+
+def _is_more(analysis: Analysis, at: int) -> bool:
+    """Whether "only" restricts nothing: "not only X"."""
+    return at > 0 and analysis.words[at - 1].low == "not"
 
 
 def _first(analysis: Analysis, of: frozenset[str]) -> str:

@@ -42,6 +42,10 @@ _SLOW: Final = words("slow small little few weak low bad poor short")
 _FACTORS: Final = words("times twice double thrice")
 _NO_SAMENESS: Final = words("much many long soon far well such")
 """Words between two "as" that need not compare: "as well as", "as long as"."""
+PACE: Final = words("faster fastest slower slowest slow slows slowed quicker fast quick")
+_PREFERS: Final = words("prefer prefers preferred preferring favour favours favoured favor favors favored")
+_GOING_ON: Final = words("but yet though although")
+_CHOICE: Final = 6  # words between "preferred" and the "to" that names the other side
 _FORMER: Final = frozenset({stem("former")})
 _LATTER: Final = frozenset({stem("latter")})
 _REACH: Final = 12
@@ -68,6 +72,11 @@ class Comparison:
     word: str
     is_denied: bool = False
 
+    @property
+    def is_pace(self) -> bool:
+        """Whether it tells quicker from slower, which says nothing about how good something is."""
+        return self.word in PACE
+
 
 @lru_cache(maxsize=16384)
 def comparisons(text: str) -> tuple[Comparison, ...]:
@@ -82,6 +91,8 @@ def comparisons(text: str) -> tuple[Comparison, ...]:
         item = None
         if _plain(word) in _BEATS | _LOSES:
             item = _of_verb(analysis, at)
+        elif word.low in _PREFERS:
+            item = _of_choice(analysis, at)
         elif word.low in _SECOND:
             item = _of_link(analysis, at)
         elif word.low in _COMPARED:
@@ -119,7 +130,7 @@ def _spelt_out(analysis: Analysis, at: int, item: Comparison) -> Comparison:
 def _carried(analysis: Analysis, at: int, place: int, last: Comparison) -> Comparison | None:
     """Read "X has more than Y and is faster": the second word of comparison has the sides of the first."""
     words_ = analysis.words
-    if words_[at].sentence != words_[place].sentence or "and" not in {word.low for word in words_[place:at]}:
+    if words_[at].sentence != words_[place].sentence or not {"and", "but"} & {word.low for word in words_[place:at]}:
         return None
     rest = [word.low for word in words_[at + 1 :] if word.sentence == words_[at].sentence]
     if {"than", "over", "to"} & set(rest) or is_doubted(analysis, at):
@@ -162,6 +173,16 @@ def _of_compared(analysis: Analysis, at: int) -> Comparison | None:
             sides = analysis.keys_between(past + 1, end), analysis.keys_between(at + 1, past)
             return Comparison(*sides, sign, is_judged, words_[place].low)
     return None
+
+
+def _of_choice(analysis: Analysis, at: int) -> Comparison | None:
+    """Read "they preferred X to Y"; "X was preferred to Y" is read at its link."""
+    words_ = analysis.words
+    place = next((on for on in range(at + 1, min(at + _CHOICE, len(words_))) if words_[on].low in {"to", "over"}), 0)
+    if place <= at + 1 or is_doubted(analysis, at):
+        return None
+    sides = analysis.keys_between(at + 1, place), _behind(analysis, place + 1)
+    return Comparison(*sides, 1, is_judged=True, word=words_[at].low)
 
 
 def _of_trailing(analysis: Analysis, at: int) -> Comparison | None:
@@ -256,7 +277,10 @@ def _before(analysis: Analysis, at: int) -> frozenset[str]:
     begin = at
     while begin > 0 and words_[begin - 1].level < _CLAUSE and words_[begin - 1].sentence == words_[at].sentence:
         begin -= 1
-    return analysis.keys_between(begin, at)
+    found = analysis.keys_between(begin, at)
+    if not found and begin > 1 and words_[begin - 1].low in _GOING_ON:  # "X is slower but more accurate than Y"
+        return _before(analysis, begin - 1)
+    return found
 
 
 def _behind(analysis: Analysis, at: int) -> frozenset[str]:

@@ -1,0 +1,24 @@
+"""Plain sentences: no check objects to what they say, and one does to what they do not say."""
+
+import pytest
+
+from synth.claims.types import Span
+from synth.evidence.types import Passage
+from synth.verdict.checks import CheckContext, run_checks
+from synth.verdict.types import Check, Outcome
+from tests.verdict.checks.plain_pairs import PAIRS
+
+
+def conflicts(claim: str, text: str) -> list[Check]:
+    found = run_checks(claim, Passage(text, Span(0, len(text))), CheckContext())
+    return [check for check in found if check.outcome is Outcome.CONFLICT]
+
+
+@pytest.mark.parametrize(("text", "claim"), [(text, true) for text, true, _ in PAIRS])
+def test_true_claim_meets_no_objection(text: str, claim: str) -> None:
+    assert conflicts(claim, text) == []
+
+
+@pytest.mark.parametrize(("text", "claim"), [(text, false) for text, _, false in PAIRS])
+def test_false_claim_meets_an_objection(text: str, claim: str) -> None:
+    assert conflicts(claim, text) != []
