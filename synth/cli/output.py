@@ -58,10 +58,10 @@ class ProgressLine:
 
     def __call__(self, what: str, done: int, total: int) -> None:
         """Show that ``done`` of ``total`` are done."""
-        if self._is_quiet:
+        if self._is_quiet or not total:
             return
         if self._is_terminal:
-            filled = _BAR_CHARS * done // max(total, 1)
+            filled = _BAR_CHARS * done // total
             line = f"{'█' * filled}{'·' * (_BAR_CHARS - filled)} {done}/{total} {what}"[:100]
             click.echo("\r" + line.ljust(self._width), nl=False, err=True)
             self._width = len(line)

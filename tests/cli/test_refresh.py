@@ -132,6 +132,51 @@ def test_withdrawn_paper_is_named_by_verify_status_papers_and_the_report(
     assert "WITHDRAWN: This paper has been withdrawn by the author" in report.read_text(encoding="utf-8")
 
 
+REPORT = f"""# A Synthesis
+
+## 5 Extracted Claims
+
+| Claim | Verified | Confidence |
+|---|---|---|
+| {CLAIM} | ✓ | 0.26 |
+
+## References
+
+- <http://arxiv.org/abs/{PAPER}>
+"""
+
+
+@pytest.fixture
+def audited(synth: RunSynth, arxiv: ArxivServer, workspace: Path) -> RunSynth:
+    """A workspace with an audited report whose one claim is supported."""
+    arxiv.add_paper(PAPER, 2, "Two PDF Libraries", html=PAGE.format(claim=CLAIM))
+    (workspace / "report.md").write_text(REPORT, encoding="utf-8")
+    (claim,) = synth("audit", "report.md", "--no-attack", "--json").document["claims"]
+    assert claim["verified"]
+    return synth
+
+
+def test_audit_whose_verdict_changed_is_to_be_done_again(audited: RunSynth, arxiv: ArxivServer) -> None:
+    arxiv.add_paper(PAPER, 3, "Two PDF Libraries", html=PAGE.format(claim=LATER))
+    ended = audited("refresh", "--no-attack")
+
+    assert "now refuted" in ended.out
+    assert "next: synth audit report.md" in ended.out
+
+
+def test_audit_that_rests_on_a_withdrawn_paper_is_to_be_rendered_again(
+    audited: RunSynth, arxiv: ArxivServer, workspace: Path
+) -> None:
+    arxiv.add_paper(PAPER, 3, withdrawn=True)
+    ended = audited("refresh")
+    key = re.search(r"next: synth render report --audit (\w{8})\n", ended.out)
+    assert key
+    audited("render", "report", "--audit", key[1], "--format", "markdown", "-q")
+    (report,) = workspace.glob("reports/*/report.md")
+
+    assert "1 of these verdicts rests on a withdrawn paper [1]" in report.read_text(encoding="utf-8")
+
+
 def test_version_that_cannot_be_had_is_named_and_the_old_one_stays(verified: RunSynth, arxiv: ArxivServer) -> None:
     arxiv.add_paper(PAPER, 3)
     ended = verified("refresh", "--json")
