@@ -12,6 +12,7 @@ from synth.errors import UsageError
 from synth.ports import Store
 from synth.render.references import by_file
 from synth.render.tables import claim_sheet, claims_table
+from synth.render.withdrawn import withdrawal_line
 from synth.verdict.record import claim_fields, record_of
 from synth.verdict.types import Label
 
@@ -55,6 +56,8 @@ def show_claim(workspace: Workspace, prefix: str) -> None:
         echo_json({"command": "claims show", "claim": record_of(verdict) if verdict else claim_fields(claim)})
     else:
         click.echo(by_file(claim_sheet(claim, verdict), papers))
+        if verdict and (withdrawn := withdrawal_line(papers, [verdict])):
+            click.echo(withdrawn)
 
 
 @claims.command(

@@ -7,9 +7,11 @@ from typing import Any, Final
 from synth.claims.ids import parse_arxiv_id
 from synth.errors import UsageError
 from synth.ports import Paper
+from synth.render.layout import elided
 from synth.render.references import file_of, key_of, link_of
 from synth.render.words import plain, split_name
 
+_NOTE_CHARS: Final = 160
 _LATEX: Final = {
     "\\": r"\textbackslash{}",
     "{": r"\{",
@@ -55,6 +57,8 @@ def csl(papers: Sequence[Paper]) -> list[dict[str, Any]]:
             item["DOI"] = paper.doi
         if number := _eprint(paper):
             item |= {"number": f"arXiv:{number}", "publisher": "arXiv"}
+        if note := _note(paper):
+            item["note"] = plain(note)
         items.append(item)
     return items
 
@@ -79,9 +83,17 @@ def _entry(paper: Paper, key: str) -> str:
         ("archiveprefix", "arXiv" if eprint else ""),
         ("doi", _latex(paper.doi)),
         ("url", link_of(paper.id, paper.version, paper.doi)),
+        ("note", _latex(_note(paper))),
     ]
     lines = [f"  {name} = {{{value}}}," for name, value in fields if value]
     return "\n".join([f"@misc{{{key},", *lines, "}", ""])
+
+
+def _note(paper: Paper) -> str:
+    """Where it was published, and that it was withdrawn."""
+    published = f"Published in {paper.journal}" if paper.journal else ""
+    withdrawn = f"WITHDRAWN: {elided(paper.withdrawn, _NOTE_CHARS)}" if paper.withdrawn else ""
+    return ". ".join(filter(None, (withdrawn, published)))
 
 
 def _title(paper: Paper) -> str:
@@ -134,4 +146,6 @@ def _ris(paper: Paper) -> Iterable[tuple[str, str]]:
         yield "DO", paper.doi
     if link := link_of(paper.id, paper.version, paper.doi):
         yield "UR", link
+    if note := _note(paper):
+        yield "N1", note
     yield "ER", ""

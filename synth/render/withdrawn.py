@@ -24,6 +24,16 @@ def resting_on(verdicts: Iterable[ClaimVerdict], papers: Collection[PaperId]) ->
     )
 
 
+def withdrawn_of(papers: Iterable[Paper]) -> list[Paper]:
+    """The papers at hand that are withdrawn; one whose newest version stands is not."""
+    newest: dict[PaperId, Paper] = {}
+    for paper in papers:
+        known = newest.get(paper.id)
+        if paper.status is PaperStatus.AVAILABLE and (known is None or (paper.version or 0) >= (known.version or 0)):
+            newest[paper.id] = paper
+    return [paper for paper in newest.values() if paper.withdrawn]
+
+
 def found_in(verdicts: Iterable[ClaimVerdict], paper: PaperId) -> int:
     """How many of the claims were found in the text of a paper."""
     return sum(paper in {*verdict.claim.stated_by, verdict.claim.origin.paper} for verdict in verdicts)
@@ -35,14 +45,13 @@ def withdrawal_warnings(papers: Iterable[Paper], verdicts: Sequence[ClaimVerdict
         f"{quoted(paper.title or paper.id)} ({key_of(paper.id, paper.version)}) is withdrawn;"
         f" {_rests(resting_on(verdicts, {paper.id}))}{_stated(found_in(verdicts, paper.id))}."
         f" arXiv says: {elided(paper.withdrawn, 200).rstrip('.')}."
-        for paper in papers
-        if paper.withdrawn and paper.status is PaperStatus.AVAILABLE
+        for paper in withdrawn_of(papers)
     )
 
 
 def withdrawal_line(papers: Iterable[Paper], verdicts: Sequence[ClaimVerdict]) -> str:
     """The withdrawn papers that verdicts rest on, in one line for a screen; empty if there are none."""
-    names = {paper.id: key_of(paper.id, paper.version) for paper in papers if paper.withdrawn}
+    names = {paper.id: key_of(paper.id, paper.version) for paper in withdrawn_of(papers)}
     resting = resting_on(verdicts, names)
     if not resting:
         return ""

@@ -126,6 +126,8 @@ def test_withdrawn_paper_is_named_by_verify_status_papers_and_the_report(
 
     assert f"! withdrawn: {PAPER}v2; 1 verdict rests on its text" in verified("verify", "--no-attack").out
     assert "! withdrawn" in verified("status").out
+    (resting,) = verified("refresh", "--json").document["resting_on_withdrawn"]
+    assert "! withdrawn" in verified("claims", "show", resting).out
     (paper,) = verified("papers", "--json").document["papers"]
     assert (paper["version"], paper["status"]) == (2, "available")
     assert "withdrawn by the author" in paper["withdrawn"]

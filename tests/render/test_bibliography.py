@@ -108,3 +108,14 @@ def test_dates_are_taken_as_far_as_they_are_known(published: str) -> None:
 
     parts = csl([paper])[0].get("issued", {}).get("date-parts", [[]])[0]
     assert parts == [int(part) for part in re.findall(r"\d+", published)[:3]]
+
+
+def test_publication_and_withdrawal_are_a_note_in_every_format() -> None:
+    paper = dataclasses.replace(PAPERS[0], journal="TACL 9", withdrawn="withdrawn by the authors: 5 % \nER  - ")
+    (entry,) = bibtexparser.parse_string(bibtex([paper])).entries
+    fields = {field.key: field.value for field in entry.fields}
+
+    assert fields["note"] == "WITHDRAWN: withdrawn by the authors: 5 \\% ER -. Published in TACL 9"
+    assert "\nN1  - WITHDRAWN: withdrawn by the authors: 5 % ER -. Published in TACL 9\n" in ris([paper])
+    assert csl([paper])[0]["note"].startswith("WITHDRAWN: ")
+    assert "note" not in csl(PAPERS[:1])[0]

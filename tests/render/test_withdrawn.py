@@ -9,7 +9,7 @@ from synth.render.abstract import abstract
 from synth.render.data import ReportData
 from synth.render.screen import verdict_screen
 from synth.render.tables import papers_table
-from synth.render.withdrawn import resting_on, withdrawal_lines, withdrawal_warnings
+from synth.render.withdrawn import resting_on, withdrawal_lines, withdrawal_warnings, withdrawn_of
 from synth.verdict.types import Label
 from tests.render.samples import NARROW, make_audit, make_blind_audit, report_texts
 
@@ -61,6 +61,14 @@ def test_screen_and_table_say_so() -> None:
     assert f"{count} verdict{'s' if count > 1 else ''} rest" in screen
     assert "available, withdrawn" in papers_table(AUDIT.papers)
     assert "withdrawn" not in verdict_screen(make_audit().verdicts, papers=make_audit().papers)
+
+
+def test_paper_whose_newest_version_stands_is_not_withdrawn() -> None:
+    newer = replace(PAPER, version=(PAPER.version or 0) + 1, withdrawn="")
+
+    assert withdrawn_of([PAPER]) == [PAPER]
+    assert withdrawn_of([PAPER, newer]) == withdrawn_of([newer, PAPER]) == []
+    assert withdrawn_of([PAPER, replace(newer, status=PaperStatus.UNAVAILABLE)]) == [PAPER]
 
 
 def test_withdrawn_paper_that_could_not_be_read_warns_of_no_verdict() -> None:
