@@ -11,6 +11,7 @@ from synth.render.references import Reference
 from synth.render.synthesis_view import numbers_of
 from synth.render.withdrawn import resting_on
 from synth.render.words import Standing, counted, is_clear, listed, quoted, standing_of
+from synth.synthesis.bare import bare
 from synth.verdict.types import ClaimVerdict, Label, Status
 
 _ABSTRACT_CLAIMS: Final = 4  # of each kind: what holds, what is contradicted, what single papers state
@@ -116,7 +117,7 @@ def _agreement(data: ReportData, verdict: ClaimVerdict) -> Statement:
     against = _saying(data, verdict, Label.REFUTED)
     but = f"; but {_contradicts(against)} this" if against else ""
     numbers = {*_cites(data, verdict), *(item.number for item in against)}
-    return Statement(_bare(verdict.claim.text) + but, tuple(sorted(numbers)))
+    return Statement(_bare(bare(verdict.claim.text)) + but, tuple(sorted(numbers)))
 
 
 def _disagreement(data: ReportData, verdict: ClaimVerdict) -> Statement:
@@ -124,7 +125,7 @@ def _disagreement(data: ReportData, verdict: ClaimVerdict) -> Statement:
     claim = verdict.claim
     source = f"{_states(data, claim)}: " if claim.stated_by else "The report says: " if data.is_audit else ""
     against = [item for item in _deciding(data, verdict) if item.paper not in claim.stated_by]
-    return Statement(f"{source}{quoted(_bare(claim.text))}; {_contradicts(against)} this", _cites(data, verdict))
+    return Statement(f"{source}{quoted(_bare(bare(claim.text)))}; {_contradicts(against)} this", _cites(data, verdict))
 
 
 def _contradicts(against: Sequence[Reference]) -> str:
@@ -153,7 +154,7 @@ def _open(data: ReportData) -> list[Statement]:
 def _attributed(data: ReportData, verdict: ClaimVerdict) -> Statement:
     claim = verdict.claim
     numbers = (data.references.of(claim.stated_by[0]).number,)
-    return Statement(f"{_states(data, claim)}: {quoted(_bare(claim.text))}", numbers)
+    return Statement(f"{_states(data, claim)}: {quoted(_bare(bare(claim.text)))}", numbers)
 
 
 def _states(data: ReportData, claim: Claim) -> str:

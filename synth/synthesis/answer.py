@@ -196,9 +196,18 @@ def _sentences(read: Sequence[_Reading]) -> tuple[Sentence, ...]:
     """What says yes, what says no, what bears on it otherwise; the most relevant of each."""
     kept: list[Sentence] = []
     for side, most in ((Side.YES, MOST_SENTENCES), (Side.NO, MOST_SENTENCES), (Side.OPEN, MOST_OPEN)):
-        some = [item for item in read if item.side is side][:most]
+        some = _foremost([item for item in read if item.side is side], most)
         kept += [Sentence(item.text, item.finding.supporters, item.finding.claims, side, item.why) for item in some]
     return tuple(kept)
+
+
+def _foremost(read: Sequence[_Reading], most: int) -> list[_Reading]:
+    """The most relevant readings, first one of each paper, so that every paper that is counted is heard."""
+    first: dict[tuple[PaperId, ...], _Reading] = {}
+    for item in read:
+        first.setdefault(item.finding.supporters, item)
+    others = [item for item in read if first[item.finding.supporters] is not item]
+    return [*first.values(), *others][:most]
 
 
 def _summary(question: str, outcome: Outcome, by_side: Mapping[Side, Sequence[Finding]]) -> Sentence:
@@ -280,8 +289,8 @@ def _unmeasured(question: str) -> str:
         return f"a paper that measures how well this works: {listed([concept.name for concept in it.subjects])}"
     sides = [f"“{concept.name}”" for concept in (it.cause, it.outcome) if concept]
     if len(sides) > 1:
-        return f"a paper that measures {sides[1]} with and without {sides[0]}"
-    return f"a paper that measures what {sides[0]} does" if sides else ""
+        return f"a paper that varies {sides[0]} and measures {sides[1]}"
+    return f"a paper that varies {sides[0]}" if sides else ""
 
 
 def _conditions(found: Sequence[Finding]) -> tuple[tuple[str, str], ...]:

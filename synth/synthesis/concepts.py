@@ -67,6 +67,9 @@ _FIELD: Final[Mapping[str, tuple[str, ...]]] = {
     "parsing": (
         r"pars(?:e|er|ers|ing)\b", r"treebanks?", r"constituen\w*", r"dependenc\w*", r"grammars?\b", r"pcfgs?",
     ),
+    "syntax": (
+        r"syntax", r"syntactic\w*", r"chunk\w*", r"parse trees?", r"dependency trees?", r"phrase structures?",
+    ),
     "word segmentation": (
         r"segment\w*", r"tokeni[sz]\w*", r"subwords?", r"word boundar\w*",
     ),
@@ -214,6 +217,10 @@ class Concept:
         if not self.stems:
             return _PATTERNS[self.name].sub(" ", text)
         return _WORD.sub(lambda word: word[0] if self.stems.isdisjoint(terms(word[0])) else " ", text)
+
+    def named_in(self, text: str) -> str:
+        """A text in which the concept has its own name, whatever words spoke of it, so that texts can be compared."""
+        return text if self.stems else _PATTERNS[self.name].sub(f" {self.name} ", text)
 
     def place_in(self, text: str) -> int:
         """Where a text first speaks of it; -1 if it does not."""

@@ -1,7 +1,7 @@
 """Whether a claim speaks for yes or for no on a question."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -10,9 +10,18 @@ from typing import Final
 from synth.claims.types import Span
 from synth.evidence.types import Passage
 from synth.synthesis.concepts import MEASURE, SETTINGS, SUBJECT, Concept, question_concepts
+from synth.synthesis.stance_words import (
+    ABLE,
+    BEATS_PARTS,
+    CONTRARY,
+    DENIED,
+    NULL,
+    PRAISE,
+    UNABLE,
+)
 from synth.verdict.checks import CheckContext, run_checks
-from synth.verdict.checks.direction import trends
 from synth.verdict.checks.orders import BETTER, LESS, MORE, WORSE
+from synth.verdict.checks.trends import trends
 from synth.verdict.types import Outcome
 
 _YES_NO: Final = re.compile(
@@ -27,37 +36,7 @@ _PIVOT: Final = re.compile(
     r"beat|depend)\b",
     re.IGNORECASE,
 )
-_NULL: Final = re.compile(
-    r"\b(?:no (?:\w+ )?(?:difference|effect|correlation|improvement|gain|better|worse|more|less|change|influence)|"
-    r"regardless of|the same (?:for|in|with)\b|disappears?|fails? to|"
-    r"(?<!twice )(?<!times )(?<!half )as (?:many|much|few) as|"
-    r"(?:not|n't|never|nor|neither)\b[^.;,]{0,30}?\b(?:improv|outperform|better|reduc|rais|lower|help|beat|gain|increas|"
-    r"more|less|keep|differ|affect|chang)\w*|no combination)",
-    re.IGNORECASE,
-)
-"""How papers say that something makes no difference."""
 _CAN: Final = re.compile(r"^(?:can|could)\s", re.IGNORECASE)
-_ABLE: Final = re.compile(
-    r"\b(?:reliabl[ey]|success(?:ful|fully)?|succeeds?|suffices?|sufficient|suitable|feasible|effective(?:ly)?|"
-    r"makes? it possible|it is possible|(?:is|are) able|capable|works? well|accurate(?:ly)?|"
-    r"(?:separate|distinguish|discriminate|detect|solve)(?:e?s)?)\b",
-    re.IGNORECASE,
-)
-_UNABLE: Final = re.compile(
-    r"\b(?:unreliabl[ey]|insufficient(?:ly)?|unsuitable|infeasible|impossible|unable|incapable|fail(?:s|ed|ure)?|"
-    r"(?:close to|at|no better than|near) chance|(?:should|must|can) ?not)\b",
-    re.IGNORECASE,
-)
-_DENIED: Final = re.compile(r"\b(?:not|n't|never|nor|neither|no|hardly|scarcely)\b[^.;,]{0,20}$", re.IGNORECASE)
-"""How papers say that something can be done, and that it cannot."""
-_PRAISE: Final = re.compile(r"\b(?:helpful|useful|valuable|beneficial|worthwhile|pays? off)\b", re.IGNORECASE)
-"""How papers say that something helps without a comparison."""
-_BEATS_PARTS: Final = re.compile(
-    r"\b(?:outperform\w*|surpass\w*|beats?|exceeds?|(?:better|higher|accurate)\b[^.;]{0,30}?\bthan)\b[^.;]{0,60}?"
-    r"\b(?:either|any|each|alone|individual|component|single|strict subset)\b",
-    re.IGNORECASE,
-)
-"""How papers say that a combination is better than what it is made of."""
 _WHOLE: Final = "combination"
 _MOST_NEEDED: Final = 2  # subjects of a question of whether something can be done that a claim must speak of
 _GRADED: Final = frozenset({"model size", "amount of data", "speed"})
@@ -65,17 +44,6 @@ _GRADED: Final = frozenset({"model size", "amount of data", "speed"})
 _MOVES: Final = MORE | LESS | BETTER | WORSE
 _COSTS: Final = (Concept("speed"), Concept("memory"))
 _QUALITY: Final = Concept("accuracy")
-_CONTRARY: Final[Mapping[str, str]] = {
-    word: contrary
-    for one, other in (
-        ("reduce", "increase"), ("reduces", "increases"), ("improve", "worsen"), ("improves", "worsens"),
-        ("more", "less"), ("better", "worse"), ("higher", "lower"), ("larger", "smaller"), ("faster", "slower"),
-        ("help", "hurt"), ("helps", "hurts"), ("raise", "lower"), ("raises", "lowers"), ("strengthen", "weaken"),
-        ("outperform", "underperform"), ("outperforms", "underperforms"), ("mitigates", "aggravates"),
-        ("mitigate", "aggravate"), ("gain", "lose"), ("gains", "loses"),
-    )
-    for word, contrary in ((one, other), (other, one))
-}  # fmt: skip
 _WORD: Final = re.compile(r"[A-Za-z-]+")
 _SUPERLATIVE: Final = re.compile(r"\b(?:best|worst|[a-z]{3,}(?:i|[^aeiou])est)\b", re.IGNORECASE)
 
@@ -129,10 +97,10 @@ def asked(question: str) -> Asked:
     text = " ".join(question.split()).rstrip("?. ")
     opening = _YES_NO.match(text)
     is_effect = bool(_EFFECT.search(text)) and not (opening and _ordered(text))
-    is_able = opening and not _ordered(text) and (_CAN.match(text) or _ABLE.search(text))
+    is_able = opening and not _ordered(text) and (_CAN.match(text) or ABLE.search(text))
     form = Form.EFFECT if is_effect else Form.ABLE if is_able else Form.YES_NO if opening else Form.OPEN
     statement = text[opening.end() :] + "." if opening else ""
-    contrary = _WORD.sub(lambda word: _CONTRARY.get(word[0].lower(), word[0]), statement)
+    contrary = _WORD.sub(lambda word: CONTRARY.get(word[0].lower(), word[0]), statement)
     cause, outcome = _sides(text, question)
     subjects = tuple(concept for concept in question_concepts(question) if concept.weight >= SUBJECT)
     return Asked(form, statement, contrary if contrary != statement else "", cause, outcome, subjects)
@@ -140,26 +108,27 @@ def asked(question: str) -> Asked:
 
 def _ordered(text: str) -> bool:
     """Whether a text says which way: "reduce", "better"."""
-    return any(word.lower() in _CONTRARY for word in _WORD.findall(text))
+    return any(word.lower() in CONTRARY for word in _WORD.findall(text))
 
 
 def _sides(text: str, question: str) -> tuple[Concept | None, Concept | None]:
-    """The concept that is varied, and the first one behind what ties the two sides together."""
+    """The concept that is varied, before the first word that ties two sides together, and the one behind that word."""
     placed = sorted(
         ((place, concept) for concept in question_concepts(question) if (place := concept.place_in(text)) >= 0),
         key=lambda item: (item[0], item[1].name),
     )
-    subjects = [item for item in placed if item[1].weight > MEASURE] or placed
-    if not subjects:
-        return None, None
-    start, cause = next((item for item in subjects if item[1].name not in SETTINGS), subjects[0])
-    ties = [match.start() for match in _WORD.finditer(text) if match.start() > start and _ties(match[0].lower())]
-    pivot = ties[0] if ties else start
-    before = {concept for place, concept in placed if place < pivot}
-    behind = [concept for place, concept in placed if place >= pivot and concept not in before]
-    strong = [concept for concept in behind if concept.weight > MEASURE]
-    outcomes = [concept for concept in strong if concept.name not in SETTINGS] or strong or behind
-    return cause, next((concept for concept in outcomes if concept != cause), None)
+    ties = (match.start() for match in _WORD.finditer(text) if _ties(match[0].lower()))
+    pivot = next((tie for tie in ties if any(place < tie for place, _ in placed)), len(text))
+    before = [concept for place, concept in placed if place < pivot]
+    cause = _foremost(before)
+    behind = [concept for place, concept in placed if place >= pivot] or before
+    return cause, _foremost([concept for concept in behind if concept != cause])
+
+
+def _foremost(concepts: Sequence[Concept]) -> Concept | None:
+    """The first that is neither measure nor setting, else the first that is no measure, else the first."""
+    strong = [concept for concept in concepts if concept.weight > MEASURE]
+    return next((concept for concept in strong if concept.name not in SETTINGS), next(iter([*strong, *concepts]), None))
 
 
 def _ties(word: str) -> bool:
@@ -199,7 +168,7 @@ def _side(it: Asked, cause: Concept, claim: str) -> tuple[Side, str]:
     """What a claim that speaks of both sides of a question says to it."""
     if it.form is Form.OPEN:
         return Side.OPEN, "the question asks for more than yes or no"
-    if null := _NULL.search(claim):
+    if null := NULL.search(claim):
         return Side.NO, f"says {null[0].lower()!r}"
     if it.form is Form.ABLE:
         return _whether_able(claim)
@@ -209,10 +178,10 @@ def _side(it: Asked, cause: Concept, claim: str) -> tuple[Side, str]:
 
 def _whether_able(claim: str) -> tuple[Side, str]:
     """Whether a claim says that something can be done."""
-    if unable := _UNABLE.search(claim):
+    if unable := UNABLE.search(claim):
         return Side.NO, f"says {unable[0].lower()!r}"
-    if able := _ABLE.search(claim):
-        is_denied = _DENIED.search(claim[: able.start()])
+    if able := ABLE.search(claim):
+        is_denied = DENIED.search(claim[: able.start()])
         return (Side.NO, f"denies {able[0].lower()!r}") if is_denied else (Side.YES, f"says {able[0].lower()!r}")
     return Side.OPEN, "does not say whether it works"
 
@@ -229,18 +198,33 @@ def _which_way(it: Asked, claim: str, bare: str) -> tuple[Side, str]:
         return Side.OPEN, f"speaks of {aside}, which the question does not ask about"
     if plainly := _orders_so(it, claim) or _praise_of_whole(it, claim):
         return Side.YES, plainly
-    for_yes = _agrees(it.statement, bare, "comparison", "direction") or _praise(it, bare)
+    for_yes = _agrees(it.statement, bare, "comparison", "direction") or _moves(it, bare) or _praise(it, bare)
     for_no = _agrees(it.contrary, bare, "comparison")
     if bool(for_yes) == bool(for_no):
         return Side.OPEN, "does not say which way"
     return (Side.YES, for_yes) if for_yes else (Side.NO, for_no)
 
 
+def _moves(it: Asked, claim: str) -> str:
+    """Why a claim moves the outcome as the question asks, whatever it calls it; else empty."""
+    move = next((word for word in _WORD.finditer(claim) if word[0].lower() in _MOVES), None)
+    if move is None or it.outcome is None or not it.outcome.is_in(claim[move.end() :]):
+        return ""  # "noise reduces accuracy" moves something else
+    return _agrees(_named(it, it.statement), _named(it, claim), "direction")
+
+
+def _named(it: Asked, text: str) -> str:
+    """A text that calls both sides of a question as the field does: "fabricated facts" are hallucination."""
+    for concept in (it.cause, it.outcome):
+        text = concept.named_in(text) if concept else text
+    return text
+
+
 def _praise_of_whole(it: Asked, claim: str) -> str:
     """Why a claim says that a combination beats its parts, where the question asks whether it does; else empty."""
     is_asked = it.cause is not None and it.cause.name == _WHOLE
-    found = _BEATS_PARTS.search(claim) if is_asked and _asks_for_better(it) else None
-    return f"says {found[0].lower()!r}" if found and not _DENIED.search(claim[: found.start()]) else ""
+    found = BEATS_PARTS.search(claim) if is_asked and _asks_for_better(it) else None
+    return f"says {found[0].lower()!r}" if found and not DENIED.search(claim[: found.start()]) else ""
 
 
 def _asks_for_better(it: Asked) -> bool:
@@ -249,8 +233,8 @@ def _asks_for_better(it: Asked) -> bool:
 
 def _praise(it: Asked, claim: str) -> str:
     """Why a claim says that something helps, where the question asks whether it does; else empty."""
-    found = _PRAISE.search(claim) if _asks_for_better(it) else None
-    return f"says {found[0].lower()!r}" if found and not _DENIED.search(claim[: found.start()]) else ""
+    found = PRAISE.search(claim) if _asks_for_better(it) else None
+    return f"says {found[0].lower()!r}" if found and not DENIED.search(claim[: found.start()]) else ""
 
 
 def _speaks_of(concept: Concept, claim: str) -> bool:

@@ -90,9 +90,7 @@ def test_how_a_study_was_made_is_no_part_of_the_answer() -> None:
 
 
 def test_what_would_settle_names_what_is_missing() -> None:
-    assert answered(stated(OPEN, ONE)).would_settle == (
-        "a paper that measures “accuracy” with and without “combination”",
-    )
+    assert answered(stated(OPEN, ONE)).would_settle == ("a paper that varies “combination” and measures “accuracy”",)
     assert answered(stated(ASIDE, ONE), question="Can similarity verify claims?").would_settle == (
         "a paper that measures how well this works: similarity and verification",
     )
@@ -140,3 +138,12 @@ def test_papers_that_contradict_each_other_make_a_mixed_answer() -> None:
 
     assert found.outcome is Outcome.MIXED
     assert found.summary.text == "Mixed: 1 paper says yes, and other passages contradict this"
+
+
+def test_each_paper_that_is_counted_has_a_sentence() -> None:
+    many = [stated(f"{YES[:-1]} on corpus {at}.", ONE) for at in range(6)]
+
+    found = answered(*many, stated(YES_TOO, TWO))
+
+    assert found.summary.papers == (ONE, TWO)
+    assert {paper for item in found.sentences for paper in item.papers} == {ONE, TWO}

@@ -94,3 +94,18 @@ def test_praise_answers_whether_something_helps() -> None:
 
     assert side_of(question, "Context is especially useful for pronouns.")[0] is Side.YES
     assert side_of(question, "Context is not useful for pronouns.")[0] is not Side.YES
+
+
+def test_what_is_varied_stands_before_the_verb() -> None:
+    it = asked("Does syntactic information improve relation extraction and parsing?")
+
+    assert it.cause is not None
+    assert it.outcome is not None
+    assert (it.cause.name, it.outcome.name) == ("syntax", "relation extraction")
+
+
+def test_outcome_is_known_by_its_other_names_where_it_is_what_moves() -> None:
+    question = "Does scaling encoders reduce the effect of spelling noise?"
+
+    assert side_of(question, "Going from 3 to 12 layers halves what misspellings cost.")[0] is Side.YES
+    assert side_of(question, "Typos reduce accuracy more in long words, at all model sizes.")[0] is Side.OPEN
