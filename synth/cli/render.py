@@ -35,7 +35,11 @@ def render() -> None:
 render.add_command(render_flow)
 
 
-@render.command("report", epilog="Example: synth render report --audit 3f2a --out reports")
+@render.command(
+    "report",
+    short_help="Write a report in all formats, with figures and references.",
+    epilog="Example: synth render report --audit 3f2a --out reports",
+)
 @click.option("--audit", default=None, metavar="PREFIX", help="Render the audit of this report instead.")
 @click.option("--title", default="", help="Title of the report (default: from the question or the audited report).")
 @click.option("--author", default="", help="Author named under the title.")
