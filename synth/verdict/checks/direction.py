@@ -51,10 +51,11 @@ def _without_echoes(told: list[Check]) -> list[Check]:
 
 def _shared(ours: Trend, theirs: Trend) -> int:
     """How many content words two directions have in common; 0 if those are too few to compare them."""
+    near = ours.about & theirs.about
     shared = len((ours.about | ours.before - ours.against) & (theirs.about | theirs.before - theirs.against))
     is_one_word = ours.word[:_STEM] == theirs.word[:_STEM]
     is_near = bool(ours.about & theirs.about) and (is_one_word or bool(ours.sign * theirs.sign))
-    return shared if shared >= (_MIN_SHARED if is_near else _MIN_SHARED_FAR) else 0
+    return shared + len(near) if shared >= (_MIN_SHARED if is_near else _MIN_SHARED_FAR) else 0
 
 
 def _is_evened(ours: Trend, found: tuple[Trend, ...], answer: Check) -> bool:
@@ -67,7 +68,8 @@ def _is_same_side(ours: Trend, theirs: Trend) -> bool:
     """Whether two trends can be compared: of one kind, and not about what the claim only holds its subject against."""
     if SOME in {ours.sign, theirs.sign}:
         return True
-    is_mixed = ours.is_judged != theirs.is_judged or ours.is_pace != theirs.is_pace
+    is_mixed = ours.is_judged != theirs.is_judged and not ours.object & theirs.object  # "lowers it", "helps it"
+    is_mixed = is_mixed or ours.is_pace != theirs.is_pace
     if is_mixed and (ours.sign or ours.denied) and (theirs.sign or theirs.denied):
         return False
     subject, other = ours.before - ours.against, ours.against - ours.before

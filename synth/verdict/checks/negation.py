@@ -14,6 +14,7 @@ NEGATIONS: Final = words(
 )
 _BOUNDS: Final = words("than above below over exceed exceeds exceeding beyond until")
 """Words that turn a negation into a bound: "no more than four days", "never above 64"."""
+_JUDGING: Final = words("better worse faster slower stronger weaker cheaper easier harder closer")
 _REPLACES: Final = {"instead": "of", "rather": "than"}
 _JUST: Final = words("alone only just merely solely")
 _NARROW: Final = words(
@@ -76,6 +77,8 @@ def _begins_anew(analysis: Analysis, first: int, place: int) -> bool:
 def is_bound(analysis: Analysis, at: int) -> bool:
     """Whether a negation only bounds an amount: "no more than four days", but not "may not hold over time"."""
     for place in range(at + 1, min(at + 1 + _BOUND_REACH, len(analysis.words))):
+        if place == at + 1 and analysis.words[place].low in _JUDGING:
+            return False  # "no better than"
         if analysis.words[place].low in _BOUNDS:
             behind = analysis.words[place + 1 : place + 1 + _AMOUNT_REACH]
             return analysis.words[place].low == "than" or any(word.number for word in behind)

@@ -43,6 +43,8 @@ _GROUPS: Final[tuple[tuple[str, str], ...]] = (
     ("sufficient enough", "insufficient"),
     ("depend depends depended dependent rely relies relied", "independent independently"),
     ("confirmed confirm confirms true correct valid", "false refuted wrong disproved untrue"),
+    ("small slight little modest minor marginal", "large big substantial considerable major huge"),
+    ("poor poorly weak weakly", "strong strongly good well"),
     ("single", "several multiple many"),
     ("sharp sharper crisp", "blurry blurred"),
     ("flat flatter", "peaked steep steeper"),
@@ -63,11 +65,20 @@ OPPOSITES: Final[dict[str, frozenset[str]]] = {
     for word in mine.split()
 }
 
+NEEDS: Final = words("necessary required needed essential sufficient enough possible feasible able public")
+"""Words that are synonyms of each other wherever they stand."""
+
+ALIKE: Final[dict[str, frozenset[str]]] = {
+    word: frozenset(side.split()) - {word} for pair in _GROUPS for side in pair for word in side.split()
+}
+"""Words that say the same as a word that has an opposite."""
+
 DENYING: Final = words(
     "only sole solely alone except excluding unlike differ differs differing different disjoint independent left out",
     "below behind short little few barely worse hurt hurts stop stops stopped other others apart instead outside",
     "limited restricted limitation unknown place while whereas before unchanged abolish abolishes abolished deficient",
     "lost suppression inhibit inhibits alternative alternatives replace replaces replaced replacing eliminate",
-    "eliminates eliminating obviate obviates free dispense dispenses unneeded redundant",
+    "eliminates eliminating obviate obviates free dispense dispenses unneeded redundant stable constant fixed frozen",
+    "unaffected",
 )
 """Words that may say in a plain sentence what another says with "not"."""

@@ -3,11 +3,11 @@
 from typing import Final
 
 from synth.claims.document import Part
-from synth.verdict.checks.analysis import Analysis
+from synth.verdict.checks.analysis import Analysis, Word
 from synth.verdict.checks.context import Case, agree, conflict, silent
 from synth.verdict.checks.negation import negated
-from synth.verdict.checks.opposites import DENYING, OPPOSITES, PREFIXES
-from synth.verdict.checks.orders import HIGHER_IS_BETTER, LOWER_IS_BETTER
+from synth.verdict.checks.opposites import ALIKE, DENYING, NEEDS, OPPOSITES, PREFIXES
+from synth.verdict.checks.orders import BETTER, HIGHER_IS_BETTER, LESS, LOWER_IS_BETTER, MORE, WORSE
 from synth.verdict.checks.words import FUNCTION_WORDS, words
 from synth.verdict.types import Check
 
@@ -108,14 +108,34 @@ def _opposite(claim: Analysis, here: Analysis) -> tuple[str, str] | None:
     ours, theirs = negated(claim), negated(here)
     said = {word.low for word in claim.words}
     found = {word.low: at for at, word in enumerate(here.words)}
+    moves = any(word.low in MORE | LESS | BETTER | WORSE for word in claim.words)
     for at, word in enumerate(claim.words):
+        if moves and word.low in HIGHER_IS_BETTER | LOWER_IS_BETTER:
+            continue  # what rises or falls: whether that fits is a matter of direction
         for other in _opposites_of(word.low) - said if word.low not in found else ():
             place = found.get(other)
             if place is None or (at in ours) != (place in theirs) or (word.low in _SIDES and (ours or theirs)):
                 continue
             if _near(claim, at) & (_near(here, place) - _elsewhere(here, place)):
                 return word.text, here.words[place].text
+    return _denied_alike(claim, here)
+
+
+def _denied_alike(claim: Analysis, here: Analysis) -> tuple[str, str] | None:
+    """Two words that say the same, of which one is negated: "needed" and "not necessary"."""
+    ours, theirs = negated(claim), negated(here)
+    for at, word in enumerate(claim.words):
+        for place, other in enumerate(here.words):
+            if other.low not in ALIKE.get(word.low, frozenset()) or (at in ours) == (place in theirs):
+                continue
+            if word.low not in NEEDS or not _near(claim, at) & (_near(here, place) - _elsewhere(here, place)):
+                continue
+            return _with_not(word, is_negated=at in ours), _with_not(other, is_negated=place in theirs)
     return None
+
+
+def _with_not(word: Word, *, is_negated: bool) -> str:
+    return f"not {word.text}" if is_negated else word.text
 
 
 def _near(analysis: Analysis, at: int) -> frozenset[str]:
@@ -138,8 +158,6 @@ def _opposites_of(low: str) -> frozenset[str]:
     if len(low) < _LONG or low in FUNCTION_WORDS:
         return listed
     without = {low.removeprefix(prefix) for prefix in PREFIXES if low.startswith(prefix)}
-    if low in HIGHER_IS_BETTER | LOWER_IS_BETTER:  # what rises or falls: whether that fits is a matter of direction
-        return listed
     return listed | {word for word in without if len(word) >= _LONG} | {f"{prefix}{low}" for prefix in PREFIXES}
 
 

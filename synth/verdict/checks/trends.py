@@ -38,6 +38,9 @@ _DIFFERENCES: Final = words(
     "difference differences effect effects change changes significant significantly significance affect affected",
     "differ differed differs",
 )
+_UP_DOWN: Final = {"up": 1, "down": -1}
+_GOES: Final = words("go goes went gone going comes came is are")
+_OBJECT: Final = 2  # words behind a direction that are its object
 _CHANGES: Final = words("differ differs differed affect affects affected")
 SOME: Final = 2
 """The sign of something that changes or differs, whichever way."""
@@ -58,7 +61,8 @@ class Trend:
         is_judged: The sign tells better from worse; else more from less.
         about: Keys of the words near it.
         against: Keys of what it is held against ("than ...", "compared with ..."); may be empty.
-        before: Keys of the sentence before it.
+        before: Keys of the sentence before it, and of a condition behind it ("when ...").
+        object: Keys of the words right behind it.
         denied: The sign that is denied, 0 where none is: "does not improve" leaves open whether it gets worse.
         is_pace: It tells quicker from slower, which says nothing about how good something is.
     """
@@ -71,6 +75,7 @@ class Trend:
     before: frozenset[str]
     denied: int = 0
     is_pace: bool = False
+    object: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=16384)
@@ -91,7 +96,7 @@ def trends(text: str) -> tuple[Trend, ...]:
         elif low in _CHANGES:
             sign, is_judged = SOME, False
         elif (
-            low in _ONE
+            (low in _ONE and not _is_counted(analysis, at))
             or (low in _THINGS and not _is_of_results(analysis, at))
             or _is_condition(analysis, at)
             or _is_a_state(analysis, at)
@@ -105,6 +110,8 @@ def trends(text: str) -> tuple[Trend, ...]:
         elif low in BETTER | WORSE:
             is_less = at > 0 and analysis.words[at - 1].low == "less"  # "less effective"
             sign, is_judged = (1 if (low in BETTER) != is_less else -1), True
+        elif low in _UP_DOWN and at and analysis.words[at - 1].low in _GOES:
+            sign, is_judged = _judged(analysis, at, _UP_DOWN[low])
         elif low in MORE | LESS:
             sign, is_judged = _judged(analysis, at, 1 if low in MORE else -1)
         else:
@@ -112,9 +119,23 @@ def trends(text: str) -> tuple[Trend, ...]:
         denied = sign if sign in {1, -1} and _is_denied(analysis, at) else 0
         begin = next(place for place, other in enumerate(analysis.words) if other.sentence == word.sentence)
         about, against, before = _about(analysis, at), _against(analysis, at), analysis.keys_between(begin, at)
+        before |= _condition(analysis, at)
+        thing = analysis.keys_between(at + 1, at + 1 + _OBJECT)
         sign = 0 if denied else sign
-        found.append(Trend(word.low, sign, is_judged, about, against, before, denied, _is_paced(analysis, at)))
+        found.append(Trend(word.low, sign, is_judged, about, against, before, denied, _is_paced(analysis, at), thing))
     return tuple(found)
+
+
+def _condition(analysis: Analysis, at: int) -> frozenset[str]:
+    """Keys of a clause with "when" or "if" that follows in the sentence."""
+    words_ = analysis.words
+    for place in range(at + 1, len(words_)):
+        if words_[place].sentence != words_[at].sentence:
+            break
+        if words_[place].low in {"when", "if"}:
+            past = next((on for on in range(place + 1, len(words_)) if words_[on].level >= _MARK), len(words_))
+            return analysis.keys_between(place + 1, past)
+    return frozenset()
 
 
 def _is_condition(analysis: Analysis, at: int) -> bool:
@@ -130,6 +151,14 @@ def _is_condition(analysis: Analysis, at: int) -> bool:
         if words_[place].low in {"as", "when", "if"}:
             return not (place and words_[place - 1].low in {"such", "well"})
     return False
+
+
+def _is_counted(analysis: Analysis, at: int) -> bool:
+    """Whether "adds" adds points and "less" is less of something measured: "adds 0.8 points", "needs less memory"."""
+    after = analysis.words[at + 1 : at + 2]
+    if analysis.words[at].low in {"adds", "added"}:
+        return any(word.number for word in after)
+    return analysis.words[at].low in {"more", "less"} and any(word.low in LOWER_IS_BETTER for word in after)
 
 
 def _is_said_of_none(analysis: Analysis, at: int) -> bool:

@@ -310,4 +310,174 @@ PAIRS: Final[tuple[tuple[str, str, str], ...]] = (
         "The tagger comes from earlier work.",
         "The tagger is introduced in this paper.",
     ),
+    # written after the checks had been mended for those above
+    (
+        "When the learning rate is high, training diverges.",
+        "Training diverges at a high learning rate.",
+        "Training converges at a high learning rate.",
+    ),
+    (
+        "Accuracy decreases as the number of classes grows.",
+        "More classes mean lower accuracy.",
+        "More classes mean higher accuracy.",
+    ),
+    (
+        "Recall drops sharply if the window is short.",
+        "Recall is lower with a short window.",
+        "Recall is higher with a short window.",
+    ),
+    (
+        "Ensembling adds 0.8 points of accuracy.",
+        "Accuracy goes up by 0.8 points with ensembling.",
+        "Accuracy goes down by 0.8 points with ensembling.",
+    ),
+    (
+        "Removing the gate lowers BLEU by 1.1.",
+        "BLEU falls by 1.1 if the gate is removed.",
+        "BLEU rises by 1.1 if the gate is removed.",
+    ),
+    (
+        "The gate is important: without it, BLEU falls by 1.1.",
+        "Without the gate, BLEU is worse.",
+        "Without the gate, BLEU is better.",
+    ),
+    (
+        "Our tagger is more robust to typos than the baseline.",
+        "The baseline is less robust to typos than our tagger.",
+        "The baseline is more robust to typos than our tagger.",
+    ),
+    ("GRUs train faster than LSTMs.", "LSTMs train more slowly than GRUs.", "LSTMs train faster than GRUs."),
+    (
+        "BERT outperforms ELMo on NER but not on parsing.",
+        "On NER, BERT is better than ELMo.",
+        "On parsing, BERT is better than ELMo.",
+    ),
+    ("BERT lags behind ELMo on parsing.", "ELMo is ahead of BERT on parsing.", "BERT is ahead of ELMo on parsing."),
+    (
+        "Neither attention nor coverage improves ROUGE.",
+        "Attention does not improve ROUGE.",
+        "Attention improves ROUGE.",
+    ),
+    (
+        "The parser is no better than the baseline.",
+        "The parser does not beat the baseline.",
+        "The parser beats the baseline.",
+    ),
+    (
+        "Half of the sentences are longer than 20 words.",
+        "About 50 % of the sentences have more than 20 words.",
+        "About 50 % of the sentences have fewer than 20 words.",
+    ),
+    (
+        "The dictionary covers 85 % of the tokens.",
+        "85 % of the tokens are in the dictionary.",
+        "15 % of the tokens are in the dictionary.",
+    ),
+    (
+        "Speed increases threefold.",
+        "Decoding speed rises by a factor of three.",
+        "Decoding speed falls by a factor of three.",
+    ),
+    (
+        "The encoder has 6 layers and the decoder has 3 layers.",
+        "The decoder has 3 layers.",
+        "The decoder has 6 layers.",
+    ),
+    ("Precision is 81.3 and recall is 74.9.", "Recall is 74.9.", "Recall is 81.3."),
+    ("Models A1 and B1 score 71.0 and 68.5, respectively.", "B1 scores 68.5.", "B1 scores 71.0."),
+    ("The gap shrinks from 9 to 4 points.", "The gap falls from 9 to 4 points.", "The gap grows from 4 to 9 points."),
+    (
+        "All annotators are native speakers.",
+        "Every annotator is a native speaker.",
+        "Some annotators are not native speakers.",
+    ),
+    ("Only two of the annotators are linguists.", "Two annotators are linguists.", "All annotators are linguists."),
+    ("The data are released publicly.", "The data are public.", "The data are not released."),
+    (
+        "The corpus contains no duplicates.",
+        "There are no duplicates in the corpus.",
+        "There are duplicates in the corpus.",
+    ),
+    (
+        "We remove duplicates from the corpus.",
+        "Duplicates are removed from the corpus.",
+        "Duplicates are kept in the corpus.",
+    ),
+    (
+        "Parameters of the encoder are frozen during training.",
+        "The encoder is not updated during training.",
+        "The encoder is updated during training.",
+    ),
+    ("We use Adam instead of SGD.", "Adam is used rather than SGD.", "SGD is used rather than Adam."),
+    (
+        "Improvements on short sentences are small.",
+        "There are only small gains on short sentences.",
+        "There are large gains on short sentences.",
+    ),
+    (
+        "The effect is strongest for rare words.",
+        "Rare words show the strongest effect.",
+        "Rare words show the weakest effect.",
+    ),
+    (
+        "The effect is larger for rare words than for frequent words.",
+        "Frequent words show a smaller effect than rare words.",
+        "Frequent words show a larger effect than rare words.",
+    ),
+    (
+        "Longer training does not help.",
+        "Training longer brings no improvement.",
+        "Training longer brings an improvement.",
+    ),
+    (
+        "Dropout slightly hurts accuracy but helps calibration.",
+        "Dropout lowers accuracy.",
+        "Dropout lowers calibration.",
+    ),
+    (
+        "Dropout slightly hurts accuracy but helps calibration.",
+        "Dropout improves calibration.",
+        "Dropout improves accuracy.",
+    ),
+    (
+        "Accuracy remains stable when labels are removed.",
+        "Removing labels does not change accuracy.",
+        "Removing labels lowers accuracy.",
+    ),
+    (
+        "It took two weeks to annotate the corpus.",
+        "The corpus was annotated within two weeks.",
+        "The corpus was annotated within two days.",
+    ),
+    (
+        "Pretraining is necessary for good results on small data.",
+        "For good results on small data, pretraining is needed.",
+        "For good results on small data, pretraining is not needed.",
+    ),
+    (
+        "The larger model does worse on German.",
+        "On German, the larger model is worse.",
+        "On German, the larger model is better.",
+    ),
+    (
+        "Performance saturates after 10 epochs.",
+        "After 10 epochs, performance no longer improves.",
+        "After 10 epochs, performance keeps improving.",
+    ),
+    (
+        "BLEU correlates poorly with human judgments.",
+        "The correlation of BLEU with human judgments is weak.",
+        "The correlation of BLEU with human judgments is strong.",
+    ),
+    (
+        "Adding syntax yields consistent gains across languages.",
+        "Syntax helps in all languages.",
+        "Syntax hurts in all languages.",
+    ),
+    (
+        "The method needs less memory at the expense of accuracy.",
+        "The method needs less memory.",
+        "The method needs more memory.",
+    ),
+    ("We found no evidence of overfitting.", "There was no sign of overfitting.", "There was clear overfitting."),
 )
