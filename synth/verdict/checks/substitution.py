@@ -4,6 +4,8 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Final
 
+from rapidfuzz import fuzz
+
 from synth.claims.document import Part
 from synth.claims.verbs import form_of, is_noun_like
 from synth.verdict.checks.analysis import Analysis, Word
@@ -17,28 +19,29 @@ _LEAST_REPEATED: Final = 0.6
 _LONGEST: Final = 4  # words that may be put in the place of others
 _ANCHOR: Final = 2  # repeated words on each side of the place, one of them a content word ...
 _LONE_ANCHOR: Final = 5  # ... or on one side, where the other is the claim's end
+_FIRM_ANCHOR: Final = 3  # on each side, where the passage speaks elsewhere of what the claim puts there
 _STEM: Final = 4  # equal first letters of words that are forms of one another
-_MARK: Final = 2
+_SPELLING: Final = 65  # rapidfuzz' ratio from which two words may be one, spelt differently
 
 ALIKE: Final = tuple(
     words(line)
     for line in (
-        "model models system systems network networks architecture approach method methods technique framework algorithm "
-        "procedure strategy scheme module component classifier learner",
+        "model models system systems network networks architecture module component classifier learner approach method",
+        "approach approaches method methods technique framework algorithm procedure strategy scheme",
         "dataset datasets corpus corpora data collection benchmark set resource",
         "paper papers work study article publication",
         "performance result results score scores quality outcome outcomes",
         "task tasks problem problems challenge",
         "gain gains improvement improvements increase benefit advantage boost rise",
-        "rater raters annotator annotators judge judges evaluator evaluators coder crowdworkers people human humans "
-        "participants participant worker workers person subjects assessors",
+        "rater raters annotator annotators judge judges evaluator evaluators coder crowdworkers assessors people human",
+        "people human humans participants participant worker workers person subjects patient patients adult adults",
         "example examples instance instances sample samples case cases item items",
         "sentence sentences utterance utterances text texts passage document documents",
         "category categories class classes label labels type types kind kinds group",
         "feature features attribute attributes property characteristic",
         "image images picture pictures photo photos",
         "experiment experiments test tests evaluation trial",
-        "number amount quantity count volume size",
+        "number amount quantity count volume size rate risk",
         "goal aim objective purpose",
         "part portion share fraction proportion piece",
         "way manner fashion means",
@@ -73,10 +76,11 @@ def check(case: Case) -> Check:
         return silent(NAME, "the claim does not repeat the passage")
     for (a, b, size), (next_a, next_b, next_size) in pairwise(blocks):
         ours, theirs = claim[a + size : next_a], here[b + size : next_b]
+        theirs = theirs if next_size else _to_the_next_mark(theirs, case.here.text)
         before, after = claim[a : a + size], claim[next_a : next_a + next_size]
-        if _holds(before, after, is_first=a == 0, is_last=next_a + next_size == len(claim)) and _differ(
-            case, ours, theirs
-        ):
+        is_firm = _is_anchor(before, _FIRM_ANCHOR) and _is_anchor(after, _FIRM_ANCHOR)
+        is_held = _holds(before, after, is_first=a == 0, is_last=next_a + next_size == len(claim))
+        if is_held and _differ(case, ours, theirs, is_firm=is_firm):
             return conflict(NAME, f"the passage says {_text(theirs)!r} where the claim says {_text(ours)!r}")
     return silent(NAME, "nothing stands in the place of something else")
 
@@ -84,6 +88,12 @@ def check(case: Case) -> Check:
 def _spoken(analysis: Analysis) -> list[Word]:
     """Words without marks."""
     return [word for word in analysis.words if any(sign.isalnum() for sign in word.text)]
+
+
+def _to_the_next_mark(some: list[Word], text: str) -> list[Word]:
+    """Words up to a mark: where the claim ends, its counterpart ends with its clause."""
+    ends = [at for at, (one, other) in enumerate(pairwise(some), start=1) if text[one.end : other.start].strip()]
+    return some[: ends[0]] if ends else some
 
 
 def _norm(word: Word) -> str:
@@ -100,16 +110,21 @@ def _is_anchor(repeated: list[Word], least: int) -> bool:
     return len(repeated) >= least and any(word.keys or word.number for word in repeated)
 
 
-def _differ(case: Case, ours: list[Word], theirs: list[Word]) -> bool:
-    """Whether two stretches name two things of the paper."""
+def _differ(case: Case, ours: list[Word], theirs: list[Word], *, is_firm: bool) -> bool:
+    """Whether two stretches name two things of the paper, or two names.
+
+    Args:
+        is_firm: Whether so much is repeated around them that the passage may speak of the claim's thing elsewhere.
+    """
     if not (1 <= len(ours) <= _LONGEST and 1 <= len(theirs) <= _LONGEST):
         return False
     if any(word.number for word in (*ours, *theirs)):
         return False  # numbers have checks of their own
     mine, other = (frozenset[str]().union(*(word.keys for word in some)) for some in (ours, theirs))
-    if not mine or not other or mine & case.here.keys or other & case.claim.keys:
+    if not mine or not other or other & case.claim.keys or (mine & case.here.keys and not is_firm):
         return False
-    if case.context.keys and not mine <= case.context.keys:
+    are_names = all(word.is_name for word in (*ours, *theirs) if word.keys)
+    if case.context.keys and not mine <= case.context.keys and not are_names:
         return False  # a word that the paper never uses may be another word for the same
     if any(_is_verb(word) for word in (*ours, *theirs) if word.keys):
         return False
@@ -123,6 +138,8 @@ def _is_verb(word: Word) -> bool:
 def _alike(one: Word, other: Word) -> bool:
     """Whether two words may mean the same."""
     if any(a[:_STEM] == b[:_STEM] for a in one.keys for b in other.keys):
+        return True
+    if fuzz.ratio(one.low, other.low) >= _SPELLING:
         return True
     return any(one.low in group and other.low in group for group in ALIKE)
 

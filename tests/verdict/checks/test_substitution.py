@@ -21,6 +21,8 @@ def substitution(claim: str, passage: str, *, part: Part = Part.BODY, context: C
         ("Reviewers preferred the output of beam search in most cases.", RATED),
         ("The speech was cut into pieces of ten seconds each.", "The text was cut into pieces of ten seconds each."),
         ("It removes every stop word before speech.", "It removes every stop word before tokenization."),
+        ("We collect 90 plays in Danish and Welsh.", "We collect 90 plays in Danish and Frisian, with their dates."),
+        ("Smaller steps lower output by 2 points.", "Smaller steps lower speech by 2 points and raise output."),
     ],
 )
 def test_another_thing_of_the_paper_in_the_same_place_is_a_conflict(claim: str, passage: str) -> None:
@@ -41,6 +43,7 @@ def test_both_things_are_named() -> None:
         ("Reviewers preferred the output of the decoder in most cases.", "a word that the paper never uses"),
         ("Reviewers preferred the output of samplers in most cases.", "a form of the same word"),
         ("Judges liked what beam search wrote.", "no repetition"),
+        ("Reviewers preferred the output of the sampeler in most cases.", "another spelling"),
     ],
 )
 def test_what_may_mean_the_same_is_no_conflict(claim: str, why: str) -> None:
