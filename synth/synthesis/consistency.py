@@ -160,7 +160,13 @@ def _writing(report: Written) -> list[Inconsistency]:
         )
     cut = sum(claim.truncated for claim in report.claims)
     if cut:
-        found.append(Inconsistency("claims cut off", f"{cut} of its claims break off in the middle", (f"{cut}",)))
+        found.append(
+            Inconsistency(
+                "claims cut off",
+                f"{cut} of its claims {'breaks' if cut == 1 else 'break'} off in the middle",
+                (f"{cut}",),
+            )
+        )
     return found
 
 

@@ -219,7 +219,12 @@ def _reproducibility(facts: Facts) -> list[Point]:
             "claims whose verdict rests on a quote with its place", facts.claims, lambda claim: claim.has_quote, 0.5
         ),
         _of_references("references pinned to a version", facts.references, lambda item: item.has_version, 0.3),
-        _share("verified claims told from their altered twins", attacked, lambda claim: claim.survives is True, 0.2),
+        _share(
+            "verified or refuted claims that are told from altered twins",
+            attacked,
+            lambda claim: claim.survives is True,
+            0.2,
+        ),
     ]
 
 
