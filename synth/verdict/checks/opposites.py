@@ -82,3 +82,8 @@ DENYING: Final = words(
     "unaffected",
 )
 """Words that may say in a plain sentence what another says with "not"."""
+DENYING_PLAINLY: Final = words(
+    "only sole solely alone except excluding unlike stop stops stopped unchanged abolish abolishes abolished worse",
+    "instead eliminate eliminates eliminating obviate obviates dispense dispenses barely limited restricted less little",
+)
+"""The few of them that may say what another says with "not" before the very verb."""

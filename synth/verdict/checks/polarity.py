@@ -3,10 +3,11 @@
 from typing import Final
 
 from synth.claims.document import Part
+from synth.claims.verbs import Form, base_of, form_of
 from synth.verdict.checks.analysis import Analysis, Word
 from synth.verdict.checks.context import Case, agree, conflict, silent
 from synth.verdict.checks.negation import negated
-from synth.verdict.checks.opposites import ALIKE, DENYING, NEEDS, OPPOSITES, PREFIXES
+from synth.verdict.checks.opposites import ALIKE, DENYING, DENYING_PLAINLY, NEEDS, OPPOSITES, PREFIXES
 from synth.verdict.checks.orders import BETTER, HIGHER_IS_BETTER, LESS, LOWER_IS_BETTER, MORE, WORSE
 from synth.verdict.checks.words import FUNCTION_WORDS, words
 from synth.verdict.types import Check
@@ -24,6 +25,11 @@ _BEFORE: Final = 2
 _PARTICIPLES: Final = words("trained tested evaluated run used built")
 _CHOOSING: Final = words("instead rather")
 _SIDES: Final = frozenset({"with", "without"})
+_VERBAL: Final = words("not never cannot fails fail failed unable longer")
+"""Negations of the verb behind them; "longer" as in "no longer"."""
+_HEAD_REACH: Final = 4
+_BETWEEN: Final = words("be been being been yet also to ever longer")
+"""What may stand between "not" and its verb, besides adverbs."""
 _REMOVING: Final = words(
     "out exclude excludes excluded excluding drop drops dropped reject rejects rejected remove removes removed discard"
     " discards discarded skip skips skipped"
@@ -57,6 +63,10 @@ def _of_denials(claim: Analysis, here: Analysis) -> Check | None:
     both, one = ours & theirs & shared, (ours ^ theirs) & shared
     if both:
         return agree(NAME, f"both deny {_words(here, both)}")
+    verb = _plainly_denied(claim, here)
+    if verb is not None:
+        who = "the claim denies" if verb in claim.words else "the passage denies"
+        return conflict(NAME, f"{who} {verb.text!r}, the other side does not")
     if one and _is_plain(claim, here, one):
         who = "the claim denies" if one & ours else "the passage denies"
         return conflict(NAME, f"{who} {_words(here, one)}, the other side does not")
@@ -93,6 +103,43 @@ def _is_plain(claim: Analysis, here: Analysis, keys: frozenset[str]) -> bool:
             is_twice = any(word.low in _REMOVING for word in one.words)  # "what is not local is left out"
             return not is_twice and not _is_said_otherwise(other, keys)
     return False
+
+
+def _plainly_denied(claim: Analysis, here: Analysis) -> Word | None:
+    """A verb right behind the "not" of one side that the other side, without any "not", says of the same things."""
+    for one, other in ((claim, here), (here, claim)):
+        said, denied = {word.low for word in one.words}, negated(other)
+        for at in _denied_verbs(one):
+            base = base_of(one.words[at].low)
+            if any(base_of(word.low) == base for place, word in enumerate(one.words) if place not in negated(one)):
+                continue
+            for place, word in enumerate(other.words):
+                is_same = base_of(word.low) == base and bool(_near(one, at) & _near(other, place))
+                is_free = not any(other.words[no].sentence == word.sentence for no in denied)
+                if is_same and is_free and not _is_doubted(other, place, DENYING_PLAINLY - said):
+                    return one.words[at]
+    return None
+
+
+def _denied_verbs(analysis: Analysis) -> list[int]:
+    """Indexes of the first verb behind each "not" and its like."""
+    words, found = analysis.words, []
+    for at, word in enumerate(words):
+        if word.low not in _VERBAL and not word.low.endswith(("n't", "n’t")):
+            continue
+        for place in range(at + 1, min(at + 1 + _HEAD_REACH, len(words))):
+            form, low = form_of(words[place].low), words[place].low
+            if form is not None and form is not Form.AUXILIARY:
+                found.append(place)
+            if form is not Form.AUXILIARY and not low.endswith("ly") and low not in _BETWEEN:
+                break
+    return found
+
+
+def _is_doubted(analysis: Analysis, at: int, doubting: frozenset[str]) -> bool:
+    """Whether one of some words stands near a place."""
+    near = analysis.words[max(at - _NEAR_DENIAL, 0) : at + 1 + _NEAR_DENIAL]
+    return any(word.low in doubting for word in near)
 
 
 def _is_said_otherwise(analysis: Analysis, keys: frozenset[str]) -> bool:
