@@ -9,12 +9,13 @@ from typing import Final
 from synth.claims.quantities import Bound, Quantity, parse_quantities
 from synth.claims.types import Span
 from synth.claims.units import PERCENT, POINTS, TIMES, singular_of, unit_at
+from synth.verdict.checks.durations import in_unit, joined
 from synth.verdict.checks.stems import running_text
 from synth.verdict.checks.words import FRACTIONS, SAME_UNITS, SCORE_UNITS, UNIT_FAMILIES, WHOLES
 
 _ROUGH: Final = 0.05
 """How far "about" may be off, as a share: "about a quarter" is fair for 26 %."""
-_NEAR: Final = 0.15
+_NEAR: Final = 0.2
 """How far above a bound a value may lie and still be what the bound was said of: 62 % for "over 60 %"."""
 
 _UNIT_TAIL: Final = re.compile(r"(?:[\s-][A-Za-z]\w*){1,4}")
@@ -96,7 +97,7 @@ def amounts(text: str) -> tuple[Quantity, ...]:
         and not _is_no_measure(text, item)
         and not any(item.span.overlaps(share.span) for share in shares)
     ]
-    return tuple(sorted((*_bounded(text, plain), *shares), key=lambda item: item.span))
+    return tuple(sorted((*_bounded(text, tuple(joined(text, plain))), *shares), key=lambda item: item.span))
 
 
 def _bounded(text: str, plain: Sequence[Quantity]) -> Iterator[Quantity]:
@@ -120,8 +121,9 @@ def matches(claimed: Quantity, found: Quantity) -> bool:
     >>> matches(about, amounts("929k words")[0]), matches(under, exact), matches(about, exact)
     (True, True, False)
     """
+    found = in_unit(found, claimed.unit)
     found = replace(found, unit=claimed.unit) if _are_synonyms(claimed.unit, found.unit) else found
-    if claimed.equals(found) or _is_same_count(claimed, found):
+    if (claimed.equals(found) and not _is_beyond(claimed, found)) or _is_same_count(claimed, found):
         return True
     if found.high is not None and claimed.high is None:  # "95.18 to 95.25" may be a change as well as a range
         return any(matches(claimed, replace(found, value=end, high=None)) for end in (found.value, found.high))
@@ -130,7 +132,16 @@ def matches(claimed: Quantity, found: Quantity) -> bool:
     return are_comparable(claimed, found) and _is_within(claimed, found)
 
 
+def _is_beyond(claimed: Quantity, found: Quantity) -> bool:
+    """Whether an exact number lies on the wrong side of the claim's bound, however near: 59.8 for "over 60"."""
+    if found.bound is not Bound.EXACT or found.value == claimed.value:
+        return False
+    return claimed.bound in (_ABOVE if found.value < claimed.value else _BELOW)
+
+
 def _are_synonyms(unit: str, other: str) -> bool:
+    if POINTS in {unit, other} and (unit in SCORE_UNITS) and (other in SCORE_UNITS) and PERCENT not in {unit, other}:
+        return True  # "3.1 points" where the claim says "3.1 BLEU"
     return unit != other and SAME_UNITS.get(unit, unit) == SAME_UNITS.get(other, other)
 
 

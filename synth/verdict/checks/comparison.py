@@ -7,6 +7,8 @@ from typing import Final
 from synth.claims.document import Part
 from synth.verdict.checks.analysis import Analysis, analyse
 from synth.verdict.checks.context import Case, agree, conflict, silent
+from synth.verdict.checks.extremes import extremes
+from synth.verdict.checks.leaders import fits, leaders
 from synth.verdict.checks.negation import is_doubted
 from synth.verdict.checks.orders import MEASURING
 from synth.verdict.checks.ranking import ranked
@@ -66,7 +68,10 @@ def check(case: Case) -> Check:
                 return agree(NAME, f"the order of the two sides is the same here ({theirs.word})")
             if ours.is_denied == theirs.is_denied or is_same:
                 against = against or conflict(NAME, _why(case, ours, theirs, turn))
-    return against or _of_two_peaks(case) or _of_peaks(case) or silent(NAME, "no comparison of the same two sides")
+    for answer in (_of_extremes(case), against, _of_leaders(case), _of_two_peaks(case), _of_peaks(case)):
+        if answer is not None:
+            return answer
+    return silent(NAME, "no comparison of the same two sides")
 
 
 def _of_peaks(case: Case) -> Check | None:
@@ -114,6 +119,31 @@ def _stretch(analysis: Analysis, at: int, places: list[int]) -> tuple[int, int]:
         if other != at and link is not None:
             first, past = (max(first, link), past) if other < at else (first, min(past, link))
     return first, past
+
+
+def _of_extremes(case: Case) -> Check | None:
+    """Whether both sides say alike where something is most; None if they do not both say so of the same thing."""
+    for ours in extremes(case.claim.text):
+        for theirs in extremes(case.here.text):
+            if not ours.about & theirs.about:
+                continue
+            if ours.sign == theirs.sign:
+                return agree(NAME, f"both say {theirs.words!r}")
+            return conflict(NAME, f"the passage says {theirs.words!r}, the claim {ours.words!r}")
+    return None
+
+
+def _of_leaders(case: Case) -> Check | None:
+    """Two sides on one side of the case, only who is ahead on the other; None if they do not meet."""
+    for text, other in ((case.claim.text, case.here.text), (case.here.text, case.claim.text)):
+        for leader in leaders(text):
+            for pair in comparisons(other):
+                is_fit = fits(pair, leader)
+                if is_fit:
+                    return agree(NAME, f"{leader.word!r} fits {pair.word!r}")
+                if is_fit is False:
+                    return conflict(NAME, f"{_named(case, leader.subject)} is {leader.word!r} on one side only")
+    return None
 
 
 def _of_two_peaks(case: Case) -> Check | None:

@@ -55,7 +55,11 @@ def _shared(ours: Trend, theirs: Trend) -> int:
     shared = len((ours.about | ours.before - ours.against) & (theirs.about | theirs.before - theirs.against))
     is_one_word = ours.word[:_STEM] == theirs.word[:_STEM]
     is_near = bool(ours.about & theirs.about) and (is_one_word or bool(ours.sign * theirs.sign))
-    return shared + len(near) if shared >= (_MIN_SHARED if is_near else _MIN_SHARED_FAR) else 0
+    return (
+        shared + len(near) + len(ours.object & theirs.object)
+        if shared >= (_MIN_SHARED if is_near else _MIN_SHARED_FAR)
+        else 0
+    )
 
 
 def _is_evened(ours: Trend, found: tuple[Trend, ...], answer: Check) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from synth.claims.quantities import Quantity
+from synth.claims.units import singular_of
 from synth.verdict.checks.analysis import Analysis, Word, analyse
 from synth.verdict.checks.words import LABEL_LINKS, SCORE_UNITS
 
@@ -124,7 +125,17 @@ def _owns(scope: _Scope, group: list[_Spot]) -> list[frozenset[str]]:
         longest = max((cut - spot.past for cut, spot in zip(cuts, group[:-1], strict=True) if cut), default=0)
         past = group[-1].past + longest + 1 if behind else scope.end
         last = scope.keys(group[-1].past, min(past, scope.end))
+    if before and not last - _unit_keys(
+        scope, group[-1]
+    ):  # "The one has 2 hours of speech, the other 17": of speech both
+        rights = [frozenset() for _ in rights]
     return [left | right for left, right in zip([first, *lefts], [*rights, last], strict=True)]
+
+
+def _unit_keys(scope: _Scope, spot: _Spot) -> frozenset[str]:
+    """Keys of the word behind a number that is its unit."""
+    behind = scope.analysis.words[spot.past : spot.past + 1]
+    return frozenset[str]().union(*(word.keys for word in behind if singular_of(word.text) == spot.quantity.unit))
 
 
 def _cut(analysis: Analysis, first: int, past: int, *, is_last: bool) -> int | None:

@@ -7,6 +7,7 @@ from synth.claims.units import PERCENT, POINTS, TIMES
 from synth.verdict.checks.amounts import amounts, derived, is_turned_bound, matches, shown
 from synth.verdict.checks.analysis import Analysis, analyse
 from synth.verdict.checks.context import Case, agree, conflict, silent
+from synth.verdict.checks.durations import SECONDS, in_unit, unit_of
 from synth.verdict.checks.labels import labelled
 from synth.verdict.checks.names import is_in, is_ordinary, names_of, stands_in
 from synth.verdict.checks.orders import HIGHER_IS_BETTER
@@ -94,7 +95,7 @@ def _is_of_others(case: Case) -> bool:
 
 def _is_near(number: Quantity, item: Quantity) -> bool:
     """Whether two values could be taken for each other."""
-    low, high = sorted((abs(number.value), abs(item.value)))
+    low, high = sorted((abs(number.value), abs(in_unit(item, number.unit).value)))
     return high <= low * _SLIP
 
 
@@ -102,15 +103,18 @@ def _alike(case: Case, number: Quantity, free: list[Quantity]) -> list[Quantity]
     """Numbers of the passage that count or measure in the unit of the claim's."""
     if number.unit:
         unit = SAME_UNITS.get(number.unit, number.unit)
-        return [
-            item
-            for item in free
-            if SAME_UNITS.get(item.unit, item.unit) == unit or {item.unit, number.unit} <= {PERCENT, POINTS}
-        ]
+        return [item for item in free if SAME_UNITS.get(item.unit, item.unit) == unit or _measure_alike(item, number)]
     if (number.value <= _SMALL and number.step >= 1) or _is_counted(case.claim.text, number):
         return []
     rivals = [item for item in free if not item.unit and item.step == number.step]
     return [item for item in rivals if not _is_counted(case.here.text, item)]
+
+
+def _measure_alike(one: Quantity, other: Quantity) -> bool:
+    """Whether two units measure the same: percent and points, points and BLEU, hours and days."""
+    units = {one.unit, other.unit}
+    is_time = unit_of(one) in SECONDS and unit_of(other) in SECONDS
+    return units <= {PERCENT, POINTS} or is_time or (POINTS in units and units <= SCORE_UNITS)
 
 
 def _is_of_another_metric(case: Case, number: Quantity, item: Quantity) -> bool:

@@ -44,7 +44,7 @@ _NO_SAMENESS: Final = words("much many long soon far well such")
 """Words between two "as" that need not compare: "as well as", "as long as"."""
 PACE: Final = words("faster fastest slower slowest slow slows slowed quicker fast quick")
 _PREFERS: Final = words("prefer prefers preferred preferring favour favours favoured favor favors favored")
-_GOING_ON: Final = words("but yet though although")
+_GOING_ON: Final = words("but yet though although which")
 _CHOICE: Final = 6  # words between "preferred" and the "to" that names the other side
 _FORMER: Final = frozenset({stem("former")})
 _LATTER: Final = frozenset({stem("latter")})

@@ -6,11 +6,14 @@ from typing import Final
 from synth.claims.quantities import Quantity
 from synth.claims.units import PERCENT, POINTS, TIMES
 from synth.verdict.checks.amounts import amounts, gap_of, is_fraction, shown
+from synth.verdict.checks.analysis import Analysis
 from synth.verdict.checks.context import Case, agree, conflict, silent
+from synth.verdict.checks.stems import stem
 from synth.verdict.checks.words import (
     ABSOLUTE_WORDS,
     RELATIVE_WORDS,
     SAME_UNITS,
+    SCORE_UNITS,
     SHARE_WORDS,
     UNIT_FAMILIES,
     words,
@@ -18,6 +21,7 @@ from synth.verdict.checks.words import (
 from synth.verdict.types import Check, Outcome
 
 NAME: Final = "units"
+_REACH: Final = 3
 _SHARES: Final = frozenset({PERCENT, POINTS})
 _OF_SOMETHING: Final = words("of fewer less reduction")
 """Words right behind a percentage that make it a share of something rather than points."""
@@ -34,7 +38,41 @@ def check(case: Case) -> Check:
         for answer in answers:
             if answer is not None and answer.outcome is outcome:
                 return answer
-    return silent(NAME, "no equal numbers with units")
+    return _recounted(case, found) or silent(NAME, "no equal numbers with units")
+
+
+def _recounted(case: Case, found: tuple[Quantity, ...]) -> Check | None:
+    """Whether the passage counts another thing by a number of the claim; None if that cannot be told.
+
+    It does where it counts the claim's thing by another number ("eleven wards of three hospitals" against "eleven
+    hospitals"), or where the thing stands elsewhere in the paper and the same words stand before both numbers.
+    """
+    for number in amounts(case.claim.text):
+        if not _is_thing(number.unit) or any(
+            _plain(item.unit) == _plain(number.unit) and item.value == number.value for item in found
+        ):
+            continue
+        equal = [item for item in found if item.value == number.value and _is_thing(item.unit)]
+        if not equal or stem(equal[0].unit) in case.claim.keys:
+            continue
+        thing = stem(number.unit)
+        other = next((item for item in found if _plain(item.unit) == _plain(number.unit)), None)
+        is_elsewhere = thing in case.context.keys and thing not in case.here.keys | case.around
+        if other is not None or (is_elsewhere and _before(case.claim, number) & _before(case.here, equal[0])):
+            told = shown(case.here.text, equal[0] if other is None else other)
+            return conflict(NAME, f"the passage says {told}, the claim {shown(case.claim.text, number)}")
+    return None
+
+
+def _is_thing(unit: str) -> bool:
+    """Whether a unit is a noun that is counted."""
+    return bool(unit) and unit not in SCORE_UNITS | {TIMES} and not any(unit in family for family in UNIT_FAMILIES)
+
+
+def _before(analysis: Analysis, number: Quantity) -> frozenset[str]:
+    """Keys of the words right before a number."""
+    at = analysis.index_at(number.span.start)
+    return analysis.keys_between(at - _REACH, at)
 
 
 def _of_number(case: Case, number: Quantity, equal: list[Quantity], found: tuple[Quantity, ...]) -> Check | None:

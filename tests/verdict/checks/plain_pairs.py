@@ -480,4 +480,57 @@ PAIRS: Final[tuple[tuple[str, str, str], ...]] = (
         "The method needs more memory.",
     ),
     ("We found no evidence of overfitting.", "There was no sign of overfitting.", "There was clear overfitting."),
+    # units that mean the same, one side named only, extremes, what is counted
+    (
+        "On the lake set, the oak drill remains better by 0.8.",
+        "On the lake set, the oak drill is better than the elm drill.",
+        "On the lake set, the elm drill is better than the oak drill.",
+    ),
+    (
+        "On songs, Viterbi stays ahead.",
+        "On songs, Viterbi is ahead of greedy search.",
+        "On songs, greedy search beats Viterbi.",
+    ),
+    (
+        "The oak film has 1 hour and 40 minutes of speech, the elm film 17 hours.",
+        "The elm film has 17 hours of speech.",
+        "The elm film has 1 hour and 40 minutes of speech.",
+    ),
+    (
+        "The oak film has 1 hour and 40 minutes of speech.",
+        "The oak film has less than two hours of speech.",
+        "The oak film has more than two hours of speech.",
+    ),
+    ("The trip takes 48 hours.", "The trip takes two days.", "The trip takes three days."),
+    (
+        "In BLEU, the oak drill is 3.1 points above the elm drill.",
+        "The oak drill beats the elm drill by 3.1 BLEU.",
+        "The oak drill beats the elm drill by 1.3 BLEU.",
+    ),
+    (
+        "The gain of adapters shrinks with data.",
+        "The gain of adapters falls with data.",
+        "The gain of adapters rises with data.",
+    ),
+    (
+        "The gain is largest for the smallest villages.",
+        "The smallest villages gain most.",
+        "The gain is largest for the largest villages.",
+    ),
+    (
+        "Noise matters most for the shortest songs.",
+        "Noise matters most for the shortest songs.",
+        "Noise matters most for the longest songs.",
+    ),
+    (
+        "The letters cover eleven wards of three hospitals.",
+        "The letters come from three hospitals.",
+        "The letters come from eleven hospitals.",
+    ),
+    (
+        "Salt improves rice by 2.6 points, but hurts beans.",
+        "Salt improves rice by 2.6 points.",
+        "Salt improves beans by 2.6 points.",
+    ),
+    ("It runs 40 times faster with a cache.", "It is 40 times faster with a cache.", "It is 40% faster with a cache."),
 )

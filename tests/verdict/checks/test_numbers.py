@@ -2,7 +2,9 @@
 
 import pytest
 
+from synth.verdict.checks import CheckContext
 from synth.verdict.checks.amounts import amounts
+from synth.verdict.checks.stems import stem
 from synth.verdict.types import Outcome
 from tests.verdict.checks.test_checks import answer
 
@@ -69,3 +71,31 @@ def test_relative_change_is_not_taken_for_a_difference() -> None:
 
     assert answer("units", "Error falls by 10% in relative terms.", text).outcome is C
     assert answer("numbers", "Error falls by 10 points.", text).outcome is A
+
+
+def test_equal_count_of_another_thing_of_the_paper_conflicts() -> None:
+    text = "Each chair was checked by two carpenters."
+    context = CheckContext(keys=frozenset({stem("painters"), stem("carpenters"), stem("chair")}))
+
+    assert answer("units", "Each chair was checked by two painters.", text, context).outcome is C
+    assert answer("units", "Each chair was checked by two carpenters.", text, context).outcome is A
+    assert answer("units", "Each chair was checked by two painters.", text).outcome is S
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("It takes 1 hour and 40 minutes.", [(1 + 40 / 60, "hour")]),
+        ("It takes 2 minutes 30 seconds.", [(2.5, "minute")]),
+        ("It takes 2 hours on foot and 40 minutes by car.", [(2, "hour"), (40, "minute")]),
+    ],
+)
+def test_hours_and_minutes_are_one_time(text: str, values: list[tuple[float, str]]) -> None:
+    assert [(item.value, item.unit) for item in amounts(text)] == [
+        (pytest.approx(value), unit) for value, unit in values
+    ]
+
+
+def test_value_on_the_wrong_side_of_a_bound_does_not_carry_it() -> None:
+    assert answer("numbers", "Over 60% of the shops close.", "59.8% of the shops close.").outcome is C
+    assert answer("numbers", "Over 60% of the shops close.", "60.3% of the shops close.").outcome is A
