@@ -7,8 +7,9 @@ from typing import Final
 
 from synth.claims.types import Span
 from synth.evidence.types import Passage
-from synth.verdict.checks import CheckContext, run_checks
+from synth.verdict.checks import CHECKS, CheckContext
 from synth.verdict.checks.analysis import Analysis, analyse
+from synth.verdict.checks.context import case_of
 from synth.verdict.checks.orders import BETTER, EVEN, LESS, MORE, WORSE
 from synth.verdict.types import Check, Outcome
 
@@ -110,8 +111,8 @@ def is_about_same(claim: str, quote: str, cosine: float) -> bool:
 
 def _checks(claim: str, passage: str) -> list[Check]:
     """The checks that tell one finding from another, claim against claim."""
-    answers = run_checks(claim, Passage(passage, Span(0, len(passage))), CheckContext())
-    return [check for check in answers if check.name in _TELLING]
+    case = case_of(claim, Passage(passage, Span(0, len(passage))), CheckContext())
+    return [check(case) for name, check in CHECKS.items() if name in _TELLING]
 
 
 @lru_cache(maxsize=16384)
