@@ -56,13 +56,42 @@ _GROUPS: Final[tuple[tuple[str, str], ...]] = (
     ("disjoint", "overlapping"),
     ("simultaneously", "alternately alternatingly"),
     ("necessary required needed essential", "unnecessary optional superfluous"),
+    ("pretrained pre-trained", "scratch randomly"),
+    ("multilingual", "monolingual bilingual"),
+    ("before", "after"),
+    ("human", "automatic automated"),
+    ("precision", "recall"),
+    ("encoder encoders", "decoder decoders"),
+    ("training", "test"),
+    ("first", "last final"),
+    ("upper", "lower"),
+    ("high", "moderate low"),
+    ("moderate", "low"),
+    ("good", "fair"),
+    ("fair", "poor"),
+    ("rarely seldom", "often frequently usually"),
+    ("longer", "shorter"),
+    ("majority", "minority"),
+    ("left", "right"),
+    ("horizontal horizontally", "vertical vertically"),
+    ("local locally", "global globally"),
+    ("forward", "backward"),
+    ("continuous", "discrete"),
+    ("linear", "nonlinear non-linear"),
+    ("spoken", "written"),
 )
 
 OPPOSITES: Final[dict[str, frozenset[str]]] = {
-    word: frozenset(other.split())
-    for one, two in _GROUPS
-    for mine, other in ((one, two), (two, one))
-    for word in mine.split()
+    word: frozenset(
+        other
+        for one, two in _GROUPS
+        for mine, far in ((one, two), (two, one))
+        if word in mine.split()
+        for other in far.split()
+    )
+    for pair in _GROUPS
+    for side in pair
+    for word in side.split()
 }
 
 NEEDS: Final = words("necessary required needed essential sufficient enough possible feasible able public")
@@ -79,11 +108,12 @@ DENYING: Final = words(
     "limited restricted limitation unknown place while whereas before unchanged abolish abolishes abolished deficient",
     "lost suppression inhibit inhibits alternative alternatives replace replaces replaced replacing eliminate",
     "eliminates eliminating obviate obviates free dispense dispenses unneeded redundant stable constant fixed frozen",
-    "unaffected",
+    "unaffected stay stays stayed",
 )
 """Words that may say in a plain sentence what another says with "not"."""
 DENYING_PLAINLY: Final = words(
     "only sole solely alone except excluding unlike stop stops stopped unchanged abolish abolishes abolished worse",
-    "instead eliminate eliminates eliminating obviate obviates dispense dispenses barely limited restricted less little",
+    "instead eliminate eliminates eliminating obviate obviates dispense dispenses barely limited restricted less",
+    "little",
 )
 """The few of them that may say what another says with "not" before the very verb."""

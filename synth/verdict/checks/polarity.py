@@ -18,13 +18,16 @@ _MIN_SHARED: Final = 0.4
 _MIN_SHARED_OPPOSITE: Final = 0.25
 """The same where both sides have more in common: two opposites said of one thing, or what is taken and what is not."""
 
-_NEAR: Final = 4  # words around an opposite in which both sides must agree
+_NEAR: Final = 6  # words around an opposite in which both sides must agree
+_NEAR_VERB: Final = 4  # the same of a denied verb
 _NEAR_DENIAL: Final = 6  # words between a word that may deny and what it denies
 _MARK: Final = 2
 _BEFORE: Final = 2
 _PARTICIPLES: Final = words("trained tested evaluated run used built")
 _CHOOSING: Final = words("instead rather")
 _SIDES: Final = frozenset({"with", "without"})
+_OF_SETS: Final = frozenset({"training", "test"})
+"""Opposites only before the same word: "training set" and "test set"."""
 _VERBAL: Final = words("not never cannot fails fail failed unable longer")
 """Negations of the verb behind them; "longer" as in "no longer"."""
 _HEAD_REACH: Final = 4
@@ -114,7 +117,9 @@ def _plainly_denied(claim: Analysis, here: Analysis) -> Word | None:
             if any(base_of(word.low) == base for place, word in enumerate(one.words) if place not in negated(one)):
                 continue
             for place, word in enumerate(other.words):
-                is_same = base_of(word.low) == base and bool(_near(one, at) & _near(other, place))
+                is_same = base_of(word.low) == base and bool(
+                    _near(one, at, _NEAR_VERB) & _near(other, place, _NEAR_VERB)
+                )
                 is_free = not any(other.words[no].sentence == word.sentence for no in denied)
                 if is_same and is_free and not _is_doubted(other, place, DENYING_PLAINLY - said):
                     return one.words[at]
@@ -153,19 +158,33 @@ def _is_said_otherwise(analysis: Analysis, keys: frozenset[str]) -> bool:
 def _opposite(claim: Analysis, here: Analysis) -> tuple[str, str] | None:
     """A word of the claim whose opposite the passage has in its stead, both negated or neither."""
     ours, theirs = negated(claim), negated(here)
-    said = {word.low for word in claim.words}
+    said = {word.low for word in claim.words} | {word.low.replace("-", "") for word in claim.words}
     found = {word.low: at for at, word in enumerate(here.words)}
     moves = any(word.low in MORE | LESS | BETTER | WORSE for word in claim.words)
     for at, word in enumerate(claim.words):
-        if moves and word.low in HIGHER_IS_BETTER | LOWER_IS_BETTER:
-            continue  # what rises or falls: whether that fits is a matter of direction
-        for other in _opposites_of(word.low) - said if word.low not in found else ():
+        others = _opposites_of(word.low) - said if word.low not in found else frozenset[str]()
+        if moves and word.low in LOWER_IS_BETTER:
+            continue
+        if moves and word.low in HIGHER_IS_BETTER:
+            others &= HIGHER_IS_BETTER  # what rises or falls: whether that fits is a matter of direction
+        for other in others:
             place = found.get(other)
             if place is None or (at in ours) != (place in theirs) or (word.low in _SIDES and (ours or theirs)):
+                continue
+            if word.low in _OF_SETS and not claim.keys_between(at + 1, at + 2) & here.keys_between(
+                place + 1, place + 2
+            ):
                 continue
             if _near(claim, at) & (_near(here, place) - _elsewhere(here, place)):
                 return word.text, here.words[place].text
     return _denied_alike(claim, here)
+
+
+def _is_same_slot(claim: Analysis, at: int, here: Analysis, place: int) -> bool:
+    """Whether two words stand among the same things."""
+    if claim.words[at].low in _OF_SETS:
+        return bool(claim.keys_between(at + 1, at + 2) & here.keys_between(place + 1, place + 2))
+    return bool(_near(claim, at) & (_near(here, place) - _elsewhere(here, place)))
 
 
 def _denied_alike(claim: Analysis, here: Analysis) -> tuple[str, str] | None:
@@ -185,10 +204,10 @@ def _with_not(word: Word, *, is_negated: bool) -> str:
     return f"not {word.text}" if is_negated else word.text
 
 
-def _near(analysis: Analysis, at: int) -> frozenset[str]:
+def _near(analysis: Analysis, at: int, reach: int = _NEAR) -> frozenset[str]:
     """Keys around a word; only those behind "with" and "without"."""
-    first = at + 1 if analysis.words[at].low in _SIDES else at - _NEAR
-    return analysis.keys_between(first, at + 1 + _NEAR) - analysis.words[at].keys
+    first = at + 1 if analysis.words[at].low in _SIDES else at - reach
+    return analysis.keys_between(first, at + 1 + reach) - analysis.words[at].keys
 
 
 def _elsewhere(analysis: Analysis, at: int) -> frozenset[str]:
