@@ -13,6 +13,7 @@ from synth.verdict.checks.negation import is_doubted
 from synth.verdict.checks.orders import MEASURING
 from synth.verdict.checks.ranking import ranked
 from synth.verdict.checks.sides import Comparison, comparisons, sign_of
+from synth.verdict.checks.values import valued
 from synth.verdict.checks.words import words
 from synth.verdict.types import Check
 
@@ -68,7 +69,14 @@ def check(case: Case) -> Check:
                 return agree(NAME, f"the order of the two sides is the same here ({theirs.word})")
             if ours.is_denied == theirs.is_denied or is_same:
                 against = against or conflict(NAME, _why(case, ours, theirs, turn))
-    for answer in (_of_extremes(case), against, _of_leaders(case), _of_two_peaks(case), _of_peaks(case)):
+    for answer in (
+        _of_extremes(case),
+        against,
+        _of_leaders(case),
+        _of_values(case),
+        _of_two_peaks(case),
+        _of_peaks(case),
+    ):
         if answer is not None:
             return answer
     return silent(NAME, "no comparison of the same two sides")
@@ -130,6 +138,18 @@ def _of_extremes(case: Case) -> Check | None:
             if ours.sign == theirs.sign:
                 return agree(NAME, f"both say {theirs.words!r}")
             return conflict(NAME, f"the passage says {theirs.words!r}, the claim {ours.words!r}")
+    return None
+
+
+def _of_values(case: Case) -> Check | None:
+    """Whether two numbers of the passage are in the claim's order; None if they do not tell."""
+    for ours in comparisons(case.claim.text):
+        found = valued(case.claim.text, ours, case.here.text) if ours.sign else None
+        if found is None:
+            continue
+        if (ours.sign == found.sign) != ours.is_denied:
+            return agree(NAME, f"the values are {found.first} and {found.second}")
+        return conflict(NAME, f"the values are {found.first} and {found.second}, the claim says {ours.word!r}")
     return None
 
 

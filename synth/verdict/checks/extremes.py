@@ -1,16 +1,25 @@
 """Where something is most: "the gain is largest for the smallest corpora" is not "largest for the largest"."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from synth.verdict.checks.analysis import analyse
+from synth.verdict.checks.analysis import Analysis, analyse
+from synth.verdict.checks.negation import is_negated
 from synth.verdict.checks.words import words
 
 _MOST: Final = words("largest most highest biggest strongest greatest longest best widest deepest heaviest main mainly")
 _LEAST: Final = words("smallest least lowest fewest weakest shortest worst narrowest shallowest lightest")
 _LARGE: Final = _MOST | words("large larger high higher long longer deep deeper wide wider frequent strong rich")
 _SMALL: Final = _LEAST | words("small smaller low lower short shorter shallow narrow narrower rare weak poor")
+_GROWS: Final = words("grow grows grew increase increases increased rise rises rose widen widens widened")
+_SHRINKS: Final = words(
+    "shrink shrinks shrank decrease decreases decreased fall falls fell vanish vanishes vanished disappear disappears",
+    "diminish diminishes diminished fade fades narrow narrows narrowed",
+)
+_AMOUNTS: Final = words("amount number size length depth width more larger longer increasing growing")
+_FEWER: Final = words("less fewer smaller shorter decreasing")
 _LINKS: Final = words("for on with in at when among")
 _REACH: Final = 6
 _NEXT: Final = 3  # words between the link and what it is extreme in
@@ -47,4 +56,19 @@ def extremes(text: str) -> tuple[Extreme, ...]:
                 about = analysis.keys_between(at - _REACH, link + 1 + _REACH) - word.keys - other.keys
                 found.append(Extreme(sign, f"{word.text} {analysis.words[link].low} {other.text}", about))
                 break
-    return tuple(found)
+    return (*found, *_relations(analysis))
+
+
+def _relations(analysis: Analysis) -> Iterator[Extreme]:
+    """What grows or shrinks with the amount of something else: "vanishes with more data"."""
+    for at, word in enumerate(analysis.words):
+        if word.low not in _GROWS | _SHRINKS or is_negated(analysis, at):
+            continue
+        for link in range(at + 1, min(at + _REACH, len(analysis.words))):
+            near = [each.low for each in analysis.words[link + 1 : link + 1 + _NEXT]]
+            other = next((low for low in near if low in _AMOUNTS | _FEWER), "")
+            if analysis.words[link].low in {"with", "as"} and other:
+                sign = (1 if word.low in _GROWS else -1) * (-1 if other in _FEWER else 1)
+                about = analysis.keys_between(at - _REACH, link + 1 + _REACH) - word.keys
+                yield Extreme(sign, f"{word.text} {analysis.words[link].low} {other}", about)
+                break

@@ -26,7 +26,7 @@ LESS: Final = words(
     "lighter shrink shrinks shrank shrunk shrinking narrow narrows narrowed narrowing decline declines declined",
     "declining cut cuts cutting halve halves halved diminish diminishes diminished below lowest smallest fewest",
     "shortest least downward downwards lose loses lost losing loss-of trims trimmed alleviate alleviates lessen",
-    "lessens lessened minus",
+    "lessens lessened minus vanish vanishes vanished",
 )
 """Words that say that there is less of something."""
 

@@ -27,6 +27,9 @@ _AFTER: Final = 3
 _FAR_DENIAL: Final = 8
 _STATISTICAL: Final = words("significant significantly statistically noticeable meaningful measurable")
 _NOBODY: Final = words("none nobody nothing neither")
+_CHANGE_NOUNS: Final = words(
+    "gain gains benefit benefits improvement improvements reduction drop increase decrease loss"
+)
 _KINDS: Final = words("slow poor effective robust costly stable")
 """Words that tell one thing from another where a noun follows."""
 _BECOMES: Final = words("reduces reduce reduced")
@@ -99,6 +102,7 @@ def trends(text: str) -> tuple[Trend, ...]:
             (low in _ONE and not _is_counted(analysis, at))
             or (low in _THINGS and not _is_of_results(analysis, at))
             or _is_condition(analysis, at)
+            or _is_a_thing(analysis, at)
             or _is_a_state(analysis, at)
             or _is_a_kind(analysis, at)
         ):
@@ -180,6 +184,17 @@ def _is_a_state(analysis: Analysis, at: int) -> bool:
         return False
     near = (words_[place].low for place in _window(analysis, at, _REACH))
     return any(low in moves - _ADJECTIVES - _ONE - _THINGS for low in near)
+
+
+def _is_a_thing(analysis: Analysis, at: int) -> bool:
+    """Whether a change is what something else is said of: "the gain of adapters is largest there"."""
+    words_ = analysis.words
+    if words_[at].low not in _CHANGE_NOUNS or not at:
+        return False
+    before = words_[at - 1].low
+    behind = [word.low for word in words_[at + 1 :] if word.sentence == words_[at].sentence]
+    is_subject = before in _ARTICLES | {"its", "these", "their"} or before.endswith(("'s", "’s", "s'", "s’"))
+    return is_subject and any(low in MORE | LESS | BETTER | WORSE for low in behind)
 
 
 def _is_a_kind(analysis: Analysis, at: int) -> bool:

@@ -127,3 +127,35 @@ def test_row_without_attention_is_no_side() -> None:
     rows = Passage("- attention: Road = 66.1\nglobal node: Road = 70.2", Span(0, 9), part=Part.TABLE)
 
     assert answer("Attention is better than the global node on road.", rows).outcome is S
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote", "expected"),
+    [
+        ("The elm film is larger than the oak film.", "The oak film has 2 reels, the elm film 17 reels.", A),
+        ("The oak film is larger than the elm film.", "The oak film has 2 reels, the elm film 17 reels.", C),
+        ("The oak film is longer than the elm film.", "The oak film takes 2 hours, the elm film 40 minutes.", A),
+        ("The elm film is longer than the oak film.", "The oak film takes 2 hours, the elm film 40 minutes.", C),
+        ("Rain matters more on roads than on lakes.", "Rain costs 1.7 points on roads and 0.4 points on lakes.", A),
+        ("Rain matters more on lakes than on roads.", "Rain costs 1.7 points on roads and 0.4 points on lakes.", C),
+        ("The elm drill beats the oak drill.", "The oak drill reaches 71% and the elm drill 64%.", C),
+        ("The elm drill is faster than the oak drill.", "The oak drill reaches 71% and the elm drill 64%.", S),
+        ("The elm drill is larger than the oak drill.", "The oak drill reaches 71% and the elm drill 64%.", S),
+    ],
+)
+def test_two_numbers_order_two_sides(claim: str, quote: str, expected: Outcome) -> None:
+    assert outcome(claim, quote) is expected
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        ("The gain of salt grows with the amount of rice.", C),
+        ("The benefit of salt shrinks as more rice is grown.", A),
+        ("The gain of salt is largest for the largest amounts of rice.", C),
+        ("The gain of salt is smallest for the largest amounts of rice.", A),
+        ("Rain is heaviest in the smallest villages.", S),
+    ],
+)
+def test_where_something_is_most_has_an_order(claim: str, expected: Outcome) -> None:
+    assert outcome(claim, "The gain of salt is largest for the smallest amounts of rice.") is expected
