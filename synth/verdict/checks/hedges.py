@@ -1,8 +1,9 @@
 """Hedges: is a guess sold as a proof, or a result as a guess."""
 
+import re
 from typing import Final
 
-from synth.verdict.checks.analysis import Analysis
+from synth.verdict.checks.analysis import Analysis, analyse
 from synth.verdict.checks.context import Case, agree, conflict, silent
 from synth.verdict.checks.words import words
 from synth.verdict.types import Check
@@ -32,6 +33,26 @@ _OPINION: Final = words(
 _LATER: Final = words("future untested unexplored unexamined later hope hopes plan")
 """Words of one who has not tried yet."""
 _ONLY_A_GUESS: Final = words("merely only conjectured conjectures hypothesised hypothesized suspected guess")
+_TRYING: Final = (
+    r"(?:test|try|tried|explor|examin|investigat|stud(?:y|ied)|evaluat|measur|check|verif|analy[sz]|assess|pursu|"
+    r"address)\w*"
+)
+_UNTRIED: Final = re.compile(
+    rf"\b(?:(?:not|never|n['’]t)\s(?:yet\s|been\s|be\s|explicitly\s|further\s|here\s){{0,2}}{_TRYING}|yet\sto\s(?:be\s)?\w+|"
+    r"un(?:tested|tried|explored|examined|investigated)|(?:unclear|unknown|uncertain|not\s(?:yet\s)?(?:clear|known))\s"
+    r"(?:\w+\s){0,2}?(?:whether|if)|(?:unclear|unknown|uncertain)(?=\W*$)|remains?\s(?:to\sbe\s(?:seen|shown|tested)|open|unclear)|"
+    r"(?:an\s)?open\squestion|beyond\sthe\sscope\sof\s(?:this|our|the)\s(?:\w+\s)?(?:paper|work|study)|"
+    r"(?:for|to|in|as)\s(?:the\s)?future(?:\s(?:work|research|studies))?|future\s(?:work|research)|"
+    r"we\s(?:hope|plan|intend)\b)",
+    re.IGNORECASE,
+)
+"""Said of what nobody has tried yet."""
+_PRESUPPOSED: Final = words("how why mechanism mechanisms reason reasons")
+"""Where these are unclear, the thing itself is not: "how dropout helps is unclear"."""
+_OPEN: Final = words("whether unclear unknown open yet hoped planned")
+_MIN_UNTRIED: Final = 0.5
+"""Share of the claim's content words that must stand in what is said to be untried."""
+_LEAST_TOLD: Final = 2  # content words of a clause that says itself what is untried; else the clause before does
 _MIN_SHARED: Final = 0.25
 """Share of the claim's content words that the passage must hold."""
 
@@ -40,7 +61,44 @@ def check(case: Case) -> Check:
     """Compare how sure both sides are, where both say so."""
     if len(case.claim.keys & (case.here.keys | case.around)) < _MIN_SHARED * len(case.claim.keys):
         return silent(NAME, "the passage speaks of something else")
-    return _difference(case) or _likeness(case) or silent(NAME, "no difference in how sure both sides are")
+    return (
+        _untried(case)
+        or _difference(case)
+        or _likeness(case)
+        or silent(NAME, "no difference in how sure both sides are")
+    )
+
+
+def _untried(case: Case) -> Check | None:
+    """A claim that tells as a result what the passage says nobody has tried; None if it does not."""
+    claim, here = case.claim, case.here
+    cautious = _GUESS | _LATER | _OPEN
+    if any(word.low in cautious and not word.is_name for word in claim.words) or _UNTRIED.search(claim.text):
+        return None
+    for match in _UNTRIED.finditer(here.text):
+        at = here.words[here.index_at(match.start())]
+        if any(word.low in _PRESUPPOSED for word in here.words if word.clause == at.clause):
+            continue
+        first, past = _scope(here, *match.span())
+        told = here.keys_between(first, past) - analyse(match[0]).keys
+        elsewhere = (here.keys_between(0, first) | here.keys_between(past, len(here.words))) - told
+        inside, outside = claim.keys & told, claim.keys & elsewhere
+        if len(inside) >= _MIN_UNTRIED * len(claim.keys) and len(inside) > len(outside):
+            return conflict(NAME, f"the passage says {match[0]!r} of it, the claim tells it as a result")
+    return None
+
+
+def _scope(here: Analysis, start: int, end: int) -> tuple[int, int]:
+    """The words of the clause in which a remark stands, or of the one before where the remark is all it says."""
+    words = here.words
+    at = here.index_at(start)
+    marks = analyse(here.text[start:end]).keys
+    clause = [place for place, word in enumerate(words) if word.clause == words[at].clause]
+    if len(here.keys_between(clause[0], clause[-1] + 1) - marks) >= _LEAST_TOLD:
+        return clause[0], clause[-1] + 1
+    sentence = words[at].sentence
+    before = [place for place, word in enumerate(words) if word.sentence == sentence and place < clause[0]]
+    return (before[0], before[-1] + 1) if before else (clause[0], clause[-1] + 1)
 
 
 def _difference(case: Case) -> Check | None:
