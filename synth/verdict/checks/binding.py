@@ -7,6 +7,7 @@ from synth.verdict.checks.amounts import are_comparable, differ, matches, shown
 from synth.verdict.checks.context import Case, agree, conflict, silent
 from synth.verdict.checks.crossing import crossing
 from synth.verdict.checks.labels import Labelled, labelled
+from synth.verdict.checks.names import is_ordinary, names_of, text_of
 from synth.verdict.checks.orders import HOLLOW, MEASURING
 from synth.verdict.checks.roles import misplaced
 from synth.verdict.checks.rows import place_of
@@ -29,6 +30,9 @@ def check(case: Case) -> Check:
     against = [answer for answer in answers if answer.outcome is Outcome.CONFLICT]
     if 2 * len(against) > len(answers):
         return against[0]
+    elsewhere = _named_elsewhere(case, claimed, found)
+    if elsewhere is not None:
+        return elsewhere
     if against:
         return silent(NAME, "some numbers stand with what the claim says, others do not")
     return (
@@ -36,6 +40,33 @@ def check(case: Case) -> Check:
         if answers
         else _crossed(case) or _owned(case) or silent(NAME, "nothing whose place could be compared")
     )
+
+
+def _named_elsewhere(case: Case, claimed: tuple[Labelled, ...], found: tuple[Labelled, ...]) -> Check | None:
+    """Whether a number stands in a sentence on something named that the claim does not name; None if it does not.
+
+    The claim's own name must stand in another sentence of the passage, with another number of the kind.
+    """
+    for number in claimed:
+        homes = [item for item in found if matches(number.quantity, item.quantity)]
+        sentences = {item.sentence for item in homes}
+        rivals = {item.sentence for item in found if homes and differ(homes[0].quantity, item.quantity)} - sentences
+        for name in names_of(case.claim, case.context) if len(sentences) == 1 and rivals else []:
+            keys = frozenset[str]().union(*(word.keys for word in name))
+            places = {word.sentence for word in case.here.words if word.keys & keys}
+            others = _names_in(case, sentences) - case.claim.keys
+            if not is_ordinary(name) and places and places <= rivals and others:
+                told = shown(case.here.text, homes[0].quantity)
+                return conflict(NAME, f"{told} is said of {_words(case, others)} here, the claim says {text_of(name)}")
+    return None
+
+
+def _names_in(case: Case, sentences: set[int]) -> frozenset[str]:
+    """Keys of the names of some sentences."""
+    names = [
+        name for name in names_of(case.here, case.context) if name[0].sentence in sentences and not is_ordinary(name)
+    ]
+    return frozenset[str]().union(*(word.keys for name in names for word in name))
 
 
 def _owned(case: Case) -> Check | None:

@@ -9,6 +9,7 @@ from typing import Final
 from synth.claims.quantities import Quantity
 from synth.claims.units import singular_of
 from synth.verdict.checks.analysis import Analysis, Word, analyse
+from synth.verdict.checks.durations import SECONDS
 from synth.verdict.checks.words import LABEL_LINKS, SCORE_UNITS
 
 _COMMA: Final = 2
@@ -87,7 +88,7 @@ def _of_sentence(analysis: Analysis, sentence: int, spots: list[_Spot]) -> list[
 
 def _are_alike(unit: str, other: str) -> bool:
     """Whether a number of the other unit may stand in a row with those of the first."""
-    return other in {unit, ""} or (unit == "" and other in SCORE_UNITS)
+    return other in {unit, ""} or (unit in SECONDS and other in SECONDS) or (unit == "" and other in SCORE_UNITS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,3 +175,31 @@ def test_table_row_is_silent_about_a_name_that_the_paper_does_not_know() -> None
 )
 def test_silent_where_no_label_decides(claim: str, text: str) -> None:
     assert answer("binding", claim, text).outcome is Outcome.SILENT
+
+
+@pytest.mark.parametrize(
+    ("claim", "outcome"),
+    [
+        ("For PAWS-X, 150 filters are used.", Outcome.CONFLICT),
+        ("For XNLI, 150 filters are used.", Outcome.AGREE),
+    ],
+)
+def test_number_of_another_sentence_belongs_to_the_name_there(claim: str, outcome: Outcome) -> None:
+    text = "For XNLI, the number of filters is 150 and the memory has the same size. For PAWS-X, it uses 300 filters."
+    check = answer("binding", claim, text)
+
+    assert check.outcome in {outcome, Outcome.SILENT} - ({Outcome.SILENT} if outcome is Outcome.CONFLICT else set())
+
+
+@pytest.mark.parametrize(
+    ("claim", "outcome"),
+    [
+        ("The output of the tagger is fed to the parser.", Outcome.CONFLICT),
+        ("The output of the parser is fed to the tagger.", Outcome.SILENT),
+        ("The number of taggers is small.", Outcome.SILENT),
+    ],
+)
+def test_thing_belongs_to_its_owner(claim: str, outcome: Outcome) -> None:
+    text = "The tagger reads the output of the parser; a number of parsers were tried."
+
+    assert answer("binding", claim, text).outcome is outcome
