@@ -287,6 +287,8 @@ def _unmeasured(question: str) -> str:
     it = asked(question)
     if it.form is Form.ABLE and it.subjects:
         return f"a paper that measures how well this works: {listed([concept.name for concept in it.subjects])}"
+    if any(concept and concept.stems for concept in (it.cause, it.outcome)):
+        return "a paper that measures just this"  # the question's own words, torn apart, would say less
     sides = [f"“{concept.name}”" for concept in (it.cause, it.outcome) if concept]
     if len(sides) > 1:
         return f"a paper that varies {sides[0]} and measures {sides[1]}"

@@ -71,7 +71,7 @@ _FIELD: Final[Mapping[str, tuple[str, ...]]] = {
         r"syntax", r"syntactic\w*", r"chunk\w*", r"parse trees?", r"dependency trees?", r"phrase structures?",
     ),
     "word segmentation": (
-        r"segment\w*", r"tokeni[sz]\w*", r"subwords?", r"word boundar\w*",
+        r"segment\w*", r"tokeni[sz]\w*", r"word boundar\w*",
     ),
     "translation": (
         r"translat\w*", r"bleu\b", r"bitext", r"parallel corpora",
@@ -103,7 +103,7 @@ _FIELD: Final[Mapping[str, tuple[str, ...]]] = {
         r"language model\w*", r"generat\w*",
     ),
     "embeddings": (
-        r"embedding\w*", r"representations?\b", r"vectors?\b", r"encoders?\b",
+        r"embedding\w*", r"representations?\b", r"(?<!support )vectors?\b(?! machines?)", r"encoders?\b",
     ),
     "spelling correction": (
         r"spelling correction", r"spell check\w*", r"confusion sets?",
@@ -185,8 +185,9 @@ _PATTERNS: Final = {
 _WORD: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _FILLERS: Final = frozenset(
     _WORD.findall(
-        "alone another automatic automatically computer few kind kinds machine machines multiple other others program "
-        "programs several single some them type types way ways"
+        "alone another automatic automatically beat beats computer exceed exceeds few kind kinds machine machines "
+        "multiple other others outperform outperforms program programs several single some surpass them type types "
+        "way ways"
     )
 )
 """Words of questions that name nothing that a claim could be about."""

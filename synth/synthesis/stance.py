@@ -1,5 +1,6 @@
 """Whether a claim speaks for yes or for no on a question."""
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,6 +40,7 @@ _PIVOT: Final = re.compile(
 _CAN: Final = re.compile(r"^(?:can|could)\s", re.IGNORECASE)
 _WHOLE: Final = "combination"
 _MOST_NEEDED: Final = 2  # subjects of a question of whether something can be done that a claim must speak of
+_LEAST_SAID: Final = 0.6  # share of all concepts where the question names a single subject
 _GRADED: Final = frozenset({"model size", "amount of data", "speed"})
 """Concepts that are named by comparatives: "larger encoders", "more data"."""
 _MOVES: Final = MORE | LESS | BETTER | WORSE
@@ -75,7 +77,7 @@ class Asked:
         contrary: What the opposite effect would say; empty where no word of the statement has a contrary.
         cause: The concept that is varied; None if the question names none.
         outcome: The concept that it is to act on; None if the question names none.
-        subjects: What the question is about beside measures and settings.
+        subjects: What the question is about beside measures and settings, of its ``concepts``.
     """
 
     form: Form
@@ -84,6 +86,7 @@ class Asked:
     cause: Concept | None
     outcome: Concept | None
     subjects: tuple[Concept, ...] = ()
+    concepts: tuple[Concept, ...] = ()
 
 
 @lru_cache(maxsize=256)
@@ -102,8 +105,9 @@ def asked(question: str) -> Asked:
     statement = text[opening.end() :] + "." if opening else ""
     contrary = _WORD.sub(lambda word: CONTRARY.get(word[0].lower(), word[0]), statement)
     cause, outcome = _sides(text, question)
-    subjects = tuple(concept for concept in question_concepts(question) if concept.weight >= SUBJECT)
-    return Asked(form, statement, contrary if contrary != statement else "", cause, outcome, subjects)
+    concepts = question_concepts(question)
+    subjects = tuple(concept for concept in concepts if concept.weight >= SUBJECT)
+    return Asked(form, statement, contrary if contrary != statement else "", cause, outcome, subjects, concepts)
 
 
 def _ordered(text: str) -> bool:
@@ -158,10 +162,18 @@ def side_of(question: str, claim: str) -> tuple[Side, str]:
 
 def _lacking(it: Asked, claim: str) -> list[str]:
     """What a claim would have to speak of and does not; of a question about several abilities two sides are enough."""
-    if it.form is Form.ABLE and it.subjects:
-        absent = [concept.name for concept in it.subjects if not concept.is_in(claim)]
-        return absent if len(it.subjects) - len(absent) < min(_MOST_NEEDED, len(it.subjects)) else []
+    if it.form is Form.ABLE:
+        asked_for = it.subjects if len(it.subjects) >= _MOST_NEEDED else it.concepts
+        absent = [concept.name for concept in asked_for if not concept.is_in(claim)]
+        needed = _MOST_NEEDED if asked_for is it.subjects else math.ceil(_LEAST_SAID * len(asked_for))
+        lacks_first = asked_for is it.concepts and _first(it).name in absent
+        return absent if lacks_first or len(asked_for) - len(absent) < needed else []
     return [concept.name for concept in (it.cause, it.outcome) if concept and not _speaks_of(concept, claim)]
+
+
+def _first(it: Asked) -> Concept:
+    """What the question names first: the thing that is or is not able."""
+    return min(it.concepts, key=lambda concept: concept.place_in(it.statement))
 
 
 def _side(it: Asked, cause: Concept, claim: str) -> tuple[Side, str]:
@@ -200,6 +212,8 @@ def _which_way(it: Asked, claim: str, bare: str) -> tuple[Side, str]:
         return Side.YES, plainly
     for_yes = _agrees(it.statement, bare, "comparison", "direction") or _moves(it, bare) or _praise(it, bare)
     for_no = _agrees(it.contrary, bare, "comparison")
+    if for_yes and {1, -1} <= {item.sign for item in trends(bare)}:
+        return Side.OPEN, "says better of one thing and worse of another"
     if bool(for_yes) == bool(for_no):
         return Side.OPEN, "does not say which way"
     return (Side.YES, for_yes) if for_yes else (Side.NO, for_no)

@@ -32,7 +32,7 @@ def test_no_concepts_cover_nothing() -> None:
 
 
 def test_forms_of_one_word_are_one_concept() -> None:
-    assert names("Do several sources of knowledge beat one source alone?") == ["sources", "knowledge", "beat"]
+    assert names("Do several sources of knowledge beat one source alone?") == ["sources", "knowledge"]
 
 
 def test_setting_weighs_less_than_what_is_asked() -> None:

@@ -109,3 +109,24 @@ def test_outcome_is_known_by_its_other_names_where_it_is_what_moves() -> None:
 
     assert side_of(question, "Going from 3 to 12 layers halves what misspellings cost.")[0] is Side.YES
     assert side_of(question, "Typos reduce accuracy more in long words, at all model sizes.")[0] is Side.OPEN
+
+
+def test_question_of_one_subject_is_answered_by_claims_that_say_most_of_it() -> None:
+    question = "Can a tagger be trained without a tagged corpus?"
+
+    assert side_of(question, "It is impossible to say whether an error of the tagger is one.")[0] is Side.NEITHER
+    assert side_of(question, "Training a tagger without any corpus is feasible.")[0] is Side.YES
+
+
+def test_what_is_said_to_be_able_must_be_what_is_asked_about() -> None:
+    question = "Is a shallow approach sufficient to resolve pronouns?"
+
+    assert side_of(question, "The approach successfully resolves pronouns.")[0] is Side.NEITHER
+    assert side_of(question, "The shallow approach successfully resolves pronouns.")[0] is Side.YES
+
+
+def test_better_here_and_worse_there_is_no_answer() -> None:
+    question = "Does tagging improve word segmentation?"
+
+    assert side_of(question, "Tagging improves word segmentation.")[0] is Side.YES
+    assert side_of(question, "Tagging improves recall in word segmentation and lowers precision.")[0] is Side.OPEN
