@@ -12,7 +12,7 @@ _CLAIMS_OWN: Final = re.compile(
     r"contributes|contribution|first\sproposed)|(?:introduced|proposed|developed|presented|devised|invented|released|"
     r"designed|created|built)\s(?:in|by|for)\sth(?:is|ese|e)\s(?:paper|work|authors?)|contributions?\sof\sth(?:is|e)\spaper|"
     r"(?:these|the|this\spaper['’]s)\sauthors(?:\sof\sthis\spaper)?(?:\sthemselves)?\s(?:introduce|propose|invent|"
-    r"develop|devise|built|created|collected)\w*|original\s(?:to|invention|idea|contribution)|this\spaper['’]s\s(?:own|"
+    r"develop|devise|built|created|collected|(?:are|were)\sthe\sfirst)\w*|for\sthe\sfirst\stime|original\s(?:to|invention|idea|contribution)|this\spaper['’]s\s(?:own|"
     r"contribution|novel)|newly\s(?:devised|proposed|introduced)|new\scontribution|their\sown\s(?:invention|idea))",
     re.IGNORECASE,
 )
@@ -27,6 +27,7 @@ _CLAIMS_OTHERS: Final = re.compile(
 """A claim that something is the work of others."""
 _CLAIMS_AUTHORS: Final = re.compile(
     r"^(?:(?:in\s)?(?:this|the)\s(?:paper|study|work|authors?)(?:['’]s?)?\b|(?:these|its)\sauthors\b)|"
+    r"\bby\s(?:the|its|these)\sauthors\b|"
     r"\b(?:put\sforward|proposed|introduced|presented|described)\shere\b|\bauthors['’]\sown\b|\bits\sauthors\b|"
     r"^the\s(?:[\w-]+\s){0,2}(?:team|group)\b",
     re.IGNORECASE,
@@ -38,7 +39,21 @@ _OTHERS_SPEAK: Final = re.compile(
     r"|[A-Z][\w'’-]+\set\sal\b\.?|\[\s?(?:\d+|reference)\s?\])\s(?:\w+ly\s)?(?!is\b|are\b|was\b|were\b)[a-z]+"
 )
 """A passage whose subject is a cited paper: "Doe and Roe (2019) find ..."."""
-_WE: Final = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
+_OTHERS: Final = re.compile(
+    r"^\W*(?:(?i:(?:recently|similarly|however|moreover|for\sexample|previously|indeed|in\s(?:19|20)\d\d)\W+)?(?:"
+    r"(?i:(?:much\s|some\s)?(?:prior|previous|earlier|past|related|recent)\s(?:works?|studies|research|papers|results|"
+    r"experiments|findings|evidence)\b|(?:several|many|other|some|various)\s(?:authors|researchers|groups|studies|works|"
+    r"papers)\b|others\s(?:have|had)\b|it\sis\s(?:\w+\s)?(?:known|established|accepted|believed)\b)|"
+    r"(?i:(?:as\s)?(?:shown|found|reported|noted|argued|demonstrated|observed)\s(?:in|by)\s)"
+    r"[A-Z][\w'’-]+(?:\set\sal\b|(?:\s(?:and|&)\s[A-Z][\w'’-]+)?\s[(\[](?:19|20)\d\d)|[A-Z][\w'’-]+\set\sal\b))"
+)
+"""A passage that opens with the work of others, whatever it cites."""
+_BY_OTHERS: Final = re.compile(
+    r"\b[a-z]+(?:ed|en|wn|de|lt)\s(?:\w+ly\s)?by\s[A-Z][\w'’-]+(?:\set\sal\b\.?|\s(?:and|&)\s[A-Z][\w'’-]+)?,?\s"
+    r"[(\[](?:19|20)\d\d"
+)
+"""Something done by a cited paper: "collected by Doe et al. (2019)"."""
+_WE: Final = re.compile(r"\b(?:we|our|us|(?:this|the\spresent)\s(?:paper|work|study|article)|here)\b", re.IGNORECASE)
 _OURS: Final = re.compile(
     r"\b(?:we|our)\s(?:\w+\s){0,3}?(?:introduce|propose|present|develop|devise|contribut|novel|new|design|release|build|built|"
     r"collect|create|construct|first)\w*|\b(?:novel|new)\s\w+|\bin\sthis\s(?:paper|work)\b|\bcontributions?\b",
@@ -48,7 +63,7 @@ _OURS: Final = re.compile(
 _THEIRS: Final = re.compile(
     r"\bet\sal\b|\[\s?reference\s?\]|\b(?:introduced|proposed|presented|described|developed|shown|used)\s(?:in|by)\b|"
     r"\b(?:previous|prior|earlier|existing|recent)\s(?:work|works|approach|approaches|method|methods|studies|study|paper)\b|"
-    r"\bfollow(?:ing|s)?\s(?:the\s)?(?:\w+\s){0,3}(?:of|from|in|by)\b|\binspired\sby\b|\[\d+(?:,\s?\d+)*\]|"
+    r"\b[Ff]ollow(?:ing|s)?\s[A-Z][\w-]+(?:\s(?:et\sal\.?|(?:and|&)\s[A-Z][\w-]+))?\s\(|\b[Ff]ollow(?:ing|s)?\s(?:the\s)?(?:\w+\s){0,3}(?:of|from|in|by)\b|\binspired\sby\b|\[\d+(?:,\s?\d+)*\]|"
     r"\(\s?[A-Z][\w-]+(?:\s(?:and|&)\s[A-Z][\w-]+)?,?\s(?:19|20)\d\d[a-z]?\s?\)|\b[a-z]+(?:19|20)\d\d[a-z]+\b|\b(?:they|their)\b",
 )
 """A passage that speaks of the work of others, or cites it."""
@@ -61,8 +76,9 @@ def check(case: Case) -> Check:
     claim, here = case.claim, case.here
     if len(claim.keys & (here.keys | case.around)) < _MIN_SHARED * len(claim.keys):
         return silent(NAME, "the passage speaks of something else")
-    others = _OTHERS_SPEAK.search(case.passage.text)
-    if others and _CLAIMS_AUTHORS.search(claim.text) and not _WE.search(case.passage.text):
+    text = case.passage.text
+    others = _OTHERS_SPEAK.search(text) or _OTHERS.search(text) or _BY_OTHERS.search(text)
+    if others and _CLAIMS_AUTHORS.search(claim.text) and not _WE.search(text):
         return conflict(
             NAME, f"the claim speaks of this paper's authors, the passage of others ({others[0].strip()!r})"
         )
