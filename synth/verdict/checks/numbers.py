@@ -33,6 +33,7 @@ _BOUNDS: Final = {
     Bound.UNDER: "less than",
     Bound.AT_MOST: "at most",
 }
+_NO: Final = words("no not never none nobody neither nor cannot")
 _METRICS: Final = (SCORE_UNITS | words("loss error perplexity likelihood correlation kappa mse rmse")) - {
     PERCENT,
     POINTS,
@@ -47,7 +48,8 @@ def check(case: Case) -> Check:
     if not claimed:
         return silent(NAME, "the claim states no number")
     found = amounts(case.here.text)
-    for number in claimed:
+    is_denied = any(word.low in _NO for word in (*case.claim.words, *case.here.words))
+    for number in claimed if not is_denied else ():  # "no more than four" is at most four
         turned = next((item for item in found if is_turned_bound(number, item)), None)
         if turned is not None and not any(matches(number, item) for item in found if item is not turned):
             return conflict(
@@ -94,9 +96,9 @@ def _is_of_others(case: Case) -> bool:
 
 
 def _is_near(number: Quantity, item: Quantity) -> bool:
-    """Whether two values could be taken for each other."""
+    """Whether two values differ but could be taken for each other."""
     low, high = sorted((abs(number.value), abs(in_unit(item, number.unit).value)))
-    return high <= low * _SLIP
+    return low < high <= low * _SLIP
 
 
 def _alike(case: Case, number: Quantity, free: list[Quantity]) -> list[Quantity]:

@@ -8,7 +8,7 @@ from synth.claims.units import PERCENT, POINTS, TIMES
 from synth.verdict.checks.amounts import amounts, gap_of, is_fraction, shown
 from synth.verdict.checks.analysis import Analysis
 from synth.verdict.checks.context import Case, agree, conflict, silent
-from synth.verdict.checks.stems import stem
+from synth.verdict.checks.stems import running_text, stem
 from synth.verdict.checks.words import (
     ABSOLUTE_WORDS,
     RELATIVE_WORDS,
@@ -22,6 +22,8 @@ from synth.verdict.types import Check, Outcome
 
 NAME: Final = "units"
 _REACH: Final = 3
+_ANYTHING: Final = words("people instance thing item element unit member")
+"""Nouns that may stand for what another noun names more closely."""
 _SHARES: Final = frozenset({PERCENT, POINTS})
 _OF_SOMETHING: Final = words("of fewer less reduction")
 """Words right behind a percentage that make it a share of something rather than points."""
@@ -48,20 +50,30 @@ def _recounted(case: Case, found: tuple[Quantity, ...]) -> Check | None:
     hospitals"), or where the thing stands elsewhere in the paper and the same words stand before both numbers.
     """
     for number in amounts(case.claim.text):
-        if not _is_thing(number.unit) or any(
-            _plain(item.unit) == _plain(number.unit) and item.value == number.value for item in found
+        if (
+            not _is_thing(number.unit)
+            or _plain(number.unit) in _ANYTHING
+            or any(_plain(item.unit) == _plain(number.unit) and item.value == number.value for item in found)
         ):
             continue
         equal = [item for item in found if item.value == number.value and _is_thing(item.unit)]
         if not equal or stem(equal[0].unit) in case.claim.keys:
             continue
         thing = stem(number.unit)
-        other = next((item for item in found if _plain(item.unit) == _plain(number.unit)), None)
+        other = next(
+            (item for item in found if _plain(item.unit) == _plain(number.unit) and _is_of(case, equal[0], item)), None
+        )
         is_elsewhere = thing in case.context.keys and thing not in case.here.keys | case.around
         if other is not None or (is_elsewhere and _before(case.claim, number) & _before(case.here, equal[0])):
             told = shown(case.here.text, equal[0] if other is None else other)
             return conflict(NAME, f"the passage says {told}, the claim {shown(case.claim.text, number)}")
     return None
+
+
+def _is_of(case: Case, part: Quantity, whole: Quantity) -> bool:
+    """Whether one number counts parts of what the other counts: "eleven wards of three hospitals"."""
+    between = running_text(case.here.text)[part.span.end : whole.span.start].split()
+    return 1 < len(between) <= _REACH and between[-1] == "of"
 
 
 def _is_thing(unit: str) -> bool:

@@ -99,3 +99,17 @@ def test_hours_and_minutes_are_one_time(text: str, values: list[tuple[float, str
 def test_value_on_the_wrong_side_of_a_bound_does_not_carry_it() -> None:
     assert answer("numbers", "Over 60% of the shops close.", "59.8% of the shops close.").outcome is C
     assert answer("numbers", "Over 60% of the shops close.", "60.3% of the shops close.").outcome is A
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("No chair was used for more than four days.", "Chairs were used for a maximum of 4 days."),
+        ("Each cart holds 84 faces.", "Each cart holds 84 face casts."),
+        ("The maps were drawn by 40 independent people.", "The maps were drawn by 40 independent painters."),
+        ("The hospitals sent eleven letters.", "Eleven letters came to three hospitals."),
+    ],
+)
+def test_equal_numbers_in_other_words_do_not_conflict(claim: str, text: str) -> None:
+    for name in ("numbers", "units"):
+        assert answer(name, claim, text).outcome is not C
