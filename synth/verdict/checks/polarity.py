@@ -19,6 +19,7 @@ _MIN_SHARED_OPPOSITE: Final = 0.25
 """The same where both sides have more in common: two opposites said of one thing, or what is taken and what is not."""
 
 _NEAR: Final = 6  # words around an opposite in which both sides must agree
+_WHOLE: Final = frozenset({"all", "every", "each"})
 _NEAR_VERB: Final = 4  # the same of a denied verb
 _NEAR_DENIAL: Final = 6  # words between a word that may deny and what it denies
 _MARK: Final = 2
@@ -143,8 +144,9 @@ def _denied_verbs(analysis: Analysis) -> list[int]:
 
 def _is_doubted(analysis: Analysis, at: int, doubting: frozenset[str]) -> bool:
     """Whether one of some words stands near a place."""
-    near = analysis.words[max(at - _NEAR_DENIAL, 0) : at + 1 + _NEAR_DENIAL]
-    return any(word.low in doubting for word in near)
+    near = [word.low for word in analysis.words[max(at - _NEAR_DENIAL, 0) : at + 1 + _NEAR_DENIAL]]
+    is_but = "but" in near and not _WHOLE.isdisjoint(near)  # "all of the systems but one"
+    return is_but or not doubting.isdisjoint(near)
 
 
 def _is_said_otherwise(analysis: Analysis, keys: frozenset[str]) -> bool:

@@ -17,7 +17,10 @@ _CLASSES: Final[dict[str, frozenset[str]]] = {
     "all": words("all every each always entire whole both consistently throughout whatever everywhere"),
     "none": words("none no never neither"),
     "most": words("most mostly majority mainly largely usually typically generally often"),
-    "some": words("some few certain sometimes partly partially"),
+    "some": words("some certain sometimes partly partially"),
+    "few": words("few minority rarely seldom"),
+    "half": words("half"),
+    "several": words("several multiple many numerous"),
     "only": words("only solely alone exclusively sole"),
 }
 _PART: Final = re.compile(
@@ -30,6 +33,8 @@ _CLASHES: Final = frozenset(
     {
         ("all", "most"), ("all", "some"), ("all", "none"), ("most", "all"), ("some", "all"), ("none", "all"),
         ("none", "some"), ("none", "most"), ("some", "none"), ("most", "none"), ("only", "all"), ("all", "only"),
+        ("few", "most"), ("few", "all"), ("most", "few"), ("all", "few"), ("half", "most"), ("half", "all"),
+        ("most", "half"), ("all", "half"), ("half", "none"), ("none", "half"), ("one", "several"), ("several", "one"),
     }
 )  # fmt: skip
 _TURNED: Final = frozenset({"all", "none"})
@@ -43,7 +48,27 @@ _BOTH_COUNTS: Final = 2
 _REACH: Final = 4
 _BACK: Final = 3
 _MARK: Final = 2
-_EXCEPT: Final = words("except but excluding besides apart")
+_EXCEPT: Final = words("except excluding apart")
+"""Words behind "all" that take something out of it."""
+_MARKS: Final = frozenset(",;:()")
+_SENTENCE_ENDS: Final = frozenset(".;!?")
+_UNTOLD: Final = frozenset({"one", "several", "half"})
+"""Quantifiers of which nothing follows where both sides have them."""
+_LONE: Final = words("only just solely")
+_OVER: Final = frozenset({"than", "over"})
+_NOT_HERE: Final = re.compile(
+    r"\b(?:but|and|though|although)\s(?:\w+\s){0,2}?not\s(?P<where>on|in|for|with|at|to|across|under|among|by)\s",
+    re.IGNORECASE,
+)
+"""Where something does not hold: "on news, but not on fiction"."""
+_WHOLE: Final = re.compile(
+    r"\b(?:on|in|for|with|at|to|across|under|among|by)\s(?:both|all|every|each|any)\s(?:of\s)?(?:the\s)?"
+    r"(?:\w+\s){0,2}?(?P<what>[\w-]+)\b|\beverywhere\b|\bthroughout\b",
+    re.IGNORECASE,
+)
+"""Where something holds without exception."""
+_MIN_SAID: Final = 0.6
+"""Share of the claim's other content words that the passage must hold before an exception contradicts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +90,35 @@ def quantified(text: str) -> tuple[Quantified, ...]:
     analysis = analyse(text)
     found = []
     for at, word in enumerate(analysis.words):
-        kind = next((kind for kind, of in _CLASSES.items() if word.low in of), "")
+        kind = _kind(analysis, at)
         is_pair = word.low == "both" and _is_pair(analysis, at)
         is_limit = word.low == "no" and is_bound(analysis, at)
         if kind and not is_pair and not is_limit:
-            found.append(Quantified(word.low, kind, _over(analysis, at)))
+            said = f"{word.low} but some" if kind == "most" and word.low in _CLASSES["all"] else word.low
+            found.append(Quantified(said, kind, _over(analysis, at)))
     return tuple(item for item in found if item.over)
+
+
+def _kind(analysis: Analysis, at: int) -> str:
+    """Which quantifier a word is where it stands; empty for none."""
+    words = [word.low for word in analysis.words]
+    kind = next((kind for kind, of in _CLASSES.items() if words[at] in of), "")
+    before, behind = words[max(at - 1, 0) : at], words[at + 1 : at + 1 + _REACH]
+    if words[at] == "one":
+        return "one" if _LONE & {*words[max(at - _BACK, 0) : at], *behind} and behind[:1] != ["of"] else ""
+    if kind == "few" and before == ["a"]:
+        return "some"
+    if kind == "half":
+        return ("most" if before and before[0] in _OVER else "half") if behind[:1] in (["of"], ["the"]) else ""
+    return "most" if kind == "all" and _has_exception(words[at + 1 :]) else kind
+
+
+def _has_exception(behind: list[str]) -> bool:
+    """Whether something is taken out of a whole: "of the systems but one", "systems won, except one"."""
+    end = next((place for place, low in enumerate(behind) if low in _SENTENCE_ENDS), len(behind))
+    mark = next((place for place, low in enumerate(behind[:_REACH]) if low in _MARKS), _REACH)
+    is_but = "but" in behind[:mark] and "not" not in behind[: mark + 1]
+    return is_but or not _EXCEPT.isdisjoint(behind[:end])
 
 
 def _is_pair(analysis: Analysis, at: int) -> bool:
@@ -90,7 +138,7 @@ def _over(analysis: Analysis, at: int) -> frozenset[str]:
 def check(case: Case) -> Check:
     """Compare quantifiers that range over the same things, then with shares of them in percent."""
     answer = _by_words(case)
-    parts = _by_parts(case)
+    parts = _by_parts(case) or _by_exception(case)
     if parts is not None and parts.outcome is Outcome.CONFLICT:
         return parts
     return parts or _by_shares(case) or answer if answer.outcome is Outcome.SILENT else answer
@@ -124,6 +172,19 @@ def _by_parts(case: Case) -> Check | None:
     return None
 
 
+def _by_exception(case: Case) -> Check | None:
+    """A claim that something holds wherever it was tried, before a passage that names where it does not."""
+    exception, whole = _NOT_HERE.search(case.here.text), _WHOLE.search(case.claim.text)
+    if exception is None or whole is None or negated(case.claim) or _NOT_HERE.search(case.claim.text):
+        return None
+    others = case.claim.keys - analyse(whole[0]).keys
+    place = case.here.index_at(exception.start())
+    told = case.here.keys_between(0, place)
+    if not others or len(others & told) < _MIN_SAID * len(others):
+        return None
+    return conflict(NAME, f"the passage says {exception[0].strip()!r}, the claim {whole[0]!r}")
+
+
 def _by_shares(case: Case) -> Check | None:
     """What a share in percent says of a quantifier over the same things; None if there is none."""
     for ours in quantified(case.claim.text):
@@ -153,7 +214,7 @@ def _by_words(case: Case) -> Check:
     clash = None
     for ours in quantified(case.claim.text):
         same = [item for item in found if item.over & ours.over and not _is_named_apart(case, ours, item)]
-        if any(item.kind == ours.kind for item in same):
+        if ours.kind not in _UNTOLD and any(item.kind == ours.kind for item in same):
             return agree(NAME, f"{ours.word!r} is said here too")
         against = [item for item in same if (ours.kind, item.kind) in _CLASHES]
         is_turned = {ours.kind, *(item.kind for item in against)} == _TURNED and bool(
