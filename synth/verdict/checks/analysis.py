@@ -48,9 +48,11 @@ class Word:
     low: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Analysis:
     """A sentence or short window, taken apart; ``text`` is its running text, which all offsets count.
+
+    One text has one analysis, so two are equal only if they are the same, and caches need not look inside.
 
     Attributes:
         measures: The numbers that measure or count something, fractions in words among them.

@@ -47,6 +47,8 @@ _OBJECT: Final = 2  # words behind a direction that are its object
 _CHANGES: Final = words("differ differs differed affect affects affected")
 SOME: Final = 2
 """The sign of something that changes or differs, whichever way."""
+_ALL: Final = MORE | LESS | BETTER | WORSE | EVEN | _DIFFERENCES | _CHANGES | frozenset(_UP_DOWN)
+"""Every word that may be one of direction."""
 _AGAINST: Final = words("than compared versus vs vs. relative")
 _ONE: Final = words(
     "more most less least top tops level above below gap times time minus well extend extends extended added adds",
@@ -92,7 +94,7 @@ def trends(text: str) -> tuple[Trend, ...]:
     found = []
     for at, word in enumerate(analysis.words):
         low = word.low.replace("-", "")
-        if _is_said_of_none(analysis, at):
+        if low not in _ALL or _is_said_of_none(analysis, at):
             continue
         if low in _DIFFERENCES and is_negated(analysis, at):
             sign, is_judged = 0, False

@@ -20,6 +20,6 @@ def test_true_twins_score_above_false_ones_and_are_seldom_contradicted(shared_da
     ordered = sum(1.0 if gap > 0 else 0.5 if gap == 0 else 0.0 for gap in gaps) / len(gaps)
 
     assert len(pairs) > 500
-    assert alarms < 0.1
-    assert caught > 0.35
-    assert ordered > 0.7
+    assert alarms < 0.08
+    assert caught > 0.45
+    assert ordered > 0.75
