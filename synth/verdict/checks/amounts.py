@@ -13,9 +13,9 @@ from synth.verdict.checks.durations import in_unit, joined
 from synth.verdict.checks.stems import running_text
 from synth.verdict.checks.words import FRACTIONS, SAME_UNITS, SCORE_UNITS, UNIT_FAMILIES, WHOLES
 
-_ROUGH: Final = 0.05
+ROUGH: Final = 0.05
 """How far "about" may be off, as a share: "about a quarter" is fair for 26 %."""
-_NEAR: Final = 0.2
+NEAR: Final = 0.2
 """How far above a bound a value may lie and still be what the bound was said of: 62 % for "over 60 %"."""
 
 _UNIT_TAIL: Final = re.compile(r"(?:[\s-][A-Za-z]\w*){1,4}")
@@ -29,8 +29,8 @@ _FRACTION: Final = re.compile(
 )
 _FRACTION_STEP: Final = 0.125
 """Marks a fraction in words; no printed number has this step."""
-_ABOVE: Final = frozenset({Bound.OVER, Bound.AT_LEAST})
-_BELOW: Final = frozenset({Bound.UNDER, Bound.AT_MOST})
+ABOVE: Final = frozenset({Bound.OVER, Bound.AT_LEAST})
+BELOW: Final = frozenset({Bound.UNDER, Bound.AT_MOST})
 _COUNTS: Final = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
 _HEDGES: Final = (
     (
@@ -49,8 +49,6 @@ _JOINED: Final = re.compile(r"[\s-]?(?:[a-z-]+\s){0,3}[a-z-]+,?\sand\s", re.IGNO
 _ROUND: Final = 100
 _ZEROS: Final = 1000
 """A whole number that ends in so many zeros is a rounded one, whether it says so or not: 135,000 for 134,942."""
-_FEW: Final = 4
-"""Of more numbers than this some pair has nearly any ratio."""
 _TELLING: Final = 100
 """From here on an equal number counts the same things, whatever they are called: 1,595 people or identities."""
 _INTERVAL: Final = re.compile(r"\s?(?:CI|CrI|confidence|credible)\b")
@@ -136,7 +134,7 @@ def _is_beyond(claimed: Quantity, found: Quantity) -> bool:
     """Whether an exact number lies on the wrong side of the claim's bound, however near: 59.8 for "over 60"."""
     if found.bound is not Bound.EXACT or found.value == claimed.value:
         return False
-    return claimed.bound in (_ABOVE if found.value < claimed.value else _BELOW)
+    return claimed.bound in (ABOVE if found.value < claimed.value else BELOW)
 
 
 def _are_synonyms(unit: str, other: str) -> bool:
@@ -161,22 +159,22 @@ def _is_within(claimed: Quantity, found: Quantity) -> bool:
     ours, theirs = claimed.value, _as_unit(found, claimed.unit)
     slack = 0.5 * max(claimed.step, found.step) * (1 + 1e-6) if claimed.step != found.step else 1e-9 * abs(ours)
     if is_fraction(claimed) and claimed.bound in {Bound.EXACT, Bound.ABOUT}:
-        slack = _ROUGH * ours
+        slack = ROUGH * ours
     elif claimed.bound is Bound.ABOUT:
-        slack = max(slack, min(0.5 * _last_digit(ours), _ROUGH * abs(ours)))
-    elif ours != theirs and claimed.bound in _ABOVE:
-        return ours <= theirs <= ours * (1 + _NEAR) and found.bound not in _BELOW
-    elif ours != theirs and claimed.bound in _BELOW:
-        return ours * (1 - _NEAR) <= theirs <= ours and found.bound not in _ABOVE
+        slack = max(slack, min(0.5 * _last_digit(ours), ROUGH * abs(ours)))
+    elif ours != theirs and claimed.bound in ABOVE:
+        return ours <= theirs <= ours * (1 + NEAR) and found.bound not in BELOW
+    elif ours != theirs and claimed.bound in BELOW:
+        return ours * (1 - NEAR) <= theirs <= ours and found.bound not in ABOVE
     elif ours >= 10 * _ZEROS and ours % _ZEROS == 0:
-        slack = max(slack, min(0.5 * _last_digit(ours), _ROUGH * ours))
+        slack = max(slack, min(0.5 * _last_digit(ours), ROUGH * ours))
     return abs(ours - theirs) <= slack
 
 
 def is_turned_bound(claimed: Quantity, found: Quantity) -> bool:
     """Whether one number is a lower and the other an upper bound of the same value: "at least four", "at most four"."""
     bounds = {claimed.bound, found.bound}
-    return claimed.equals(found) and bool(bounds & _ABOVE) and bool(bounds & _BELOW)
+    return claimed.equals(found) and bool(bounds & ABOVE) and bool(bounds & BELOW)
 
 
 def _is_no_measure(text: str, quantity: Quantity) -> bool:
@@ -202,63 +200,6 @@ def are_comparable(one: Quantity, other: Quantity) -> bool:
 def differ(one: Quantity, other: Quantity) -> bool:
     """Whether two comparable numbers state different values."""
     return are_comparable(one, other) and not matches(one, other) and not matches(other, one)
-
-
-def derived(claimed: Quantity, found: tuple[Quantity, ...]) -> tuple[Quantity, Quantity] | None:
-    """Two numbers of a passage that the claim's follows from; None if there are none.
-
-    It may state their difference, their ratio, the share that one is of the other, or how much one is above the other.
-    """
-    return gap_of(claimed, found) or _ratio_of(claimed, found)
-
-
-def gap_of(claimed: Quantity, found: tuple[Quantity, ...]) -> tuple[Quantity, Quantity] | None:
-    """Two numbers of a passage whose difference in points the claim states; None if there are none."""
-    if claimed.unit not in {PERCENT, POINTS}:
-        return None
-    for one, other in _pairs(found):
-        slack = 0.5 * max(claimed.step, min(one.step, other.step)) * (1 + 1e-6)
-        slack = max(slack, _ROUGH * claimed.value) if claimed.bound is Bound.ABOUT else slack
-        if abs(abs(one.value - other.value) - claimed.value) <= slack:
-            return one, other
-    return None
-
-
-def _ratio_of(claimed: Quantity, found: tuple[Quantity, ...]) -> tuple[Quantity, Quantity] | None:
-    """Two numbers of a passage whose ratio the claim states, as a factor, a share or a relative change."""
-    for one, other in _pairs(found):
-        low, high = sorted((abs(one.value), abs(other.value)))
-        if low == 0 or (one.unit and claimed.unit == PERCENT and not _is_countable(one, other)):
-            continue
-        if claimed.unit == TIMES and abs(high / low - claimed.value) <= _ROUGH * claimed.value:
-            return one, other
-        ratios = (
-            (100 * low / high,)
-            if is_fraction(claimed)
-            else (100 * low / high, 100 - 100 * low / high, 100 * high / low - 100)
-        )
-        is_rough = is_fraction(claimed) or claimed.bound is Bound.ABOUT
-        slack = max(_ROUGH * claimed.value if is_rough else 0.0, 0.5 * claimed.step)
-        if (
-            claimed.unit == PERCENT
-            and len(found) <= _FEW
-            and any(abs(item - claimed.value) <= slack for item in ratios)
-        ):
-            return one, other
-    return None
-
-
-def _pairs(found: tuple[Quantity, ...]) -> Iterator[tuple[Quantity, Quantity]]:
-    """Pairs of different numbers that can measure the same thing."""
-    for at, one in enumerate(found):
-        yield from (
-            (one, other) for other in found[at + 1 :] if are_comparable(one, other) and one.value != other.value
-        )
-
-
-def _is_countable(one: Quantity, other: Quantity) -> bool:
-    """Whether both numbers count or measure things, so that one may be a share of the other."""
-    return not {one.unit, other.unit} & {PERCENT, POINTS, TIMES}
 
 
 def _as_unit(found: Quantity, unit: str) -> float:

@@ -57,7 +57,7 @@ def _subject(analysis: Analysis, at: int) -> frozenset[str]:
         begin -= 1
     if analysis.words[begin].low in _SETTINGS:  # "On songs, Viterbi ..."
         begin = next((place for place in range(begin, at) if analysis.words[place].text == ","), begin)
-    return analysis.keys_between(begin, at)
+    return frozenset[str]().union(*(word.keys for word in analysis.words[begin:at] if word.low not in _LINKS))
 
 
 def fits(pair: Comparison, leader: Leader) -> bool | None:

@@ -4,9 +4,10 @@ from typing import Final
 
 from synth.claims.quantities import Bound, Quantity
 from synth.claims.units import PERCENT, POINTS, TIMES
-from synth.verdict.checks.amounts import amounts, derived, is_turned_bound, matches, shown
+from synth.verdict.checks.amounts import amounts, is_turned_bound, matches, shown
 from synth.verdict.checks.analysis import Analysis, analyse
 from synth.verdict.checks.context import Case, agree, conflict, silent
+from synth.verdict.checks.derived import derived
 from synth.verdict.checks.durations import SECONDS, in_unit, unit_of
 from synth.verdict.checks.labels import labelled
 from synth.verdict.checks.names import is_in, is_ordinary, names_of, stands_in

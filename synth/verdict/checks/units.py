@@ -5,9 +5,10 @@ from typing import Final
 
 from synth.claims.quantities import Quantity
 from synth.claims.units import PERCENT, POINTS, TIMES
-from synth.verdict.checks.amounts import amounts, gap_of, is_fraction, shown
+from synth.verdict.checks.amounts import amounts, is_fraction, shown
 from synth.verdict.checks.analysis import Analysis
 from synth.verdict.checks.context import Case, agree, conflict, silent
+from synth.verdict.checks.derived import gap_of
 from synth.verdict.checks.stems import running_text, stem
 from synth.verdict.checks.words import (
     ABSOLUTE_WORDS,

@@ -45,6 +45,9 @@ def test_second_year_of_a_name_is_no_amount() -> None:
         ("A fifth of the maps are kept for testing.", "Of 15,331 maps, 3,068 are kept for testing.", A),
         ("A third of the maps are kept for testing.", "Of 15,331 maps, 3,068 are kept for testing.", S),
         ("Reading gets 14% slower.", "We read 31.9 words per second before and 27.5 words per second after.", A),
+        ("The oak drill wins by more than 13 points.", "The elm drill reaches 71.3%, the oak drill 84.9%.", A),
+        ("The oak drill wins by less than 13 points.", "The elm drill wins at 71.3%, the oak drill at 84.9%.", C),
+        ("It is more than twice as fast.", "It takes 20 hours instead of 44 hours.", A),
         # words of one meaning
         ("A call takes 57 milliseconds.", "One call takes 75 ms.", C),
         ("A call takes 75 milliseconds.", "One call takes 75 ms.", A),
