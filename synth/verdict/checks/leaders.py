@@ -33,7 +33,7 @@ def leaders(text: str) -> tuple[Leader, ...]:
     """The subjects of a text that are ahead or behind of something it does not name.
 
     >>> [(sorted(item.subject), item.sign) for item in leaders("On songs, Viterbi stays ahead.")]
-    [(['viterb'], 1)]
+    [(['viterbi'], 1)]
     """
     analysis = analyse(text)
     found = []
