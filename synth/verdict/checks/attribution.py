@@ -43,7 +43,7 @@ _OTHERS: Final = re.compile(
     r"^\W*(?:(?i:(?:recently|similarly|however|moreover|for\sexample|previously|indeed|in\s(?:19|20)\d\d)\W+)?(?:"
     r"(?i:(?:much\s|some\s)?(?:prior|previous|earlier|past|related|recent)\s(?:works?|studies|research|papers|results|"
     r"experiments|findings|evidence)\b|(?:several|many|other|some|various)\s(?:authors|researchers|groups|studies|works|"
-    r"papers)\b|others\s(?:have|had)\b|it\sis\s(?:\w+\s)?(?:known|established|accepted|believed)\b)|"
+    r"papers)\b|others\s(?:have|had)\b|it\shas\s(?:\w+\s)?been\s(?:shown|argued|reported|observed|demonstrated|found)\b|it\sis\s(?:\w+\s)?(?:known|established|accepted|believed)\b)|"
     r"(?i:(?:as\s)?(?:shown|found|reported|noted|argued|demonstrated|observed)\s(?:in|by)\s)"
     r"[A-Z][\w'’-]+(?:\set\sal\b|(?:\s(?:and|&)\s[A-Z][\w'’-]+)?\s[(\[](?:19|20)\d\d)|[A-Z][\w'’-]+\set\sal\b))"
 )

@@ -94,6 +94,14 @@ OPPOSITES: Final[dict[str, frozenset[str]]] = {
     for word in side.split()
 }
 
+_TERTIUM_NON_DATUR: Final = words(
+    "pretrained pre-trained frozen supervised unsupervised multilingual monolingual deterministic"
+)
+EITHER_OR: Final[dict[str, frozenset[str]]] = {
+    word: others for word, others in OPPOSITES.items() if word in _TERTIUM_NON_DATUR or others & _TERTIUM_NON_DATUR
+}
+"""Opposites of which one is true where the other is not."""
+
 NEEDS: Final = words("necessary required needed essential sufficient enough possible feasible able public")
 """Words that are synonyms of each other wherever they stand."""
 

@@ -7,7 +7,7 @@ from synth.claims.verbs import Form, base_of, form_of
 from synth.verdict.checks.analysis import Analysis, Word
 from synth.verdict.checks.context import Case, agree, conflict, silent
 from synth.verdict.checks.negation import negated
-from synth.verdict.checks.opposites import ALIKE, DENYING, DENYING_PLAINLY, NEEDS, OPPOSITES, PREFIXES
+from synth.verdict.checks.opposites import ALIKE, DENYING, DENYING_PLAINLY, EITHER_OR, NEEDS, OPPOSITES, PREFIXES
 from synth.verdict.checks.orders import BETTER, HIGHER_IS_BETTER, LESS, LOWER_IS_BETTER, MORE, WORSE
 from synth.verdict.checks.words import FUNCTION_WORDS, words
 from synth.verdict.types import Check
@@ -20,6 +20,7 @@ _MIN_SHARED_OPPOSITE: Final = 0.25
 
 _NEAR: Final = 6  # words around an opposite in which both sides must agree
 _WHOLE: Final = frozenset({"all", "every", "each"})
+_NEAR_TURNED: Final = 8  # the same of a denied opposite
 _NEAR_VERB: Final = 4  # the same of a denied verb
 _NEAR_DENIAL: Final = 6  # words between a word that may deny and what it denies
 _MARK: Final = 2
@@ -54,6 +55,9 @@ def check(case: Case) -> Check:
     if opposite:
         mine, found = opposite
         return conflict(NAME, f"the passage says {found!r}, the claim {mine!r}")
+    turned = _not_the_opposite(claim, here)
+    if turned:
+        return agree(NAME, f"{turned[0]!r} is what {turned[1]!r} means")
     denial = _of_denials(claim, here) if share >= _MIN_SHARED else None
     return denial or silent(NAME, "nothing that one side denies and the other says")
 
@@ -180,6 +184,21 @@ def _opposite(claim: Analysis, here: Analysis) -> tuple[str, str] | None:
             if _near(claim, at) & (_near(here, place) - _elsewhere(here, place)):
                 return word.text, here.words[place].text
     return _denied_alike(claim, here)
+
+
+def _not_the_opposite(claim: Analysis, here: Analysis) -> tuple[str, str] | None:
+    """What one side denies and its opposite on the other: "not pretrained" is "from scratch"."""
+    ours, theirs = negated(claim), negated(here)
+    both = {word.low for word in claim.words} & {word.low for word in here.words}
+    for at, word in enumerate(claim.words):
+        for place, other in enumerate(here.words):
+            if word.low in both or other.low in both:
+                continue
+            if word.low not in EITHER_OR.get(other.low, frozenset()) or (at in ours) == (place in theirs):
+                continue
+            if _near(claim, at, _NEAR_TURNED) & _near(here, place, _NEAR_TURNED):
+                return _with_not(other, is_negated=place in theirs), _with_not(word, is_negated=at in ours)
+    return None
 
 
 def _is_same_slot(claim: Analysis, at: int, here: Analysis, place: int) -> bool:

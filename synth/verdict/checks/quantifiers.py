@@ -130,6 +130,8 @@ def _over(analysis: Analysis, at: int) -> frozenset[str]:
     """Keys right behind a quantifier, or right before it where nothing follows ("the softmax layer alone")."""
     past = at + 1
     while past < min(at + 1 + _REACH, len(analysis.words)) and analysis.words[past].level < _MARK:
+        if analysis.words[past].low in _EXCEPT:
+            break
         past += 1
     behind = analysis.keys_between(at + 1, past)
     return behind or analysis.keys_between(max(at - _BACK, 0), at)

@@ -30,6 +30,14 @@ A, C, S = Outcome.AGREE, Outcome.CONFLICT, Outcome.SILENT
         ("The green pump of this mill depends on a particular valve.",
          "This pump is independent of the valve.", C),
         ("The painting shows a single dog in the yard.", "The painting shows several dogs in the yard.", C),
+        # not the one is the other, where there is no third
+        ("The reader is not pretrained.", "The reader is a small LSTM trained from scratch.", A),
+        ("The reader is trained from scratch.", "The reader is not pretrained.", A),
+        ("The method suits unsupervised tasks but not supervised tasks.",
+         "The method suits supervised tasks, not unsupervised tasks.", S),
+        # a verb behind "not", whatever stands around it; but not the same verb of something else
+        ("The gains transfer to other domains.", "The gains do not transfer to other domains.", C),
+        ("Oak bends in other winds.", "Pine does not bend, while oak bends before other trees.", S),
         # two negations that have nothing to do with each other
         ("Boats with no anchor have no chain.", "There is no chain on boats without an anchor.", A),
     ],
