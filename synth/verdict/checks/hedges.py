@@ -5,6 +5,7 @@ from typing import Final
 
 from synth.verdict.checks.analysis import Analysis, analyse
 from synth.verdict.checks.context import Case, agree, conflict, silent
+from synth.verdict.checks.negation import negated
 from synth.verdict.checks.words import words
 from synth.verdict.types import Check
 
@@ -75,6 +76,8 @@ def _untried(case: Case) -> Check | None:
     cautious = _GUESS | _LATER | _OPEN
     if any(word.low in cautious and not word.is_name for word in claim.words) or _UNTRIED.search(claim.text):
         return None
+    if negated(claim):
+        return None  # what nobody has done may be told with "not"
     for match in _UNTRIED.finditer(here.text):
         at = here.words[here.index_at(match.start())]
         if any(word.low in _PRESUPPOSED for word in here.words if word.clause == at.clause):
@@ -83,7 +86,8 @@ def _untried(case: Case) -> Check | None:
         told = here.keys_between(first, past) - analyse(match[0]).keys
         elsewhere = (here.keys_between(0, first) | here.keys_between(past, len(here.words))) - told
         inside, outside = claim.keys & told, claim.keys & elsewhere
-        if len(inside) >= _MIN_UNTRIED * len(claim.keys) and len(inside) > len(outside):
+        least = max(_LEAST_TOLD, _MIN_UNTRIED * len(claim.keys))
+        if len(inside) >= least and len(inside) > len(outside):
             return conflict(NAME, f"the passage says {match[0]!r} of it, the claim tells it as a result")
     return None
 
