@@ -110,7 +110,7 @@ def comparisons(text: str) -> tuple[Comparison, ...]:
 def _told_apart(item: Comparison) -> Comparison:
     """A comparison without the words that only say what is measured, as far as something is left."""
     first, second = ((side - MEASURING) or side for side in (item.first, item.second))
-    return replace(item, first=first, second=second)
+    return item if first == second else replace(item, first=first, second=second)
 
 
 def _spelt_out(analysis: Analysis, at: int, item: Comparison) -> Comparison:
