@@ -36,6 +36,7 @@ _GROUPS: Final[tuple[tuple[str, str], ...]] = (
     ("easy easier", "hard harder difficult"),
     ("rare infrequent", "frequent common"),
     ("consistent", "inconsistent"),
+    ("agree agrees agreed confirm confirms confirmed", "contrast contrasts contradict contradicts disagree disagrees"),
     ("positive positively", "negative negatively"),
     ("converge converges converged stable stably", "diverge diverges diverged unstable"),
     ("sensitive", "insensitive robust"),

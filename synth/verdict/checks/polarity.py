@@ -6,6 +6,7 @@ from synth.claims.document import Part
 from synth.claims.verbs import Form, base_of, form_of
 from synth.verdict.checks.analysis import Analysis, Word
 from synth.verdict.checks.context import Case, agree, conflict, silent
+from synth.verdict.checks.ellipsis import denied_subject, turned_pair
 from synth.verdict.checks.negation import negated
 from synth.verdict.checks.opposites import ALIKE, DENYING, DENYING_PLAINLY, EITHER_OR, NEEDS, OPPOSITES, PREFIXES
 from synth.verdict.checks.orders import BETTER, HIGHER_IS_BETTER, LESS, LOWER_IS_BETTER, MORE, WORSE
@@ -51,10 +52,13 @@ def check(case: Case) -> Check:
     share = len(claim.keys & (here.keys | case.around)) / max(len(claim.keys), 1)
     if share < _MIN_SHARED_OPPOSITE:
         return silent(NAME, "the passage speaks of something else")
-    opposite = _opposite(claim, here)
+    opposite = turned_pair(case) or _opposite(claim, here)
     if opposite:
         mine, found = opposite
         return conflict(NAME, f"the passage says {found!r}, the claim {mine!r}")
+    if subject := denied_subject(case):
+        said = agree if negated(claim) else conflict
+        return said(NAME, f"the passage denies it of {subject!r}")
     turned = _not_the_opposite(claim, here)
     if turned:
         return agree(NAME, f"{turned[0]!r} is what {turned[1]!r} means")

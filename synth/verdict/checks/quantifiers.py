@@ -7,6 +7,7 @@ from typing import Final
 
 from synth.claims.quantities import parse_quantities
 from synth.verdict.checks.analysis import Analysis, analyse
+from synth.verdict.checks.averages import other_kind
 from synth.verdict.checks.context import Case, agree, conflict, silent
 from synth.verdict.checks.negation import is_bound, negated
 from synth.verdict.checks.words import words
@@ -139,6 +140,8 @@ def _over(analysis: Analysis, at: int) -> frozenset[str]:
 
 def check(case: Case) -> Check:
     """Compare quantifiers that range over the same things, then with shares of them in percent."""
+    if kinds := other_kind(case):
+        return conflict(NAME, f"the passage says {kinds[0]!r} of the number, the claim {kinds[1]!r}")
     answer = _by_words(case)
     parts = _by_parts(case) or _by_exception(case)
     if parts is not None and parts.outcome is Outcome.CONFLICT:
