@@ -60,6 +60,11 @@ def check(case: Case) -> Check:
     for ours in comparisons(case.claim.text):
         for theirs in comparisons(case.here.text):
             turn = _orientation(ours, theirs) if ours.is_pace == theirs.is_pace else 0
+            if turn > 0 and _is_another_version(ours.first, theirs.first):
+                if ours.sign == theirs.sign and ours.is_denied == theirs.is_denied:
+                    said = _named(case, theirs.first) or "another version"
+                    against = against or conflict(NAME, f"the passage says {theirs.word!r} of {said}")
+                continue
             if turn == 0 or (ours.is_judged != theirs.is_judged and ours.sign * theirs.sign):
                 continue
             is_same = ours.sign == turn * theirs.sign
@@ -198,6 +203,12 @@ def _orientation(ours: Comparison, theirs: Comparison) -> int:
     if straight or turned:
         return (straight > turned) - (turned > straight)
     return 0
+
+
+def _is_another_version(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two sides share a name and differ in its number: "Model-1" and "Model-3"."""
+    ours, theirs = ({key for key in side if key.isdigit()} for side in (one, other))
+    return bool(ours and theirs) and not ours & theirs
 
 
 def _why(case: Case, ours: Comparison, theirs: Comparison, turn: int) -> str:
