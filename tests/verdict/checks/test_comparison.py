@@ -162,7 +162,7 @@ def test_where_something_is_most_has_an_order(claim: str, expected: Outcome) -> 
 
 
 def test_another_version_of_the_same_name_is_another_side() -> None:
-    passage = "Engine-2 is slightly worse than the other two, since its valves stay open."
+    passage = "Engine-4 is slightly worse than the other two, since its valves stay open."
 
-    assert outcome("Engine-2 runs a little worse than the other two.", passage) is Outcome.AGREE
-    assert outcome("Engine-3 runs a little worse than the other two.", passage) is Outcome.CONFLICT
+    assert outcome("Engine-4 runs a little worse than the other two.", passage) is Outcome.AGREE
+    assert outcome("Engine-5 runs a little worse than the other two.", passage) is Outcome.CONFLICT
