@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from synth.claims.quantities import parse_quantities
+from synth.claims.verbs import form_of
 from synth.verdict.checks.analysis import Analysis, analyse
 from synth.verdict.checks.averages import other_kind
 from synth.verdict.checks.context import Case, agree, conflict, silent
@@ -119,6 +120,8 @@ def _has_exception(behind: list[str]) -> bool:
     end = next((place for place, low in enumerate(behind) if low in _SENTENCE_ENDS), len(behind))
     mark = next((place for place, low in enumerate(behind[:_REACH]) if low in _MARKS), _REACH)
     is_but = "but" in behind[:mark] and "not" not in behind[: mark + 1]
+    after = behind[behind.index("but") + 1 :][:1] if is_but else []
+    is_but = is_but and not (after and form_of(after[0]))  # "both are fast but use more" goes on with a verb
     return is_but or not _EXCEPT.isdisjoint(behind[:end])
 
 
