@@ -1,4 +1,4 @@
-"""``python tests/benchmarks/synthesis_scale.py --papers-from FOLDER``: findings and copied text of many claims.
+"""``python -m tests.benchmarks.synthesis_scale --papers-from FOLDER``: findings and copied text of many claims.
 
 The claims are sentences of real PDFs, altered so that no two are the same; ``scale.py`` measures the audit before it.
 """
@@ -9,7 +9,6 @@ import time
 from pathlib import Path
 
 import numpy as np
-from scale import SEED, SENTENCES, altered, real_sentences, shortened
 
 from synth.claims.ids import claim_id
 from synth.claims.types import Claim, ClaimType, Origin, PaperId
@@ -17,6 +16,7 @@ from synth.models.registry import build_encoder
 from synth.synthesis.copied import LEAST_CLAIM_SHARE, Source, copies
 from synth.synthesis.findings import findings
 from synth.verdict.types import ClaimVerdict, Label, Probabilities, Status
+from tests.benchmarks.scale import SEED, SENTENCES, altered, real_sentences, shortened
 
 BATCH = 512  # texts encoded at a time
 
