@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 _TITLE: Final = re.compile(r"(?:\s(?:in|of))?\s“[^”]{12,}”(?:'s)?")
+_LOOSE_MARK: Final = re.compile(r" ([,.])(?=\s|$)")  # " .764" is a number
 
 
 @lru_cache(maxsize=8192)
@@ -13,5 +14,7 @@ def bare(text: str) -> str:
 
     >>> bare("The authors of “A Parser of Trees” use a beam.")
     'The authors use a beam.'
+    >>> bare("It reaches a score of .764.")
+    'It reaches a score of .764.'
     """
-    return " ".join(_TITLE.sub(" ", text).split()).replace(" ,", ",").replace(" .", ".")
+    return _LOOSE_MARK.sub(r"\1", " ".join(_TITLE.sub(" ", text).split()))
