@@ -8,7 +8,7 @@ from synth.lab.world import World, WorldConfig, show_world
 from synth.lab.world.languages import NAMES, SOURCE, TARGETS
 from synth.lab.world.lexicon import Glue, Part, Suffix
 
-PINNED = ("2ffe94ac3fd8", "fumur nelofel bibouj . naha lofeel susek . fakop naha susek ? naha lofeel susek .")
+PINNED = ("2ffe94ac3fd8", "fumur nelofel bibouj . naha lofeel susek . naha fakop susek ? naha lofeel susek .")
 CONFIG = WorldConfig(seed=5, concepts=60, train=60, dev=10, test=20)
 
 
