@@ -93,8 +93,8 @@ class Experiment(ABC):
 
     Attributes:
         tasks: Fine-tuned on and scored.
-        expected_sd: Standard deviation of the primary effect over seeds, from pilots; for the power that is stated
-            before the run.
+        expected_sd: Standard deviation of the primary effect over seeds, as it was expected before any run; for the
+            power that is stated before one. What was measured stands in the lab's README.
     """
 
     card: ClassVar[ExperimentCard]

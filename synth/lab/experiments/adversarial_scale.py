@@ -61,7 +61,7 @@ class AdversarialScale(Experiment):
         tasks=("nli", "paraphrase"),
         gates=("pretraining loss fell off its plateau", "source well above chance", "targets above chance"),
         controls=("the base arm twice: no difference", f"{STRONG_NOISE:.0%} of words with typos: a lower score"),
-        costs={"smoke": Cost(3, 2), "default": Cost(600, 8), "full": Cost(1200, 10)},
+        costs={"smoke": Cost(3, 2), "default": Cost(430, 8), "full": Cost(1200, 10)},
     )
 
     def arms(self, preset: Preset) -> tuple[str, ...]:

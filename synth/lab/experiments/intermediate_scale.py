@@ -63,7 +63,7 @@ class IntermediateScale(Experiment):
         tasks=("nli",),
         gates=("pretraining loss fell off its plateau", "source well above chance", "targets above chance"),
         controls=("the base arm twice: no difference", "right labels over shuffled ones: a higher score"),
-        costs={"smoke": Cost(3, 2), "default": Cost(570, 8), "full": Cost(1000, 10)},
+        costs={"smoke": Cost(3, 2), "default": Cost(480, 8), "full": Cost(1000, 10)},
     )
 
     def arms(self, preset: Preset) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ class NoiseScale(Experiment):
         tasks=("nli", "tags"),
         gates=("pretraining loss fell off its plateau", "source well above chance", "targets above chance"),
         controls=("the base arm twice: no difference", f"{STRONG_NOISE:.0%} of words with typos: a lower score"),
-        costs={"smoke": Cost(3, 2), "default": Cost(500, 8), "full": Cost(900, 10)},
+        costs={"smoke": Cost(3, 2), "default": Cost(350, 8), "full": Cost(900, 10)},
     )
 
     def arms(self, preset: Preset) -> tuple[str, ...]:

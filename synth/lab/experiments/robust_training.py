@@ -61,7 +61,7 @@ class RobustTraining(Experiment):
         tasks=("nli", "paraphrase"),
         gates=("pretraining loss fell off its plateau", "source well above chance", "targets above chance"),
         controls=("the base arm twice: no difference", "right labels over shuffled ones: a higher score"),
-        costs={"smoke": Cost(2, 2), "default": Cost(380, 8), "full": Cost(400, 10)},
+        costs={"smoke": Cost(2, 2), "default": Cost(470, 8), "full": Cost(400, 10)},
     )
 
     def arms(self, preset: Preset) -> tuple[str, ...]:  # noqa: ARG002 - the same at every size

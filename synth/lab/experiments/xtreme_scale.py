@@ -52,7 +52,7 @@ class XtremeScale(Experiment):
         tasks=tuple(task.value for task in (*LEARNED, Task.RETRIEVAL)),
         gates=("pretraining loss fell off its plateau", "source well above chance", "targets above chance"),
         controls=("the base arm twice: no difference", "right labels over shuffled ones: a higher score"),
-        costs={"smoke": Cost(3, 2), "default": Cost(800, 8), "full": Cost(1500, 10)},
+        costs={"smoke": Cost(3, 2), "default": Cost(560, 8), "full": Cost(1500, 10)},
     )
 
     def arms(self, preset: Preset) -> tuple[str, ...]:
