@@ -35,7 +35,7 @@ bench: $(VENV)/.ready  ## print the figures of the README (PAPERS=folder of PDFs
 	$(BIN)/python tests/benchmarks/targets.py $(if $(PAPERS),--papers $(PAPERS))
 
 gallery: $(VENV)/.ready  ## write the reports of the demo to reports/ anew
-	rm -rf synth-demo reports/*/
+	rm -rf synth-demo $(filter-out reports/reruns/,$(wildcard reports/*/))
 	$(BIN)/synth demo --quiet
 	cp -r synth-demo/reports/* reports/
 	rm -rf synth-demo

@@ -51,7 +51,7 @@ class Alignment(Experiment):
         tasks=("nli", "qa"),
         gates=("pretraining loss fell off its plateau", "source well above chance", "targets above chance"),
         controls=("the base arm twice: no difference", "right labels over shuffled ones: a higher score"),
-        costs={"smoke": Cost(2, 2), "default": Cost(370, 8), "full": Cost(500, 10)},
+        costs={"smoke": Cost(2, 2), "default": Cost(420, 8), "full": Cost(500, 10)},
     )
 
     def arms(self, preset: Preset) -> tuple[str, ...]:  # noqa: ARG002 - the same at every size

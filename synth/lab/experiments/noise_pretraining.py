@@ -58,7 +58,7 @@ class NoisePretraining(Experiment):
         tasks=("qa",),
         gates=("pretraining loss fell off its plateau", "source well above chance", "targets above chance"),
         controls=("the base arm twice: no difference", f"{STRONG_NOISE:.0%} of words with typos: a lower score"),
-        costs={"smoke": Cost(3, 2), "default": Cost(420, 8), "full": Cost(500, 10)},
+        costs={"smoke": Cost(3, 2), "default": Cost(450, 8), "full": Cost(500, 10)},
     )
 
     def arms(self, preset: Preset) -> tuple[str, ...]:  # noqa: ARG002 - the same at every size
