@@ -46,7 +46,6 @@ _SKIPPED_CLASSES = frozenset(
 )
 _RUN_IN = frozenset(["ltx_title_paragraph", "ltx_title_subparagraph", "ltx_title_theorem", "ltx_title_proof"])
 _EQUATION = frozenset(["ltx_equation", "ltx_equationgroup", "ltx_eqn_table"])
-_HEADER_CELL = frozenset(["ltx_th_column"])
 _ERROR_PAGE = re.compile(
     r"\b(?:404|403|50[0-4])\b|not found|no html|html is not available|access denied|captcha|forbidden", re.IGNORECASE
 )

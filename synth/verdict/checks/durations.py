@@ -14,7 +14,6 @@ SECONDS: Final[dict[str, float]] = {
 }  # fmt: skip
 """How many seconds a unit of time has."""
 _JOINT: Final = re.compile(r"\s?(?:[a-z]+)?,?\s(?:and\s)?")
-_TAIL: Final = re.compile(r"\s?[a-z]+")
 
 
 def unit_of(quantity: Quantity) -> str:

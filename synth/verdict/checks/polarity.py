@@ -181,11 +181,7 @@ def _opposite(claim: Analysis, here: Analysis) -> tuple[str, str] | None:
             place = found.get(other)
             if place is None or (at in ours) != (place in theirs) or (word.low in _SIDES and (ours or theirs)):
                 continue
-            if word.low in _OF_SETS and not claim.keys_between(at + 1, at + 2) & here.keys_between(
-                place + 1, place + 2
-            ):
-                continue
-            if _near(claim, at) & (_near(here, place) - _elsewhere(here, place)):
+            if _is_same_slot(claim, at, here, place):
                 return word.text, here.words[place].text
     return _denied_alike(claim, here)
 
@@ -207,8 +203,9 @@ def _not_the_opposite(claim: Analysis, here: Analysis) -> tuple[str, str] | None
 
 def _is_same_slot(claim: Analysis, at: int, here: Analysis, place: int) -> bool:
     """Whether two words stand among the same things."""
-    if claim.words[at].low in _OF_SETS:
-        return bool(claim.keys_between(at + 1, at + 2) & here.keys_between(place + 1, place + 2))
+    is_of_set = claim.words[at].low in _OF_SETS
+    if is_of_set and not claim.keys_between(at + 1, at + 2) & here.keys_between(place + 1, place + 2):
+        return False
     return bool(_near(claim, at) & (_near(here, place) - _elsewhere(here, place)))
 
 

@@ -10,7 +10,7 @@ from synth.claims.document import Part
 from synth.claims.verbs import form_of, is_noun_like
 from synth.verdict.checks.analysis import Analysis, Word
 from synth.verdict.checks.context import Case, conflict, silent
-from synth.verdict.checks.words import words
+from synth.verdict.checks.words import STAND_INS
 from synth.verdict.types import Check
 
 NAME: Final = "substitution"
@@ -22,46 +22,6 @@ _LONE_ANCHOR: Final = 5  # ... or on one side, where the other is the claim's en
 _FIRM_ANCHOR: Final = 3  # on each side, where the passage speaks elsewhere of what the claim puts there
 _STEM: Final = 4  # equal first letters of words that are forms of one another
 _SPELLING: Final = 65  # rapidfuzz' ratio from which two words may be one, spelt differently
-
-ALIKE: Final = tuple(
-    words(line)
-    for line in (
-        "model models system systems network networks architecture module component classifier learner approach method",
-        "approach approaches method methods technique framework algorithm procedure strategy scheme",
-        "dataset datasets corpus corpora data collection benchmark set resource",
-        "paper papers work study article publication",
-        "performance result results score scores quality outcome outcomes",
-        "task tasks problem problems challenge",
-        "gain gains improvement improvements increase benefit advantage boost rise",
-        "rater raters annotator annotators judge judges evaluator evaluators coder crowdworkers assessors people human",
-        "people human humans participants participant worker workers person subjects patient patients adult adults",
-        "example examples instance instances sample samples case cases item items",
-        "sentence sentences utterance utterances text texts passage document documents",
-        "category categories class classes label labels type types kind kinds group",
-        "feature features attribute attributes property characteristic",
-        "image images picture pictures photo photos",
-        "experiment experiments test tests evaluation trial",
-        "number amount quantity count volume size rate risk",
-        "goal aim objective purpose",
-        "part portion share fraction proportion piece",
-        "way manner fashion means",
-        "team group authors author researchers",
-        "training train trained learning learned",
-        "difference gap margin",
-        "layer layers block blocks",
-        "error errors mistake mistakes",
-        "main major primary chief principal key central most largest biggest",
-        "large big substantial considerable great major strong significant sizeable",
-        "small little minor slight low modest tiny",
-        "different distinct various several multiple many separate",
-        "new novel first original",
-        "whole entire full complete overall total all",
-        "similar comparable equal equals same alike",
-        "important crucial essential necessary key critical",
-        "two both pair",
-    )
-)
-"""Words that often stand for each other in papers; nothing follows from the one in place of the other."""
 
 
 def check(case: Case) -> Check:
@@ -141,7 +101,7 @@ def _alike(one: Word, other: Word) -> bool:
         return True
     if fuzz.ratio(one.low, other.low) >= _SPELLING:
         return True
-    return any(one.low in group and other.low in group for group in ALIKE)
+    return any(one.low in group and other.low in group for group in STAND_INS)
 
 
 def _text(some: list[Word]) -> str:

@@ -93,3 +93,43 @@ ORDINARY_NAMES: Final = words(
     "conclusion results method methods background objective rna dna ci or hr rr id p i ii iii iv",
 )
 """Names of no thing in particular: metrics, tasks, months, parts of a paper."""
+
+STAND_INS: Final = tuple(
+    words(line)
+    for line in (
+        "model models system systems network networks architecture module component classifier learner approach method",
+        "approach approaches method methods technique framework algorithm procedure strategy scheme",
+        "dataset datasets corpus corpora data collection benchmark set resource",
+        "paper papers work study article publication",
+        "performance result results score scores quality outcome outcomes",
+        "task tasks problem problems challenge",
+        "gain gains improvement improvements increase benefit advantage boost rise",
+        "rater raters annotator annotators judge judges evaluator evaluators coder crowdworkers assessors people human",
+        "people human humans participants participant worker workers person subjects patient patients adult adults",
+        "example examples instance instances sample samples case cases item items",
+        "sentence sentences utterance utterances text texts passage document documents",
+        "category categories class classes label labels type types kind kinds group",
+        "feature features attribute attributes property characteristic",
+        "image images picture pictures photo photos",
+        "experiment experiments test tests evaluation trial",
+        "number amount quantity count volume size rate risk",
+        "goal aim objective purpose",
+        "part portion share fraction proportion piece",
+        "way manner fashion means",
+        "team group authors author researchers",
+        "training train trained learning learned",
+        "difference gap margin",
+        "layer layers block blocks",
+        "error errors mistake mistakes",
+        "main major primary chief principal key central most largest biggest",
+        "large big substantial considerable great major strong significant sizeable",
+        "small little minor slight low modest tiny",
+        "different distinct various several multiple many separate",
+        "new novel first original",
+        "whole entire full complete overall total all",
+        "similar comparable equal equals same alike",
+        "important crucial essential necessary key critical",
+        "two both pair",
+    )
+)
+"""Words that often stand for each other in papers; nothing follows from the one in place of the other."""

@@ -6,7 +6,27 @@ from synth.claims.types import Span
 from synth.evidence.types import Passage
 from synth.verdict.checks import CheckContext, run_checks
 from synth.verdict.types import Check, Outcome
-from tests.verdict.checks.plain_pairs import PAIRS
+from tests.verdict.checks import (
+    attribution_pairs,
+    denials_pairs,
+    hedges_pairs,
+    opposites_pairs,
+    plain_pairs,
+    quantifiers_pairs,
+)
+
+PAIRS = [
+    pair
+    for module in (
+        attribution_pairs,
+        denials_pairs,
+        hedges_pairs,
+        opposites_pairs,
+        quantifiers_pairs,
+        plain_pairs,
+    )
+    for pair in module.PAIRS
+]
 
 
 def conflicts(claim: str, text: str) -> list[Check]:

@@ -1,9 +1,5 @@
 """A plain denial of what the other side says is an objection, whatever stands around it."""
 
-import pytest
-
-from tests.verdict.checks.test_plain_pairs import conflicts
-
 PAIRS = (
     ("The gains do not transfer to other domains.",
      "The gains stay within one domain.",
@@ -70,13 +66,3 @@ PAIRS = (
      "Reader and writer share embeddings."),
 )  # fmt: skip
 """Sentence, true claim, false claim."""
-
-
-@pytest.mark.parametrize(("text", "claim"), [(text, true) for text, true, _ in PAIRS])
-def test_true_claim_meets_no_objection(text: str, claim: str) -> None:
-    assert conflicts(claim, text) == []
-
-
-@pytest.mark.parametrize(("text", "claim"), [(text, false) for text, _, false in PAIRS])
-def test_false_claim_meets_an_objection(text: str, claim: str) -> None:
-    assert conflicts(claim, text) != []

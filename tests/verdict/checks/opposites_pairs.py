@@ -1,9 +1,5 @@
 """The opposite of a word in its own slot is an objection."""
 
-import pytest
-
-from tests.verdict.checks.test_plain_pairs import conflicts
-
 PAIRS = (
     ("The reader is a four-layer LSTM trained from scratch.",
      "The reader is trained from scratch.",
@@ -76,13 +72,3 @@ PAIRS = (
      "Queries are sampled without replacement."),
 )  # fmt: skip
 """Sentence, true claim, false claim."""
-
-
-@pytest.mark.parametrize(("text", "claim"), [(text, true) for text, true, _ in PAIRS])
-def test_true_claim_meets_no_objection(text: str, claim: str) -> None:
-    assert conflicts(claim, text) == []
-
-
-@pytest.mark.parametrize(("text", "claim"), [(text, false) for text, _, false in PAIRS])
-def test_false_claim_meets_an_objection(text: str, claim: str) -> None:
-    assert conflicts(claim, text) != []

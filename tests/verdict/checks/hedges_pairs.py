@@ -1,9 +1,5 @@
 """What was not tried is no result."""
 
-import pytest
-
-from tests.verdict.checks.test_plain_pairs import conflicts
-
 PAIRS = (
     ("A larger lexicon might help further, but we did not test this.",
      "Whether a larger lexicon helps was not tested.",
@@ -64,13 +60,3 @@ PAIRS = (
      "The noise affects precision."),
 )  # fmt: skip
 """Sentence, true claim, false claim."""
-
-
-@pytest.mark.parametrize(("text", "claim"), [(text, true) for text, true, _ in PAIRS])
-def test_true_claim_meets_no_objection(text: str, claim: str) -> None:
-    assert conflicts(claim, text) == []
-
-
-@pytest.mark.parametrize(("text", "claim"), [(text, false) for text, _, false in PAIRS])
-def test_false_claim_meets_an_objection(text: str, claim: str) -> None:
-    assert conflicts(claim, text) != []

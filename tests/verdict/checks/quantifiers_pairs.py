@@ -1,9 +1,5 @@
 """All is not some, both is not one, and at least is not at most."""
 
-import pytest
-
-from tests.verdict.checks.test_plain_pairs import conflicts
-
 PAIRS = (
     ("The parser wins on news, but not on fiction.",
      "The parser wins on news only.",
@@ -73,13 +69,3 @@ PAIRS = (
      "The cache is used by all modules."),
 )  # fmt: skip
 """Sentence, true claim, false claim."""
-
-
-@pytest.mark.parametrize(("text", "claim"), [(text, true) for text, true, _ in PAIRS])
-def test_true_claim_meets_no_objection(text: str, claim: str) -> None:
-    assert conflicts(claim, text) == []
-
-
-@pytest.mark.parametrize(("text", "claim"), [(text, false) for text, _, false in PAIRS])
-def test_false_claim_meets_an_objection(text: str, claim: str) -> None:
-    assert conflicts(claim, text) != []

@@ -1,9 +1,5 @@
 """What others did is not what this paper's authors did."""
 
-import pytest
-
-from tests.verdict.checks.test_plain_pairs import conflicts
-
 PAIRS = (
     ("Prior work by Novak et al. (2020) showed that lexicons match embeddings on rare words.",
      "Prior work showed that lexicons match embeddings on rare words.",
@@ -61,13 +57,3 @@ PAIRS = (
      "The authors report that riddles confuse parsers."),
 )  # fmt: skip
 """Sentence, true claim, false claim."""
-
-
-@pytest.mark.parametrize(("text", "claim"), [(text, true) for text, true, _ in PAIRS])
-def test_true_claim_meets_no_objection(text: str, claim: str) -> None:
-    assert conflicts(claim, text) == []
-
-
-@pytest.mark.parametrize(("text", "claim"), [(text, false) for text, _, false in PAIRS])
-def test_false_claim_meets_an_objection(text: str, claim: str) -> None:
-    assert conflicts(claim, text) != []
