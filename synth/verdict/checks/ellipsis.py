@@ -7,10 +7,11 @@ from synth.verdict.checks.analysis import analyse
 from synth.verdict.checks.context import Case
 
 _DENIED: Final = re.compile(
-    r"(?P<told>(?:[^.;]|\.(?=\d))+?),?\s(?:but|while|whereas|though|although|and)\s(?P<who>[^,.;]{2,60}?)\s"
+    r",?\s(?:but|while|whereas|though|although|and)\s(?P<who>[^,.;]{2,60}?)\s"
     r"(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would)(?:\snot|n['’]t)\s?(?=[.,;]|$)",
     re.IGNORECASE,
 )
+_END_OF_CLAUSE: Final = re.compile(r";|\.(?!\d)")
 _PAIR: Final = re.compile(
     r"(?P<is>[\w-]+(?:\s[\w-]+){0,2}),?\s(?:but|and)\snot\s(?:the\s)?(?P<isnt>[\w-]+(?:\s[\w-]+){0,2})", re.IGNORECASE
 )
@@ -22,7 +23,8 @@ _MIN_TOLD: Final = 0.5  # of the claim's words besides its subject that the full
 def denied_subject(case: Case) -> str:
     """The claim's subject, where the passage denies of it, without the verb, what it says of another; else empty."""
     for match in _DENIED.finditer(case.here.text):
-        who, told = analyse(match["who"]).keys, analyse(match["told"]).keys
+        before = _END_OF_CLAUSE.split(case.here.text[: match.start()])[-1]
+        who, told = analyse(match["who"]).keys, analyse(before).keys
         rest = case.claim.keys - who
         if who and who <= _opening(case) and not told & who and len(rest & told) > _MIN_TOLD * len(rest):
             return match["who"]
