@@ -17,12 +17,18 @@ from typing import Any
 from synth.claims.abbreviations import abbreviations_in
 from synth.claims.document import Document, Part, Section, Sentence, SourceFormat
 from synth.claims.types import PaperId, Span
+from synth.evidence.fuse import searched_text
+from synth.evidence.lexical import Bm25
+from synth.evidence.passages import passages_of
 from synth.evidence.types import Passage
+from synth.training.data import LabelledSet, read_labelled
+from synth.training.derived import read_table_pairs
 from synth.verdict.checks import CHECK_NAMES, CheckContext, context_of, run_checks
 from synth.verdict.checks.stems import running_text
 from synth.verdict.types import Check, Outcome
 
 Row = dict[str, Any]
+MOST_TABLES = 4000  # claims about tables, of the largest set
 HELD_OUT = (2, 5)  # of each seven documents in the order of their ids
 
 
@@ -64,20 +70,30 @@ def gold_passage(document: Row, evidence: Sequence[int]) -> Passage:
     return Passage(text, Span(0, len(text)), before=before)
 
 
-def table_passage(row: Row) -> Passage:
-    """A table as one window of rows, for sets whose claims speak of whole tables."""
-    header, *columns = row["table"]["columns"]
-    del header
-    lines = []
-    for cells in row["table"]["rows"]:
-        pairs = "; ".join(f"{column} = {cell}" for column, cell in zip(columns, cells[1:], strict=False))
-        lines.append(f"{cells[0]}: {pairs}.")
-    text = " ".join(lines)
-    return Passage(text, Span(0, len(text)), part=Part.TABLE, caption=row["table"]["caption"])
+def checked_tables(labelled: LabelledSet) -> Iterable[tuple[Row, tuple[Check, ...]]]:
+    """Each claim about a table with what the checks say before the row or caption that holds most of its words."""
+    known: dict[str, tuple[tuple[Passage, ...], Bm25, CheckContext]] = {}
+    for claim in labelled.claims:
+        document = labelled.documents[claim.document]
+        if claim.document not in known:
+            passages = passages_of(document)
+            known[claim.document] = passages, Bm25([searched_text(item) for item in passages]), context_of(document)
+        passages, lexical, context = known[claim.document]
+        if passages:
+            best = passages[int(lexical.scores(claim.text).argmax())]
+            row = {"id": claim.id, "doc_id": claim.document, "claim": claim.text, "label": str(claim.label.value)}
+            yield row, run_checks(claim.text, best, context)
 
 
 def checked(folder: Path, split: str, docs: str = "") -> Iterable[tuple[Row, tuple[Check, ...]]]:
     """Each claim with gold evidence and what the checks say; a set without documents brings its evidence along."""
+    if folder.name == "tabfact":
+        path = folder.with_name("nli") / f"tabfact_pairs.{split}.jsonl.gz"
+        yield from checked_tables(read_table_pairs(path, most=MOST_TABLES))
+        return
+    if folder.name == "scitab":
+        yield from checked_tables(read_labelled(folder / f"{split}.claims.jsonl.gz"))
+        return
     if (folder / "claims.jsonl").is_file():
         for line in (folder / "claims.jsonl").read_text(encoding="utf-8").splitlines():
             row = json.loads(line) | {"doc_id": ""}
@@ -91,9 +107,7 @@ def checked(folder: Path, split: str, docs: str = "") -> Iterable[tuple[Row, tup
         doc = documents[row["doc_id"]]
         if row["doc_id"] not in contexts:
             contexts[row["doc_id"]] = context_of(document_of(doc))
-        if row.get("table"):
-            passage = table_passage(row)
-        elif row["evidence"]:
+        if row["evidence"]:
             passage = gold_passage(doc, row["evidence"])
         else:
             continue
@@ -148,7 +162,7 @@ def print_by_kind(answers: Sequence[tuple[Row, tuple[Check, ...]]]) -> None:
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("set", help="twins, contrast, scitab, scirex, evidence_inference, check_covid, citint, scifact")
+    parser.add_argument("set", help="twins, contrast, scitab, tabfact, scirex, check_covid, citint, scifact, ...")
     parser.add_argument("--split", default="train")
     parser.add_argument("--part", choices=("tune", "held-out", "all"), default="all")
     parser.add_argument("--show", metavar="CHECK", help="print the claims on which this check is wrong")

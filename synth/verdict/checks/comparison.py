@@ -11,8 +11,8 @@ from synth.verdict.checks.extremes import extremes
 from synth.verdict.checks.leaders import fits, leaders
 from synth.verdict.checks.negation import is_doubted
 from synth.verdict.checks.orders import MEASURING
-from synth.verdict.checks.ranking import ranked
 from synth.verdict.checks.sides import Comparison, comparisons, sign_of
+from synth.verdict.checks.tables import compared
 from synth.verdict.checks.values import valued
 from synth.verdict.checks.words import words
 from synth.verdict.types import Check
@@ -55,7 +55,7 @@ def peaks(text: str) -> tuple[Peak, ...]:
 def check(case: Case) -> Check:
     """Compare the order of the claim's two sides with the passage's."""
     if case.passage.part is Part.TABLE or case.passage.cells:
-        return _of_rows(case) or silent(NAME, "the table does not hold both sides")
+        return _of_table(case) or silent(NAME, "the table does not hold both sides")
     against = None
     for ours in comparisons(case.claim.text):
         for theirs in comparisons(case.here.text):
@@ -81,10 +81,19 @@ def check(case: Case) -> Check:
         _of_values(case),
         _of_two_peaks(case),
         _of_peaks(case),
+        _of_table(case),
     ):
         if answer is not None:
             return answer
     return silent(NAME, "no comparison of the same two sides")
+
+
+def _of_table(case: Case) -> Check | None:
+    """What the table says that a row or caption belongs to; None where it does not tell."""
+    found = compared(case)
+    if found is None:
+        return None
+    return agree(NAME, found[1]) if found[0] else conflict(NAME, found[1])
 
 
 def _of_peaks(case: Case) -> Check | None:
@@ -105,19 +114,6 @@ def _of_peaks(case: Case) -> Check | None:
                 return conflict(
                     NAME, f"{_named(case, first | second)} comes second in one of the two, first in the other"
                 )
-    return None
-
-
-def _of_rows(case: Case) -> Check | None:
-    """Whether a table's values are in the claim's order; None if it does not hold both sides."""
-    for ours in comparisons(case.claim.text):
-        found = ranked(case.claim.text, ours, case.passage)
-        if found is None or not (ours.sign and found.sign):
-            continue
-        table = case.passage.table or "the table"
-        if (ours.sign == found.sign) != ours.is_denied:
-            return agree(NAME, f"{table} has {found.first} and {found.second}")
-        return conflict(NAME, f"{table} has {found.first} and {found.second}, the claim says {ours.word!r}")
     return None
 
 

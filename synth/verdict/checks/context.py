@@ -8,6 +8,7 @@ from typing import Final
 from synth.claims.document import Document
 from synth.evidence.types import Passage
 from synth.verdict.checks.analysis import Analysis, analyse
+from synth.verdict.checks.grids import Grid, grids_of
 from synth.verdict.types import Check, Outcome
 
 _SHORTEST: Final = 2  # letters of an abbreviation
@@ -25,6 +26,7 @@ class CheckContext:
         keys: Common forms of all content words of the document; empty where it is unknown.
         methods: Names that the paper gives to what it proposes, in lower case.
         sentences: How many the document has; 0 where it is unknown.
+        grids: The document's tables.
     """
 
     title: str = ""
@@ -34,6 +36,7 @@ class CheckContext:
     keys: frozenset[str] = frozenset()
     methods: frozenset[str] = frozenset()
     sentences: int = 0
+    grids: tuple[Grid, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ def context_of(document: Document) -> CheckContext:
         names=frozenset(names - plain),
         keys=frozenset(keys),
         sentences=len(document.sentences),
+        grids=grids_of(document),
     )
 
 

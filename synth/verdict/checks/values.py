@@ -1,5 +1,6 @@
 """Two numbers of one sentence that settle a comparison: "the oak film has 2 hours, the elm film 17"."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from synth.claims.units import PERCENT, POINTS
@@ -8,13 +9,25 @@ from synth.verdict.checks.analysis import analyse
 from synth.verdict.checks.durations import SECONDS, in_unit, unit_of
 from synth.verdict.checks.labels import Labelled, labelled
 from synth.verdict.checks.orders import LOWER_IS_BETTER
-from synth.verdict.checks.ranking import Ranked
 from synth.verdict.checks.sides import Comparison
 from synth.verdict.checks.words import SCORE_UNITS, TEXT_UNITS, words
 
 _SIZE: Final = words("larger bigger smaller")
 _LENGTH: Final = words("longer shorter")
 _AMOUNT: Final = words("more fewer less higher lower")
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Two numbers that a comparison is about.
+
+    Attributes:
+        sign: How the first side's stands to the second side's: 1 higher, -1 lower.
+    """
+
+    sign: int
+    first: str
+    second: str
 
 
 def valued(claim: str, ours: Comparison, passage: str) -> Ranked | None:

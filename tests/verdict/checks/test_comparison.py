@@ -120,7 +120,9 @@ def test_rows_and_columns_order_two_sides(claim: str, passage: Passage, expected
 
 
 def test_reason_names_both_values() -> None:
-    assert answer("XNet beats YNet on Road.", ROW).why == "Table 2 has XNet 66.1 and YNet 70.2, the claim says 'beats'"
+    assert (
+        answer("XNet beats YNet on Road.", ROW).why == "Table 2: XNet 66.1, YNet 70.2 in Road; the claim says 'beats'"
+    )
 
 
 def test_row_without_attention_is_no_side() -> None:

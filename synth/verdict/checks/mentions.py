@@ -1,0 +1,142 @@
+"""Which rows and columns of a table a claim speaks of."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from synth.verdict.checks.analysis import Analysis, Word, analyse
+from synth.verdict.checks.grids import Grid, Head
+from synth.verdict.checks.headers import OURS, OWN, measured
+from synth.verdict.checks.orders import BETTER, HOLLOW, LESS, MORE, WORSE
+from synth.verdict.checks.stems import stem
+from synth.verdict.checks.words import ORDINARY_NAMES, words
+
+REMOVALS: Final = words(
+    "without w/o wo removing remove removes removed removal dropping omitting minus ablating ablation excluding",
+    "disabling no lacking lacks deleting replacing",
+)
+"""Words that say that something is taken away."""
+_SAYING: Final = HOLLOW | frozenset(stem(word) for word in MORE | LESS | BETTER | WORSE)
+"""Common forms of words that tell no row or column by themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words of a claim that name a row or a column, or several with the same words in their headers.
+
+    Attributes:
+        lines: Indexes of rows or columns.
+        keys: Common forms of the claim's words that name them.
+        words: Indexes of those words in the claim.
+    """
+
+    lines: tuple[int, ...]
+    keys: frozenset[str]
+    words: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A claim before a table.
+
+    Attributes:
+        rows: The rows that it names, in the order of its words.
+        columns: The columns with numbers that it names.
+        is_foreign: Whether it names something that the table does not hold.
+    """
+
+    claim: Analysis
+    rows: tuple[Mention, ...]
+    columns: tuple[Mention, ...]
+    is_foreign: bool
+
+
+@lru_cache(maxsize=8192)
+def reading(claim: str, grid: Grid, known: frozenset[str]) -> Reading:
+    """What a claim names of a table.
+
+    Args:
+        claim: Its text.
+        grid: The table.
+        known: Common forms of what stands around the table: its section, the paper's title.
+    """
+    analysis = analyse(measured(claim))
+    every = range(len(analysis.words))
+    numbered = frozenset(column for _, column in grid.values)
+    rows = mentions(analysis, every, grid.rows)
+    columns = [
+        item
+        for found in mentions(analysis, every, grid.columns)
+        if (item := Mention(tuple(at for at in found.lines if at in numbered), found.keys, found.words)).lines
+    ]
+    keys = grid.keys | known
+    foreign = any(
+        word.is_name and word.keys and not word.keys <= keys and word.low not in ORDINARY_NAMES
+        for word in analysis.words
+    )
+    return Reading(analysis, rows, tuple(columns), foreign)
+
+
+def mentions(analysis: Analysis, inside: Iterable[int], heads: Sequence[Head]) -> tuple[Mention, ...]:
+    """The headers that some words of a claim name, each word counted once, in the order of the words.
+
+    The header that most words name comes first; of headers with equally many the one that says least besides; headers
+    alike are named together, unless the claim names the group of some.
+    """
+    words_ = analysis.words
+    spread = Counter(key for head in heads for key in head.keys)
+    is_removal = any(word.low in REMOVALS for word in words_)
+    left = [at for at in inside if _names(words_[at])]
+    found: list[Mention] = []
+    while left:
+        scored = [
+            (_fit(words_, left, head, spread, len(heads)), at)
+            for at, head in enumerate(heads)
+            if is_removal or not head.is_without
+        ]
+        best = max((fit for fit, _ in scored), default=(0.0, 0.0))
+        if best[0] <= 0:
+            break
+        lines = _of_group(analysis, [at for fit, at in scored if fit == best], heads)
+        keys = frozenset[str]().union(*(heads[at].keys for at in lines))
+        used = tuple(at for at in left if _names(words_[at]) <= keys)
+        found.append(Mention(tuple(lines), frozenset[str]().union(*(_names(words_[at]) for at in used)), used))
+        left = [at for at in left if at not in used]
+    return tuple(sorted(found, key=lambda item: item.words))
+
+
+def _names(word: Word) -> frozenset[str]:
+    """Keys by which a word may name a header."""
+    if word.low in OWN:
+        return frozenset({OURS})
+    return word.keys | ({word.number} if word.number else frozenset())
+
+
+def _fit(
+    words_: Sequence[Word], left: Sequence[int], head: Head, spread: Counter[str], count: int
+) -> tuple[float, float]:
+    """How well a header is named: weight of the words that name it, share of it that they name; (0, 0) for not."""
+    covered: frozenset[str] = frozenset()
+    weight = 0.0
+    is_told = False
+    for at in left:
+        names = _names(words_[at])
+        new = names - covered
+        if not new or not names <= head.keys:
+            continue
+        covered |= new
+        weight += len(new)
+        tells = {key for key in names if (spread[key] < count or count == 1) and key not in _SAYING}
+        is_told = is_told or any(not key.isdigit() or len(head.keys) == 1 for key in tells)
+    if not is_told:
+        return 0.0, 0.0
+    return weight, len(covered) / len(head.keys)
+
+
+def _of_group(analysis: Analysis, lines: list[int], heads: Sequence[Head]) -> list[int]:
+    """Of headers alike those in the group that the claim names; all where it names none."""
+    said = {at: len(heads[at].group_keys & analysis.keys) for at in lines}
+    most = max(said.values(), default=0)
+    return [at for at in lines if said[at] == most]

@@ -1,0 +1,128 @@
+"""Two rows or two columns of a table that a comparison holds against each other."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from synth.verdict.checks.grids import Grid, Head
+from synth.verdict.checks.measures import goodness, quickness
+from synth.verdict.checks.mentions import Mention, Reading, mentions
+from synth.verdict.checks.sides import Comparison
+from synth.verdict.checks.words import words
+
+_SCORING: Final = words("higher lower above below exceed exceeds exceeded")
+"""Words that compare scores where the claim names no column."""
+_EQUAL: Final = words("same equal equals equally identical tie ties tied")
+"""Words that make things equal in what the claim names."""
+_ALIKE: Final = 0.02
+_UNLIKE: Final = 0.1
+"""Up to which share two values are as good as equal, and from which they are not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two numbers of a table, the first side's and the second side's, with what they have in common.
+
+    Attributes:
+        first: Header of the first side's row (or column).
+        common: Header of the column (or row) of both.
+        is_named: Whether the claim names it.
+        good: 1 if more is better here, -1 if less is, 0 if unknown.
+        pace: 1 if the numbers tell speed, -1 if they tell how long something takes, else 0.
+    """
+
+    first: str
+    second: str
+    common: str
+    is_named: bool
+    one: float
+    two: float
+    shown: tuple[str, str]
+    good: int
+    pace: int
+
+    def __str__(self) -> str:
+        common = f" in {self.common}" if self.common else ""
+        return f"{self.first} {self.shown[0]}, {self.second} {self.shown[1]}{common}"
+
+
+def pairs_of(grid: Grid, told: Reading, first: frozenset[str], second: frozenset[str]) -> tuple[Pair, ...]:
+    """The pairs of numbers that two sides of a claim stand for; empty where the table does not tell.
+
+    Args:
+        grid: The table.
+        told: What the claim names of it.
+        first: Keys of the first side's words.
+        second: Keys of the second side's words.
+    """
+    for heads, is_row in ((grid.rows, True), (grid.columns, False)):
+        ones, twos = (_side(told, keys, heads) for keys in (first - second, second - first))
+        if not ones or not twos or set(_lines(ones)) & set(_lines(twos)):
+            continue
+        used = {at for item in (*ones, *twos) for at in item.words}
+        others = tuple(item for item in (told.columns if is_row else told.rows) if not used >= set(item.words))
+        found = tuple(_pairs(grid, told, _lines(ones), _lines(twos), _lines(others), is_row=is_row))
+        if found:
+            return found
+    return ()
+
+
+def _side(told: Reading, keys: frozenset[str], heads: Sequence[Head]) -> tuple[Mention, ...]:
+    """The rows or columns that the words of one side name."""
+    words_ = told.claim.words
+    inside = [at for at, word in enumerate(words_) if word.keys & keys or word.number in keys]
+    return mentions(told.claim, inside, heads)
+
+
+def _lines(found: Sequence[Mention]) -> tuple[int, ...]:
+    return tuple(at for item in found for at in item.lines)
+
+
+def _pairs(
+    grid: Grid, told: Reading, ones: Sequence[int], twos: Sequence[int], others: Sequence[int], *, is_row: bool
+) -> Iterator[Pair]:
+    """The numbers of both sides that have the other header in common; rows of one group where there are groups."""
+    heads, across = (grid.rows, grid.columns) if is_row else (grid.columns, grid.rows)
+    shared = {heads[at].group for at in ones} & {heads[at].group for at in twos}
+    for one in ones:
+        for two in twos:
+            if shared and heads[one].group != heads[two].group:
+                continue
+            for other in others or range(len(across)):
+                here, there = ((one, other), (two, other)) if is_row else ((other, one), (other, two))
+                if here in grid.values and there in grid.values:
+                    common = across[other].text
+                    yield Pair(
+                        heads[one].text,
+                        heads[two].text,
+                        common,
+                        bool(others),
+                        grid.values[here],
+                        grid.values[there],
+                        (grid.shown[here], grid.shown[there]),
+                        goodness(grid, common, told.claim.text),
+                        quickness(common),
+                    )
+
+
+def holds(ours: Comparison, pair: Pair) -> bool | None:
+    """Whether two numbers are in a comparison's order; None where they do not tell."""
+    if ours.sign == 0:
+        return None if ours.is_denied or (ours.word in _EQUAL and not pair.is_named) else _are_even(pair)
+    order = (pair.one > pair.two) - (pair.one < pair.two)
+    if ours.is_pace:
+        order *= pair.pace
+    elif ours.is_judged:
+        order *= pair.good
+    elif not pair.is_named and ours.word not in _SCORING:
+        return None
+    if order == 0:
+        return None
+    return (order == ours.sign) != ours.is_denied
+
+
+def _are_even(pair: Pair) -> bool | None:
+    """Whether two numbers are as good as equal; None in between."""
+    gap = abs(pair.one - pair.two)
+    most = max(abs(pair.one), abs(pair.two))
+    return True if gap <= _ALIKE * most else False if gap > _UNLIKE * most else None
