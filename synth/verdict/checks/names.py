@@ -1,9 +1,10 @@
 """Names: do the methods, data sets, metrics and languages of the claim stand in the passage."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
-from synth.verdict.checks.analysis import Analysis, Word
+from synth.verdict.checks.analysis import Analysis, Word, analyse
 from synth.verdict.checks.context import Case, CheckContext, agree, conflict, silent
 from synth.verdict.checks.words import ORDINARY_NAMES
 from synth.verdict.types import Check
@@ -75,6 +76,7 @@ def _listed(names: list[tuple[Word, ...]]) -> str:
     return " and ".join(dict.fromkeys(text_of(name) for name in names))
 
 
+@lru_cache(maxsize=16384)
 def squeezed(text: str) -> str:
     """Letters and digits only, in lower case: "Fast R-CNN" and "Fast-RCNN" are one."""
     return re.sub(r"[\W_]", "", re.sub(r"['’]s\b", "", text)).lower()
@@ -99,10 +101,14 @@ def _is_spelt_out(short: str, analysis: Analysis) -> bool:
     """Whether neighbouring words start with the letters of an abbreviation."""
     if not _ACRONYM <= len(short) <= 6 or not short.isalpha():
         return False
-    letters = "".join(
-        part[0] for word in analysis.words if word.text[0].isalnum() for part in re.findall(r"\w+", word.low)
-    )
-    return short in letters
+    return short in _first_letters(analysis.text)
+
+
+@lru_cache(maxsize=16384)
+def _first_letters(text: str) -> str:
+    """The first letters of all words of a text, and of their parts."""
+    spoken = (word.low for word in analyse(text).words if word.text[0].isalnum())
+    return "".join(part[0] for low in spoken for part in re.findall(r"\w+", low))
 
 
 def _initials(name: tuple[Word, ...]) -> list[str]:

@@ -190,11 +190,10 @@ def _not_the_opposite(claim: Analysis, here: Analysis) -> tuple[str, str] | None
     """What one side denies and its opposite on the other: "not pretrained" is "from scratch"."""
     ours, theirs = negated(claim), negated(here)
     both = {word.low for word in claim.words} & {word.low for word in here.words}
+    turning = [(place, other) for place, other in enumerate(here.words) if other.low in EITHER_OR.keys() - both]
     for at, word in enumerate(claim.words):
-        for place, other in enumerate(here.words):
-            if word.low in both or other.low in both:
-                continue
-            if word.low not in EITHER_OR.get(other.low, frozenset()) or (at in ours) == (place in theirs):
+        for place, other in turning:
+            if word.low in both or word.low not in EITHER_OR[other.low] or (at in ours) == (place in theirs):
                 continue
             if _near(claim, at, _NEAR_TURNED) & _near(here, place, _NEAR_TURNED):
                 return _with_not(other, is_negated=place in theirs), _with_not(word, is_negated=at in ours)
@@ -213,10 +212,12 @@ def _denied_alike(claim: Analysis, here: Analysis) -> tuple[str, str] | None:
     """Two words that say the same, of which one is negated: "needed" and "not necessary"."""
     ours, theirs = negated(claim), negated(here)
     for at, word in enumerate(claim.words):
+        if word.low not in NEEDS:
+            continue
         for place, other in enumerate(here.words):
             if other.low not in ALIKE.get(word.low, frozenset()) or (at in ours) == (place in theirs):
                 continue
-            if word.low not in NEEDS or not _near(claim, at) & (_near(here, place) - _elsewhere(here, place)):
+            if not _near(claim, at) & (_near(here, place) - _elsewhere(here, place)):
                 continue
             return _with_not(word, is_negated=at in ours), _with_not(other, is_negated=place in theirs)
     return None

@@ -1,6 +1,7 @@
 """Substitution: a sentence repeated nearly word for word, with another of the paper's things in one place."""
 
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -8,7 +9,7 @@ from rapidfuzz import fuzz
 
 from synth.claims.document import Part
 from synth.claims.verbs import form_of, is_noun_like
-from synth.verdict.checks.analysis import Analysis, Word
+from synth.verdict.checks.analysis import Word, analyse
 from synth.verdict.checks.context import Case, conflict, silent
 from synth.verdict.checks.words import STAND_INS
 from synth.verdict.types import Check
@@ -28,26 +29,28 @@ def check(case: Case) -> Check:
     """Look for one place in which claim and passage, otherwise repeating each other, name different things."""
     if case.passage.part is Part.TABLE:
         return silent(NAME, "a table row is no sentence")
-    claim, here = _spoken(case.claim), _spoken(case.here)
-    aligned = SequenceMatcher(None, [_norm(word) for word in claim], [_norm(word) for word in here], autojunk=False)
+    (claim, ours), (here, theirs) = _spoken(case.claim.text), _spoken(case.here.text)
+    aligned = SequenceMatcher(None, ours, theirs, autojunk=False)
     blocks = [(block.a, block.b, block.size) for block in aligned.get_matching_blocks()]  # the last one is empty
     repeated = frozenset[str]().union(*(word.keys for a, _, size in blocks for word in claim[a : a + size]))
     if len(repeated) < _LEAST_REPEATED * len(case.claim.keys):
         return silent(NAME, "the claim does not repeat the passage")
     for (a, b, size), (next_a, next_b, next_size) in pairwise(blocks):
-        ours, theirs = claim[a + size : next_a], here[b + size : next_b]
-        theirs = theirs if next_size else _to_the_next_mark(theirs, case.here.text)
+        mine, other = claim[a + size : next_a], here[b + size : next_b]
+        other = other if next_size else _to_the_next_mark(other, case.here.text)
         before, after = claim[a : a + size], claim[next_a : next_a + next_size]
         is_firm = _is_anchor(before, _FIRM_ANCHOR) and _is_anchor(after, _FIRM_ANCHOR)
         is_held = _holds(before, after, is_first=a == 0, is_last=next_a + next_size == len(claim))
-        if is_held and _differ(case, ours, theirs, is_firm=is_firm):
-            return conflict(NAME, f"the passage says {_text(theirs)!r} where the claim says {_text(ours)!r}")
+        if is_held and _differ(case, mine, other, is_firm=is_firm):
+            return conflict(NAME, f"the passage says {_text(other)!r} where the claim says {_text(mine)!r}")
     return silent(NAME, "nothing stands in the place of something else")
 
 
-def _spoken(analysis: Analysis) -> list[Word]:
-    """Words without marks."""
-    return [word for word in analysis.words if any(sign.isalnum() for sign in word.text)]
+@lru_cache(maxsize=16384)
+def _spoken(text: str) -> tuple[list[Word], list[str]]:
+    """The words without marks, and what they are compared by."""
+    spoken = [word for word in analyse(text).words if any(sign.isalnum() for sign in word.text)]
+    return spoken, [_norm(word) for word in spoken]
 
 
 def _to_the_next_mark(some: list[Word], text: str) -> list[Word]:
