@@ -101,6 +101,7 @@ def is_worth_reading(one: str, other: str, cosine: float) -> bool:
     return _shared(ours, theirs) >= _OPPOSED_SHARED_READ and not any(_extra_names(ours, theirs))
 
 
+@lru_cache(maxsize=131072)  # asked when a verdict is weighed and when its voices are counted
 def is_about_same(claim: str, quote: str, cosine: float) -> bool:
     """Whether a quote is about what a claim is about, so that it can confirm or contradict it."""
     if cosine < NEAR:

@@ -6,6 +6,7 @@ but what JSON can carry; going there and back loses nothing.
 
 import dataclasses
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 from synth.claims.document import Box
@@ -148,7 +149,13 @@ def _check(check: Check) -> Record:
 
 
 def _check_of(item: Mapping[str, Any]) -> Check:
-    return Check(item["name"], Outcome(item["outcome"]), item["why"])
+    return _same_check(item["name"], item["outcome"], item["why"])
+
+
+@lru_cache(maxsize=4096)
+def _same_check(name: str, outcome: str, why: str) -> Check:
+    """A check as one object however often it is read: most of a run's million are silent for one of few reasons."""
+    return Check(name, Outcome(outcome), why)
 
 
 def _evidence(item: Evidence) -> Record:

@@ -21,6 +21,7 @@ SYNTH = [sys.executable, "-c", "from synth.cli import main; main()"]
 SENTENCES = 300  # of a paper: ten pages
 SHORTEST, LONGEST = 60, 220  # characters of a sentence that is drawn
 SEED = 1
+_UNFIT = re.compile(r"\||\d{4}\.\d{4}|https?:")  # would end a cell, or read as a reference to another paper
 
 
 def main() -> None:
@@ -71,7 +72,7 @@ def real_sentences(folder: Path) -> list[str]:
     for path in sorted(folder.glob("*.pdf")):
         document = read_bytes("pdf", path.read_bytes(), paper=PaperId("local:0"), version=None, title="")
         found += [document.quote(sentence.span) for sentence in document.sentences]
-    return [text for text in dict.fromkeys(found) if SHORTEST <= len(text) <= LONGEST and "|" not in text]
+    return [text for text in dict.fromkeys(found) if SHORTEST <= len(text) <= LONGEST and not _UNFIT.search(text)]
 
 
 def write_paper(path: Path, sentences: list[str], draw: random.Random) -> list[str]:
