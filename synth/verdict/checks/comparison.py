@@ -12,7 +12,7 @@ from synth.verdict.checks.leaders import fits, leaders
 from synth.verdict.checks.negation import is_doubted
 from synth.verdict.checks.orders import MEASURING
 from synth.verdict.checks.sides import Comparison, comparisons, sign_of
-from synth.verdict.checks.tables import compared
+from synth.verdict.checks.tables import compared, topped
 from synth.verdict.checks.values import valued
 from synth.verdict.checks.words import words
 from synth.verdict.types import Check
@@ -90,7 +90,7 @@ def check(case: Case) -> Check:
 
 def _of_table(case: Case) -> Check | None:
     """What the table says that a row or caption belongs to; None where it does not tell."""
-    found = compared(case)
+    found = compared(case) or topped(case)
     if found is None:
         return None
     return agree(NAME, found[1]) if found[0] else conflict(NAME, found[1])

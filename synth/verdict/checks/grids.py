@@ -12,13 +12,14 @@ from synth.evidence.passages import column_headers
 from synth.evidence.types import Passage
 from synth.verdict.checks.amounts import amounts
 from synth.verdict.checks.analysis import analyse
-from synth.verdict.checks.headers import OURS, OWN, spelt_out
+from synth.verdict.checks.headers import OURS, OWN, shortened, spelt_out
 
 _PLAIN: Final = re.compile(
     r"[*†‡§^~(]*(?P<value>[-+−–]?(?:\d{1,3}(?:,\d{3})+|\d+)?\.?\d+)\s?%?\)?\s?(?:(?:±|\+/-|\+-)[\s\d.]+)?[*†‡§^)]*"
 )
 _ROW: Final = re.compile(r"(?P<head>[^:;=]*?): (?P<cells>[^:;=]+ = [^\s;]+(?:; [^:;=]+ = [^\s;]+)*)")
 _CELL: Final = re.compile(r"\s*(?P<column>[^;=]+?) = (?P<value>[^;]+)")
+_TELLING: Final = 3  # texts of a row that together name it
 _WORD: Final = re.compile(r"[^\W\d_]{2}")
 _LONGEST: Final = 60
 """Characters of a cell that may still be part of a row's header, not a text of its own."""
@@ -75,9 +76,8 @@ def grids_of(document: Document) -> tuple[Grid, ...]:
     found = []
     for table in document.tables:
         if len(table.rows) > table.header_rows and table.rows[0]:
-            rows = [tuple(spelt_out(cell, document.abbreviations) for cell in row) for row in table.rows]
-            headers = column_headers(table)
-            headers = tuple(spelt_out(header, document.abbreviations) for header in headers)
+            rows = [tuple(shortened(cell, document.abbreviations) for cell in row) for row in table.rows]
+            headers = tuple(shortened(header, document.abbreviations) for header in column_headers(table))
             found.append(_grid(headers, rows[table.header_rows :], table.label, table.caption, table.span))
     return tuple(found)
 
@@ -117,29 +117,37 @@ def _of_window(passage: Passage) -> Grid | None:
 
 def _grid(headers: tuple[str, ...], rows: Sequence[tuple[str, ...]], label: str, caption: str, span: Span) -> Grid:
     """Headers and cells as a grid; a row without values heads the group of the rows below it."""
-    heads: list[Head] = []
+    lines: list[tuple[str, list[str]]] = []
     values: dict[tuple[int, int], float] = {}
     shown: dict[tuple[int, int], str] = {}
     group, last = "", ""
     for row in rows:
         if _is_group(row):
-            group = next(cell for cell in row if cell.strip() not in _EMPTY)
+            group = next(cell for cell in row if cell.strip() not in _EMPTY).strip()
             continue
-        last = row[0] if row[0].strip() not in _EMPTY else last
+        last = row[0].strip() if row[0].strip() not in _EMPTY else last
         texts = [last]
         for at, cell in enumerate(row[1:], start=1):
             value = value_of(cell)
             if value is not None:
-                values[len(heads), at] = value
-                shown[len(heads), at] = cell.strip(" .")
+                values[len(lines), at] = value
+                shown[len(lines), at] = cell.strip().rstrip(".")
             elif cell.strip() not in _EMPTY and len(cell) <= _LONGEST and _WORD.search(cell):
-                texts.append(cell)
-        name = next((text for text in texts if value_of(text) is None), last)
-        keys = frozenset[str]().union(*(header_keys(text) for text in texts))
-        heads.append(Head(name.strip(), keys, bool(_WITHOUT.search(name)), group.strip(), header_keys(group)))
+                texts.append(cell.strip())
+        lines.append((group, texts))
+    heads = tuple(_head(group, texts, lines) for group, texts in lines)
     columns = tuple(Head(header, header_keys(header)) for header in headers)
     keys = header_keys(caption).union(*(head.keys | head.group_keys for head in (*heads, *columns)))
-    return Grid(label, caption, span, tuple(heads), columns, values, shown, keys)
+    return Grid(label, caption, span, heads, columns, values, shown, keys)
+
+
+def _head(group: str, texts: Sequence[str], lines: Sequence[tuple[str, list[str]]]) -> Head:
+    """A row by its first text, or by the first ones where other rows begin alike."""
+    texts = [text for text in texts if value_of(text) is None] or texts
+    is_repeated = sum(texts[0] in others for of, others in lines if of == group) > 1
+    name = ", ".join(texts[:_TELLING]) if is_repeated else texts[0]
+    keys = frozenset[str]().union(*(header_keys(text) for text in texts))
+    return Head(name, keys, bool(_WITHOUT.search(name)), group, header_keys(group))
 
 
 def _is_group(row: tuple[str, ...]) -> bool:
@@ -149,14 +157,17 @@ def _is_group(row: tuple[str, ...]) -> bool:
 
 
 def header_keys(text: str) -> frozenset[str]:
-    """Common forms of a header's words, with its numbers.
+    """Common forms of a header's words, with its numbers and what its abbreviations stand for.
 
-    >>> sorted(header_keys("GCN+RC (9)"))
-    ['9', 'gcn', 'rc']
+    >>> sorted(header_keys("GCN+RC (9)")), sorted(header_keys("Dev Acc"))
+    (['9', 'gcn', 'rc'], ['acc', 'accurac', 'dev'])
     """
-    analysis = analyse(spelt_out(text))
-    keys = analysis.keys_between(0, len(analysis.words))
-    return keys | {OURS} if any(word.low in OWN for word in analysis.words) else keys
+    keys: frozenset[str] = frozenset()
+    for said in {text, spelt_out(text)}:
+        analysis = analyse(said)
+        keys |= analysis.keys_between(0, len(analysis.words))
+        keys |= {OURS} if any(word.low in OWN for word in analysis.words) else frozenset()
+    return keys
 
 
 def value_of(cell: str) -> float | None:

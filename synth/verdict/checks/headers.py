@@ -28,16 +28,26 @@ _WORD: Final = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 
 
 @lru_cache(maxsize=32768)
-def spelt_out(text: str, abbreviations: tuple[tuple[str, str], ...] = ()) -> str:
-    """A header as a sentence would say it, without the paper that it cites.
+def shortened(text: str, abbreviations: tuple[tuple[str, str], ...]) -> str:
+    """A header without the paper that it cites, with what the paper abbreviates abbreviated.
 
-    >>> spelt_out("Prec."), spelt_out("de"), spelt_out("Dev Acc"), spelt_out("SIF (Arora et al., 2017)")
-    ('precision', 'German', 'Dev accuracy', 'SIF')
+    >>> shortened("SIF (Arora et al., 2017)", ()), shortened("word error rate", (("WER", "word error rate"),))
+    ('SIF', 'WER')
     """
     for short, long in abbreviations:
         if len(short) > 1 and long.lower() in text.lower():
             text = re.sub(rf"\b{re.escape(long)}\b", short.replace("\\", ""), text, flags=re.IGNORECASE)
-    text = measured(_CITED.sub("", text)).strip()
+    return _CITED.sub("", text).strip()
+
+
+@lru_cache(maxsize=32768)
+def spelt_out(text: str) -> str:
+    """A header as a sentence would say it.
+
+    >>> spelt_out("Prec."), spelt_out("de"), spelt_out("Dev Acc")
+    ('precision', 'German', 'Dev accuracy')
+    """
+    text = measured(text).strip()
     bare = text.strip(" .%()[]↑↓#").lower()
     if bare in _SHORT:
         return _SHORT[bare]

@@ -8,13 +8,13 @@ from synth.verdict.checks.grids import Grid
 from synth.verdict.checks.orders import HIGHER_IS_BETTER, LOWER_IS_BETTER
 from synth.verdict.checks.words import SCORE_UNITS, words
 
-_WORD: Final = re.compile(r"[A-Za-z]+\d?")
+_WORD: Final = re.compile(r"[^\W\d_]+\d?")
 _LOWER: Final = (LOWER_IS_BETTER - words("memory variance bias complexity confusion noise ambiguity")) | words(
     "ppl ece brier mape bpc bpb misses cer mer der ser hter",
 )
 _HIGHER: Final = (HIGHER_IS_BETTER | SCORE_UNITS - LOWER_IS_BETTER - words("percent points")) | words(
     "acc em spice cider nist hits hit map kappa pearson spearman bertscore mauve comet mcc fps muc bcub ceaf conll",
-    "win success gain gains improvement",
+    "win success gain gains improvement ρ τ κ",
 )
 _SIZES: Final = words(
     "parameters params size sizes layers epochs epoch steps length dim dimension dimensions number count tokens",
@@ -41,14 +41,24 @@ def goodness(grid: Grid, headers: str, claim: str) -> int:
         return 1 if "↑" in headers else -1
     if "#" in headers or _words(headers) & _SIZES:
         return 0
-    for text in (headers, claim, grid.caption):
-        said = _words(text)
-        lower, higher = bool(said & _LOWER), bool(said & _HIGHER)
-        if lower != higher:
-            return 1 if higher else -1
-        if lower:
-            return 0
+    told = next((sign for word in reversed(_WORD.findall(headers)) if (sign := _sign(word))), 0)
+    if told:
+        return told
+    for text in (claim, grid.caption):
+        signs = {sign for word in _words(text) if (sign := _sign(word))}
+        if signs:
+            return signs.pop() if len(signs) == 1 else 0
     return 1
+
+
+def _sign(word: str) -> int:
+    """What one word says: 1 that more is better, -1 that less is, 0 nothing."""
+    return (word.lower() in _HIGHER) - (word.lower() in _LOWER)
+
+
+def kind_of(headers: str) -> frozenset[str]:
+    """What a header says about what is measured; headers that say the same can be compared."""
+    return _words(headers) & (_LOWER | _HIGHER | _SIZES) | ({"#"} if "#" in headers else set())
 
 
 def quickness(headers: str) -> int:

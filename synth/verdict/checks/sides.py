@@ -45,6 +45,11 @@ _NO_SAMENESS: Final = words("much many long soon far well such")
 PACE: Final = words("faster fastest slower slowest slow slows slowed quicker fast quick")
 _PREFERS: Final = words("prefer prefers preferred preferring favour favours favoured favor favors favored")
 _GOING_ON: Final = words("but yet though although which")
+_GOES_ON: Final = words(
+    "is are was were has have performs perform performed achieves achieve reaches reach obtains gets gives yields",
+    "stays remains does comes falls works outperforms beats surpasses matches",
+)
+"""Verbs by which a sentence goes on with the same subject."""
 _CHOICE: Final = 6  # words between "preferred" and the "to" that names the other side
 _FORMER: Final = frozenset({stem("former")})
 _LATTER: Final = frozenset({stem("latter")})
@@ -202,11 +207,9 @@ def _of_trailing(analysis: Analysis, at: int) -> Comparison | None:
 def _of_verb(analysis: Analysis, at: int) -> Comparison | None:
     """Read "X outperforms Y" and "Y is outperformed by X"."""
     words_ = analysis.words
-    sign = 1 if _plain(words_[at]) in _BEATS else -1
+    sign, begin = 1 if _plain(words_[at]) in _BEATS else -1, at + 1
     if at + 1 < len(words_) and words_[at + 1].low == "by":
         sign, begin = -sign, at + 2
-    else:
-        begin = at + 1
     denied = is_doubted(analysis, at)
     if denied and not is_negated(analysis, at):
         return None
@@ -288,6 +291,8 @@ def _behind(analysis: Analysis, at: int) -> frozenset[str]:
     words_ = analysis.words
     past = at
     while past < min(at + _REACH, len(words_)) and words_[past].level < _MARK:
+        if past > at and words_[past].low in _GOES_ON and words_[past - 1].low in {"and", "but"}:
+            break  # "than the old one and performs on par with"
         past += 1
     if past < len(words_) and words_[past].level == _CLAUSE and not analysis.keys_between(at, past):
         return _behind(analysis, past + 1)  # "than the one which ..."

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from synth.verdict.checks.grids import Grid, Head
+from synth.verdict.checks.headers import OURS, OWN
 from synth.verdict.checks.measures import goodness, quickness
 from synth.verdict.checks.mentions import Mention, Reading, mentions
 from synth.verdict.checks.sides import Comparison
@@ -14,6 +15,7 @@ _SCORING: Final = words("higher lower above below exceed exceeds exceeded")
 """Words that compare scores where the claim names no column."""
 _EQUAL: Final = words("same equal equals equally identical tie ties tied")
 """Words that make things equal in what the claim names."""
+_YEARS: Final = range(1900, 2100)
 _ALIKE: Final = 0.02
 _UNLIKE: Final = 0.1
 """Up to which share two values are as good as equal, and from which they are not."""
@@ -71,7 +73,11 @@ def _side(told: Reading, keys: frozenset[str], heads: Sequence[Head]) -> tuple[M
     """The rows or columns that the words of one side name."""
     words_ = told.claim.words
     inside = [at for at, word in enumerate(words_) if word.keys & keys or word.number in keys]
-    return mentions(told.claim, inside, heads)
+    found = mentions(told.claim, inside, heads)
+    is_own = any(words_[at - 1].low in OWN for at in inside if at)
+    is_known = any(OURS in heads[at].keys for item in found for at in item.lines)
+    is_named = any(words_[at].is_name for item in found for at in item.words)
+    return () if is_own and not (is_known or is_named) else found
 
 
 def _lines(found: Sequence[Mention]) -> tuple[int, ...]:
@@ -108,7 +114,9 @@ def _pairs(
 def holds(ours: Comparison, pair: Pair) -> bool | None:
     """Whether two numbers are in a comparison's order; None where they do not tell."""
     if ours.sign == 0:
-        return None if ours.is_denied or (ours.word in _EQUAL and not pair.is_named) else _are_even(pair)
+        return None if ours.is_denied or not _can_be_even(ours, pair) else _are_even(pair)
+    if _are_dates(pair):
+        return None
     order = (pair.one > pair.two) - (pair.one < pair.two)
     if ours.is_pace:
         order *= pair.pace
@@ -119,6 +127,16 @@ def holds(ours: Comparison, pair: Pair) -> bool | None:
     if order == 0:
         return None
     return (order == ours.sign) != ours.is_denied
+
+
+def _can_be_even(ours: Comparison, pair: Pair) -> bool:
+    """Whether the pair may be what is said to be even: what the claim names, or how good something is."""
+    return pair.is_named if ours.word in _EQUAL else pair.good != 0
+
+
+def _are_dates(pair: Pair) -> bool:
+    """Whether two numbers look like years."""
+    return all(value in _YEARS and value == int(value) for value in (pair.one, pair.two))
 
 
 def _are_even(pair: Pair) -> bool | None:
