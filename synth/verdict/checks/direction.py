@@ -4,6 +4,7 @@ from typing import Final
 
 from synth.verdict.checks import comparison
 from synth.verdict.checks.context import Case, agree, conflict, silent
+from synth.verdict.checks.tables import removed
 from synth.verdict.checks.trends import SOME, Trend, trends
 from synth.verdict.types import Check, Outcome
 
@@ -20,6 +21,8 @@ def check(case: Case) -> Check:
     """Compare the directions of what both sides speak about; silent where the comparison check has spoken."""
     if comparison.check(case).outcome is not Outcome.SILENT:
         return silent(NAME, "the comparison says more")
+    if (change := removed(case)) is not None:
+        return agree(NAME, change[1]) if change[0] else conflict(NAME, change[1])
     told: list[Check] = []
     found = trends(case.here.text)
     for ours in trends(case.claim.text):

@@ -79,15 +79,18 @@ def reading(claim: str, grid: Grid, known: frozenset[str]) -> Reading:
     return Reading(analysis, rows, tuple(columns), foreign)
 
 
-def mentions(analysis: Analysis, inside: Iterable[int], heads: Sequence[Head]) -> tuple[Mention, ...]:
+def mentions(
+    analysis: Analysis, inside: Iterable[int], heads: Sequence[Head], *, with_removed: bool = False
+) -> tuple[Mention, ...]:
     """The headers that some words of a claim name, each word counted once, in the order of the words.
 
     The header that most words name comes first; of headers with equally many the one that says least besides; headers
-    alike are named together, unless the claim names the group of some.
+    alike are named together, unless the claim names the group of some. Rows of which something was taken away are not
+    meant unless the claim takes something away, or ``with_removed``.
     """
     words_ = analysis.words
     spread = Counter(key for head in heads for key in head.keys)
-    is_removal = any(word.low in REMOVALS for word in words_)
+    is_removal = with_removed or any(word.low in REMOVALS for word in words_)
     left = [at for at in inside if _names(words_[at])]
     found: list[Mention] = []
     while left:

@@ -13,6 +13,7 @@ from synth.verdict.checks.labels import labelled
 from synth.verdict.checks.names import is_in, is_ordinary, names_of, stands_in
 from synth.verdict.checks.orders import HIGHER_IS_BETTER
 from synth.verdict.checks.stems import running_text
+from synth.verdict.checks.tables import apart
 from synth.verdict.checks.words import FUNCTION_WORDS, SAME_UNITS, SCORE_UNITS, UNIT_FAMILIES, words
 from synth.verdict.types import Check
 
@@ -48,6 +49,8 @@ def check(case: Case) -> Check:
     claimed = amounts(case.claim.text)
     if not claimed:
         return silent(NAME, "the claim states no number")
+    if (gap := apart(case)) is not None:
+        return agree(NAME, gap[1]) if gap[0] else conflict(NAME, gap[1])
     found = amounts(case.here.text)
     is_denied = any(word.low in _NO for word in (*case.claim.words, *case.here.words))
     for number in claimed if not is_denied else ():  # "no more than four" is at most four

@@ -11,6 +11,7 @@ from synth.verdict.checks.analysis import Analysis, analyse
 from synth.verdict.checks.averages import other_kind
 from synth.verdict.checks.context import Case, agree, conflict, silent
 from synth.verdict.checks.negation import is_bound, negated
+from synth.verdict.checks.tables import counted
 from synth.verdict.checks.words import words
 from synth.verdict.types import Check, Outcome
 
@@ -143,6 +144,8 @@ def _over(analysis: Analysis, at: int) -> frozenset[str]:
 
 def check(case: Case) -> Check:
     """Compare quantifiers that range over the same things, then with shares of them in percent."""
+    if (count := counted(case)) is not None:
+        return agree(NAME, count[1]) if count[0] else conflict(NAME, count[1])
     if kinds := other_kind(case):
         return conflict(NAME, f"the passage says {kinds[0]!r} of the number, the claim {kinds[1]!r}")
     answer = _by_words(case)

@@ -71,6 +71,15 @@ def ranked(grid: Grid, told: Reading, item: Superlative) -> Standing | None:
     return answers[0] if len(answers) == _BOTH and answers[0].is_so == answers[1].is_so else None
 
 
+def standings_of(grid: Grid, told: Reading, item: Superlative) -> tuple[Standing, ...]:
+    """How the one row that a claim speaks of stands in each column; empty where it is not one."""
+    subject = _subject(told, item, _near(told.rows, item))
+    if subject is None or len(subject.lines) != 1 or _is_narrowed(told, item, told.rows):
+        return ()
+    found = [_standing(grid, told, item, subject.lines[0], line, is_row=True) for line in range(len(grid.columns))]
+    return tuple(standing for standing in found if standing is not None)
+
+
 def _near(found: Sequence[Mention], item: Superlative) -> tuple[Mention, ...]:
     """The mentions up to the claim's other superlatives; all where there are none."""
     return tuple(each for each in found if set(each.words) & {*item.around}) or tuple(found)

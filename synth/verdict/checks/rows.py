@@ -1,17 +1,23 @@
-"""A claimed number before a table row: is it in the row and the column that the claim names."""
+"""A claimed number before a table: is it in the row and the column that the claim names."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from synth.claims.quantities import Quantity
 from synth.verdict.checks.amounts import amounts, matches
 from synth.verdict.checks.analysis import analyse
 from synth.verdict.checks.context import Case
+from synth.verdict.checks.gaps import differences
+from synth.verdict.checks.grids import Grid, Head
+from synth.verdict.checks.labels import labelled
+from synth.verdict.checks.mentions import Mention, Reading, mentions
 from synth.verdict.checks.names import names_of, stands_in, text_of
+from synth.verdict.checks.tables import table_of
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a claimed number stands in a row.
+    """Where a claimed number stands in a table.
 
     Attributes:
         is_there: Row and column are those that the claim names; else the claim names others.
@@ -25,12 +31,61 @@ class Place:
 
 
 def place_of(case: Case, number: Quantity) -> Place | None:
-    """Where a number of the claim stands in a table row; None if it does not or the claim names neither place.
+    """Where a number of the claim stands in a table; None if it does not or the claim names neither place."""
+    if not case.passage.cells:
+        return None
+    found = table_of(case)
+    if found is not None and len(found[0].rows) > 1:
+        return _place_in(*found, number)
+    return _place_in_row(case, number)
+
+
+def _place_in(grid: Grid, told: Reading, number: Quantity) -> Place | None:
+    """Where a number stands in a table, by the rows and columns that the words around it name."""
+    labels = next((item for item in labelled(told.claim.text) if item.quantity.value == number.value), None)
+    if labels is None or number.value in {item.value for item in differences(told.claim)}:
+        return None
+    holding = [cell for cell in grid.shown if any(matches(number, item) for item in amounts(grid.shown[cell]))]
+    near, far = labels.own, labels.own | labels.shared
+    numbered = {at for _, at in grid.shown}
+    rows = _named(told, near, grid.rows) or _named(told, far, grid.rows)
+    columns = _named(told, near, grid.columns) or _named(told, far, grid.columns)
+    in_rows = {at for item in rows for at in item.lines}
+    in_columns = {at for item in columns for at in item.lines} & numbered
+    if not holding or not in_rows or not (in_columns or len(numbered) == 1):
+        return None
+    there = [cell for cell in holding if cell[0] in in_rows and (cell[1] in in_columns or not in_columns)]
+    if there:
+        return Place(is_there=True, here=_shown(grid, there[0]))
+    aside = [cell for cell in holding if (cell[0] in in_rows) != (cell[1] in in_columns)]
+    is_filled = any((row, column) in grid.shown for row in in_rows for column in in_columns or numbered)
+    if len(rows) > 1 or len(columns) > 1 or not aside or not is_filled:
+        return None  # of several rows, which goes with the number?
+    claimed = _texts(grid.columns, in_columns) if aside[0][0] in in_rows else _texts(grid.rows, in_rows)
+    return Place(is_there=False, here=_shown(grid, aside[0]), claimed=claimed)
+
+
+def _named(told: Reading, keys: frozenset[str], heads: Sequence[Head]) -> tuple[Mention, ...]:
+    """The rows or columns that some keys of the claim name."""
+    inside = [at for at, word in enumerate(told.claim.words) if word.keys & keys or word.number in keys]
+    return mentions(told.claim, inside, heads)
+
+
+def _shown(grid: Grid, cell: tuple[int, int]) -> str:
+    """A cell's two headers."""
+    return ", ".join(text for text in (grid.rows[cell[0]].text, grid.columns[cell[1]].text) if text)
+
+
+def _texts(heads: Sequence[Head], lines: set[int]) -> str:
+    """The headers of some rows or columns, once each."""
+    return " or ".join(dict.fromkeys(heads[at].text for at in sorted(lines)))
+
+
+def _place_in_row(case: Case, number: Quantity) -> Place | None:
+    """Where a number stands in a row of which nothing else is known.
 
     The column is told by the headers of the other columns, the row by a name that the row does not hold.
     """
-    if not case.passage.cells:
-        return None
     (_, row), *cells = case.passage.cells
     holding = [header for header, value in cells if any(matches(number, item) for item in amounts(value))]
     if not holding:

@@ -1,5 +1,6 @@
 """Two rows or two columns of a table that a comparison holds against each other."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -16,6 +17,8 @@ _SCORING: Final = words("higher lower above below exceed exceeds exceeded")
 _EQUAL: Final = words("same equal equals equally identical tie ties tied")
 """Words that make things equal in what the claim names."""
 _YEARS: Final = range(1900, 2100)
+_DECIMALS: Final = re.compile(r"^[^.]*\.?|(?<=\d)\D.*$")
+"""What is no decimal place of a printed number."""
 _ALIKE: Final = 0.02
 _UNLIKE: Final = 0.1
 """Up to which share two values are as good as equal, and from which they are not."""
@@ -42,6 +45,11 @@ class Pair:
     shown: tuple[str, str]
     good: int
     pace: int
+
+    @property
+    def step(self) -> float:
+        """What the last digit of the finer number is worth."""
+        return min(10.0 ** -len(_DECIMALS.sub("", shown)) for shown in self.shown)
 
     def __str__(self) -> str:
         common = f" in {self.common}" if self.common else ""
@@ -96,19 +104,29 @@ def _pairs(
                 continue
             for other in others or range(len(across)):
                 here, there = ((one, other), (two, other)) if is_row else ((other, one), (other, two))
-                if here in grid.values and there in grid.values:
-                    common = across[other].text
-                    yield Pair(
-                        heads[one].text,
-                        heads[two].text,
-                        common,
-                        bool(others),
-                        grid.values[here],
-                        grid.values[there],
-                        (grid.shown[here], grid.shown[there]),
-                        goodness(grid, common, told.claim.text),
-                        quickness(common),
-                    )
+                pair = pair_at(grid, told, here, there, is_named=bool(others))
+                if pair is not None:
+                    yield pair
+
+
+def pair_at(grid: Grid, told: Reading, here: tuple[int, int], there: tuple[int, int], *, is_named: bool) -> Pair | None:
+    """The numbers of two cells of one column or of one row; None where one of them holds none."""
+    if here not in grid.values or there not in grid.values:
+        return None
+    is_row = here[1] == there[1]
+    one, two = ((grid.rows[cell[0]] if is_row else grid.columns[cell[1]]).text for cell in (here, there))
+    common = (grid.columns[here[1]] if is_row else grid.rows[here[0]]).text
+    return Pair(
+        one,
+        two,
+        common,
+        is_named,
+        grid.values[here],
+        grid.values[there],
+        (grid.shown[here], grid.shown[there]),
+        goodness(grid, common, told.claim.text),
+        quickness(common),
+    )
 
 
 def holds(ours: Comparison, pair: Pair) -> bool | None:
