@@ -118,6 +118,8 @@ def _in_row(case: Case, number: Quantity) -> Check | None:
 
 def _bound(case: Case, number: Labelled, claimed: tuple[Labelled, ...], found: tuple[Labelled, ...]) -> Check | None:
     """How one number of the claim is labelled in the passage; None if that cannot be told."""
+    if case.passage.cells and case.context.grids:
+        return None  # a row of a known table: its place tells, not the words beside it
     homes = [item for item in found if matches(number.quantity, item.quantity)]
     siblings = [item for item in claimed if item is not number]
     alike = [item for item in siblings if are_comparable(number.quantity, item.quantity)]

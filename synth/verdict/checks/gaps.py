@@ -24,6 +24,7 @@ _OF_DIFFERENCE: Final = (
     "best top tops",
 )
 _BETWEEN: Final = words("percent percentage point points absolute relative absolutely relatively % bleu f1 accuracy in")
+_RANGE: Final = re.compile(r"\s?[∼~–-]\s?\d")
 _REACH: Final = 4
 _DECIMALS: Final = 6
 
@@ -40,12 +41,15 @@ def differences(claim: Analysis) -> tuple[Quantity, ...]:
 
 def _is_difference(claim: Analysis, number: Quantity) -> bool:
     """Whether a number says how far two things are apart, by the words right before or right behind it."""
+    at = claim.index_at(number.span.end - 1) + 1
+    behind = claim.words[at : at + _REACH]
     if number.unit not in SCORE_UNITS | {TIMES, ""}:
+        return bool(behind) and behind[0].low in MORE | LESS
+    if _RANGE.match(claim.text, number.span.end):
         return False
     if number.unit == TIMES or _BEFORE.search(claim.text[: number.span.start]):
         return number.high is None
-    at = claim.index_at(number.span.end - 1) + 1
-    for word in claim.words[at : at + _REACH]:
+    for word in behind:
         if word.low in _OF_DIFFERENCE:
             return number.high is None
         if word.low not in _BETWEEN:

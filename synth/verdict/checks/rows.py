@@ -2,17 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from synth.claims.quantities import Quantity
 from synth.verdict.checks.amounts import amounts, matches
-from synth.verdict.checks.analysis import analyse
+from synth.verdict.checks.analysis import Word, analyse
 from synth.verdict.checks.context import Case
 from synth.verdict.checks.gaps import differences
 from synth.verdict.checks.grids import Grid, Head
+from synth.verdict.checks.headers import OURS, OWN
 from synth.verdict.checks.labels import labelled
 from synth.verdict.checks.mentions import Mention, Reading, mentions
 from synth.verdict.checks.names import names_of, stands_in, text_of
 from synth.verdict.checks.tables import table_of
+from synth.verdict.checks.words import words
+
+_TELLING: Final = 20
+"""Whole numbers below this stand in many cells."""
+_AGAINST: Final = words("than over against versus vs vs. compared relative")
+"""Words before what a result is only held against."""
+_REACH: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +66,10 @@ def _place_in(grid: Grid, told: Reading, number: Quantity) -> Place | None:
     there = [cell for cell in holding if cell[0] in in_rows and (cell[1] in in_columns or not in_columns)]
     if there:
         return Place(is_there=True, here=_shown(grid, there[0]))
+    is_small = number.step >= 1 and number.value < _TELLING
     aside = [cell for cell in holding if (cell[0] in in_rows) != (cell[1] in in_columns)]
     is_filled = any((row, column) in grid.shown for row in in_rows for column in in_columns or numbered)
-    if len(rows) > 1 or len(columns) > 1 or not aside or not is_filled:
+    if len(rows) > 1 or len(columns) > 1 or not aside or not is_filled or is_small or _is_own(grid, told, in_rows):
         return None  # of several rows, which goes with the number?
     claimed = _texts(grid.columns, in_columns) if aside[0][0] in in_rows else _texts(grid.rows, in_rows)
     return Place(is_there=False, here=_shown(grid, aside[0]), claimed=claimed)
@@ -68,7 +78,19 @@ def _place_in(grid: Grid, told: Reading, number: Quantity) -> Place | None:
 def _named(told: Reading, keys: frozenset[str], heads: Sequence[Head]) -> tuple[Mention, ...]:
     """The rows or columns that some keys of the claim name."""
     inside = [at for at, word in enumerate(told.claim.words) if word.keys & keys or word.number in keys]
-    return mentions(told.claim, inside, heads)
+    found = mentions(told.claim, inside, heads)
+    return tuple(item for item in found if not _AGAINST & {word.low for word in _before(told, item)})
+
+
+def _before(told: Reading, item: Mention) -> Sequence[Word]:
+    """The words right before a mention."""
+    return told.claim.words[max(item.words[0] - _REACH, 0) : item.words[0]]
+
+
+def _is_own(grid: Grid, told: Reading, rows: set[int]) -> bool:
+    """Whether the claim tells of the paper's own system and the row may be of another."""
+    is_own = any(word.low in OWN for word in told.claim.words)
+    return is_own and not any(OURS in grid.rows[at].keys for at in rows)
 
 
 def _shown(grid: Grid, cell: tuple[int, int]) -> str:
