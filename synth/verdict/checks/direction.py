@@ -23,6 +23,8 @@ def check(case: Case) -> Check:
         return silent(NAME, "the comparison says more")
     if (change := removed(case)) is not None:
         return agree(NAME, change[1]) if change[0] else conflict(NAME, change[1])
+    if case.passage.cells:
+        return silent(NAME, "a row says nothing of directions by itself")
     told: list[Check] = []
     found = trends(case.here.text)
     for ours in trends(case.claim.text):
