@@ -73,7 +73,7 @@ def tallies(grid: Grid, told: Reading) -> Iterator[tuple[list[bool], str]]:
     if told.columns:
         return  # the claim names where
     for ours in comparisons(told.claim.text):
-        pairs = pairs_of(grid, told, ours.first, ours.second)
+        pairs = pairs_of(grid, told, ours)
         answers = [(answer, str(pair)) for pair in pairs if (answer := holds(ours, pair)) is not None]
         if answers and len(answers) == len({pair.common for pair in pairs}):
             yield _told(answers)

@@ -19,9 +19,11 @@ _HIGHER: Final = (HIGHER_IS_BETTER | SCORE_UNITS - LOWER_IS_BETTER - words("perc
 _SIZES: Final = words(
     "parameters params size sizes layers epochs epoch steps length dim dimension dimensions number count tokens",
     "sentences documents words examples train training samples batch vocabulary vocab year rank time runtime speed",
-    "seconds hours minutes latency ms hour second minute day days turns",
+    "seconds hours minutes latency ms hour second minute day days turns memory cost costs",
 )
 """What is neither good nor bad unless the claim says so."""
+_COSTS: Final = words("time runtime latency memory cost costs size")
+"""Sizes that one wants less of where a claim names them in judging."""
 _PACE: Final = words("time runtime speed seconds hours minutes latency ms hour second minute day days fps throughput")
 _QUICK: Final = words("speed fps throughput")
 
@@ -39,6 +41,8 @@ def goodness(grid: Grid, headers: str, claim: str) -> int:
     """
     if "↓" in headers or "↑" in headers:
         return 1 if "↑" in headers else -1
+    if _words(headers) & _words(claim) & _COSTS:
+        return -1
     if "#" in headers or _words(headers) & _SIZES:
         return 0
     told = next((sign for word in reversed(_WORD.findall(headers)) if (sign := _sign(word))), 0)

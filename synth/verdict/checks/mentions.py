@@ -18,7 +18,9 @@ REMOVALS: Final = words(
     "disabling no lacking lacks deleting replacing",
 )
 """Words that say that something is taken away."""
-_SAYING: Final = HOLLOW | frozenset(stem(word) for word in MORE | LESS | BETTER | WORSE)
+_SAYING: Final = (HOLLOW - frozenset(stem(word) for word in words("average overall total"))) | frozenset(
+    stem(word) for word in MORE | LESS | BETTER | WORSE
+)
 """Common forms of words that tell no row or column by themselves."""
 
 
@@ -102,12 +104,17 @@ def mentions(
         best = max((fit for fit, _ in scored), default=(0.0, 0.0))
         if best[0] <= 0:
             break
-        lines = _of_group(analysis, [at for fit, at in scored if fit == best], heads)
-        keys = frozenset[str]().union(*(heads[at].keys for at in lines))
-        used = tuple(at for at in left if _names(words_[at]) <= keys)
+        alike = [at for fit, at in scored if fit == best]
+        used = _used(words_, left, heads[alike[0]])
+        lines = _of_group(analysis, [at for at in alike if _used(words_, left, heads[at]) == used], heads)
         found.append(Mention(tuple(lines), frozenset[str]().union(*(_names(words_[at]) for at in used)), used))
         left = [at for at in left if at not in used]
     return tuple(sorted(found, key=lambda item: item.words))
+
+
+def _used(words_: Sequence[Word], left: Sequence[int], head: Head) -> tuple[int, ...]:
+    """The words that name a header."""
+    return tuple(at for at in left if _names(words_[at]) <= head.keys)
 
 
 def _names(word: Word) -> frozenset[str]:

@@ -13,7 +13,7 @@ from synth.verdict.checks.labels import labelled
 from synth.verdict.checks.names import is_in, is_ordinary, names_of, stands_in
 from synth.verdict.checks.orders import HIGHER_IS_BETTER
 from synth.verdict.checks.stems import running_text
-from synth.verdict.checks.tables import apart
+from synth.verdict.checks.tables import apart, is_another_row
 from synth.verdict.checks.words import FUNCTION_WORDS, SAME_UNITS, SCORE_UNITS, UNIT_FAMILIES, words
 from synth.verdict.types import Check
 
@@ -79,7 +79,7 @@ def check(case: Case) -> Check:
 def _rival(case: Case, number: Quantity, free: list[Quantity]) -> Quantity | None:
     """The number that stands in the passage where the claim has another one; of several the one labelled alike."""
     keys = case.claim.keys
-    if case.passage.cells and not analyse(case.passage.cells[0][1]).keys & keys:
+    if case.passage.cells and (not analyse(case.passage.cells[0][1]).keys & keys or is_another_row(case)):
         return None  # another row of the table
     if _is_of_others(case):
         return None

@@ -28,10 +28,12 @@ _OUTSIDE: Final = words(
 )
 """Words of rows that compete with no other row."""
 _FILTERS: Final = words("at on in under")
-_CONDITIONS: Final = words("when where whose if that")
+_CONDITIONS: Final = words("when where whose if")
 """Words before what only says where something is the most."""
 _SPREAD: Final = 10.0
 """How many times a number of a row may be another of the same measure."""
+_DOING: Final = words("perform performs performed performing work works worked do does did")
+"""Verbs by which "X performs best on news" may say where X is best as well as who is best there."""
 _NEAR: Final = 3
 _BOTH: Final = 2
 
@@ -63,10 +65,12 @@ def ranked(grid: Grid, told: Reading, item: Superlative) -> Standing | None:
     as_column = _ranked(grid, told, item, columns, rows, is_row=False)
     if not (rows and columns):
         return as_row or as_column
-    link = item.at + 1
-    if link < len(told.claim.words) and told.claim.words[link].low == "for":
+    words_, link = told.claim.words, item.at + 1
+    if link < len(words_) and words_[link].low == "for":
         behind = set(range(link, link + _NEAR + 1))
         return as_row if any(behind & set(found.words) for found in rows) else as_column
+    if not _DOING & {word.low for word in words_[max(item.at - _BOTH, 0) : item.at]}:  # "X is best on news"
+        return as_row if rows[0].words < columns[0].words and not rows[0].keys <= MEASURING else as_column
     answers = [found for found in (as_row, as_column) if found is not None]
     return answers[0] if len(answers) == _BOTH and answers[0].is_so == answers[1].is_so else None
 
@@ -74,7 +78,7 @@ def ranked(grid: Grid, told: Reading, item: Superlative) -> Standing | None:
 def standings_of(grid: Grid, told: Reading, item: Superlative) -> tuple[Standing, ...]:
     """How the one row that a claim speaks of stands in each column; empty where it is not one."""
     subject = _subject(told, item, _near(told.rows, item))
-    if subject is None or len(subject.lines) != 1 or _is_narrowed(told, item, told.rows):
+    if subject is None or len(subject.lines) != 1 or _is_narrowed(grid, told, item, told.rows):
         return ()
     found = [_standing(grid, told, item, subject.lines[0], line, is_row=True) for line in range(len(grid.columns))]
     return tuple(standing for standing in found if standing is not None)
@@ -105,12 +109,13 @@ def _is_foreign(grid: Grid, told: Reading, at: int) -> bool:
     return bool(word.keys) and word.low not in _GENERIC and not word.keys <= grid.keys
 
 
-def _is_narrowed(told: Reading, item: Superlative, found: Sequence[Mention]) -> bool:
+def _is_narrowed(grid: Grid, told: Reading, item: Superlative, found: Sequence[Mention]) -> bool:
     """Whether something narrows what it is the best of: "the best baseline", "of the neural models"."""
     named = {at for mention in found for at in mention.words}
     words_ = told.claim.words
+    known = MEASURING | grid.columns[0].keys  # "Model", "Language"
     return any(
-        words_[at].keys and words_[at].low not in _GENERIC and at not in named and not words_[at].keys <= MEASURING
+        words_[at].keys and words_[at].low not in _GENERIC and at not in named and not words_[at].keys <= known
         for at in (*item.phrase, *item.out_of)
     )
 
@@ -140,7 +145,7 @@ def _ranked(
             return None
         answers.append(told_here[0])
     chosen = next((found for found in answers if not found.is_so), answers[0])
-    is_excused = not chosen.is_so and not item.is_denied and _is_narrowed(told, item, (*subjects, *places))
+    is_excused = not chosen.is_so and not item.is_denied and _is_narrowed(grid, told, item, (*subjects, *places))
     return None if is_excused else chosen
 
 

@@ -56,17 +56,11 @@ class Pair:
         return f"{self.first} {self.shown[0]}, {self.second} {self.shown[1]}{common}"
 
 
-def pairs_of(grid: Grid, told: Reading, first: frozenset[str], second: frozenset[str]) -> tuple[Pair, ...]:
-    """The pairs of numbers that two sides of a claim stand for; empty where the table does not tell.
-
-    Args:
-        grid: The table.
-        told: What the claim names of it.
-        first: Keys of the first side's words.
-        second: Keys of the second side's words.
-    """
+def pairs_of(grid: Grid, told: Reading, ours: Comparison) -> tuple[Pair, ...]:
+    """The pairs of numbers that the two sides of a comparison stand for; empty where the table does not tell."""
+    sides = _sides(told, ours)
     for heads, is_row in ((grid.rows, True), (grid.columns, False)):
-        ones, twos = (_side(told, keys, heads) for keys in (first - second, second - first))
+        ones, twos = (_side(told, inside, heads) for inside in sides)
         if not ones or not twos or set(_lines(ones)) & set(_lines(twos)):
             continue
         used = {at for item in (*ones, *twos) for at in item.words}
@@ -77,15 +71,29 @@ def pairs_of(grid: Grid, told: Reading, first: frozenset[str], second: frozenset
     return ()
 
 
-def _side(told: Reading, keys: frozenset[str], heads: Sequence[Head]) -> tuple[Mention, ...]:
-    """The rows or columns that the words of one side name."""
+def _sides(told: Reading, ours: Comparison) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The words of the two sides; what both hold goes by whether it stands before the word that compares."""
     words_ = told.claim.words
-    inside = [at for at, word in enumerate(words_) if word.keys & keys or word.number in keys]
-    found = mentions(told.claim, inside, heads)
-    is_own = any(words_[at - 1].low in OWN for at in inside if at)
+    place = next((at for at, word in enumerate(words_) if word.low == ours.word), len(words_))
+    ones, twos = [], []
+    for at, word in enumerate(words_):
+        names = word.keys | ({word.number} if word.number else frozenset())
+        is_first, is_second = bool(names & ours.first), bool(names & ours.second)
+        if not (is_first or is_second):
+            continue
+        is_ahead = at < place if is_first and is_second else is_first
+        (ones if is_ahead else twos).append(at)
+    return tuple(ones), tuple(twos)
+
+
+def _side(told: Reading, inside: tuple[int, ...], heads: Sequence[Head]) -> tuple[Mention, ...]:
+    """The rows or columns that the words of one side name; none for "our model" where no header is the paper's own."""
+    words_ = told.claim.words
+    owns = tuple(at - 1 for at in inside if at and words_[at - 1].low in OWN)
+    found = mentions(told.claim, (*owns, *inside), heads)
     is_known = any(OURS in heads[at].keys for item in found for at in item.lines)
     is_named = any(words_[at].is_name for item in found for at in item.words)
-    return () if is_own and not (is_known or is_named) else found
+    return () if owns and not (is_known or is_named) else found
 
 
 def _lines(found: Sequence[Mention]) -> tuple[int, ...]:

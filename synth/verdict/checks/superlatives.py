@@ -123,6 +123,8 @@ def _out_of(analysis: Analysis, at: int) -> range:
     scope = _OUT_OF.search(analysis.text, analysis.words[at].end)
     if scope is None or analysis.words[analysis.index_at(scope.start())].sentence != analysis.words[at].sentence:
         return range(0)
+    if "all" in scope[0].lower():
+        return range(0)
     first = analysis.index_at(scope.end())
     return range(first, min(first + _AFTER, len(analysis.words)))
 

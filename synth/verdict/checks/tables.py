@@ -8,7 +8,7 @@ from synth.verdict.checks.ablations import changes
 from synth.verdict.checks.context import Case
 from synth.verdict.checks.counts import count_of, tallies
 from synth.verdict.checks.gaps import differences, fits, misfit
-from synth.verdict.checks.grids import Grid, grid_of, header_keys
+from synth.verdict.checks.grids import Grid, grid_of, header_keys, row_of
 from synth.verdict.checks.mentions import Reading, reading
 from synth.verdict.checks.ranks import ranked
 from synth.verdict.checks.sides import comparisons
@@ -29,6 +29,15 @@ def table_of(case: Case) -> tuple[Grid, Reading] | None:
         return None
     told = reading(case.claim.text, grid, case.around | header_keys(case.context.title))
     return None if told.is_foreign else (grid, told)
+
+
+def is_another_row(case: Case) -> bool:
+    """Whether a passage is a row of a table of which the claim names other rows."""
+    found = table_of(case)
+    if found is None or not found[1].rows:
+        return False
+    row = row_of(found[0], case.passage)
+    return row is not None and all(row not in item.lines for item in found[1].rows)
 
 
 def topped(case: Case) -> Answer | None:
@@ -53,11 +62,7 @@ def compared(case: Case) -> Answer | None:
         return None
     grid, told = found
     for ours in comparisons(told.claim.text):
-        answers = [
-            (answer, pair)
-            for pair in pairs_of(grid, told, ours.first, ours.second)
-            if (answer := holds(ours, pair)) is not None
-        ]
+        answers = [(answer, pair) for pair in pairs_of(grid, told, ours) if (answer := holds(ours, pair)) is not None]
         if len({answer for answer, _ in answers}) == 1 and not _is_elsewhere(grid, told, [pair for _, pair in answers]):
             answer, pair = answers[0]
             return answer, f"{grid.name}: {pair}" + ("" if answer else f"; the claim says {ours.word!r}")
@@ -72,7 +77,7 @@ def apart(case: Case) -> Answer | None:
     grid, told = found
     numbers = differences(told.claim)
     for ours in comparisons(told.claim.text) if numbers else ():
-        pairs = [pair for pair in pairs_of(grid, told, ours.first, ours.second) if pair.good or pair.is_named]
+        pairs = [pair for pair in pairs_of(grid, told, ours) if pair.good or pair.is_named]
         if not pairs:
             continue
         number = misfit(numbers, pairs)
