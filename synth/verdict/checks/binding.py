@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from synth.claims.document import Part
 from synth.claims.quantities import Quantity
 from synth.verdict.checks.amounts import are_comparable, differ, matches, shown
 from synth.verdict.checks.context import Case, agree, conflict, silent
@@ -9,6 +10,7 @@ from synth.verdict.checks.crossing import crossing
 from synth.verdict.checks.labels import Labelled, labelled
 from synth.verdict.checks.names import is_ordinary, names_of, text_of
 from synth.verdict.checks.orders import HOLLOW, MEASURING
+from synth.verdict.checks.places import misplaced_around_verb
 from synth.verdict.checks.roles import misplaced
 from synth.verdict.checks.rows import place_of
 from synth.verdict.types import Check, Outcome
@@ -35,6 +37,9 @@ def check(case: Case) -> Check:
         return elsewhere
     if against:
         return silent(NAME, "some numbers stand with what the claim says, others do not")
+    turned = _misplaced(case)
+    if turned is not None:
+        return turned
     return (
         answers[0]
         if answers
@@ -67,6 +72,21 @@ def _names_in(case: Case, sentences: set[int]) -> frozenset[str]:
         name for name in names_of(case.here, case.context) if name[0].sentence in sentences and not is_ordinary(name)
     ]
     return frozenset[str]().union(*(word.keys for name in names for word in name))
+
+
+def _misplaced(case: Case) -> Check | None:
+    """Whether things around a verb stand in other places than in the passage; None if that cannot be told."""
+    if case.passage.part is Part.TABLE:
+        return None
+    found = misplaced_around_verb(case.claim.text, case.here.text)
+    if found is None:
+        return None
+    here, verb, claimed = found
+    ours = dict.fromkeys(word.text for word in case.claim.words if word.keys & claimed or word.number in claimed)
+    theirs = dict.fromkeys(word.text for word in case.here.words if word.keys & here or word.number in here)
+    return conflict(
+        NAME, f"{' '.join(theirs)!r} goes with {verb!r} in the passage, {' '.join(ours)!r} does in the claim"
+    )
 
 
 def _owned(case: Case) -> Check | None:

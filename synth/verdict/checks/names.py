@@ -14,6 +14,10 @@ _MIN_SHARED: Final = 0.4
 """Share of the claim's other content words that a passage must hold before a name can contradict."""
 _ACRONYM: Final = 2
 _LONG: Final = 60  # sentences; what a shorter text does not name may still be what it is about
+_WHOLE: Final = 120
+"""Sentences from which a text is taken for a whole paper: what it supports it names."""
+_CITED_REACH: Final = 4  # words behind an author in which "et al." or the year of a citation stands
+_YEAR: Final = re.compile(r"(?:19|20)\d\d[a-z]?")
 
 
 def check(case: Case) -> Check:
@@ -24,10 +28,18 @@ def check(case: Case) -> Check:
     missing = [name for name in names if not stands_in(name, case)]
     if not missing:
         return agree(NAME, f"{_listed(names)} {'is' if len(names) == 1 else 'are'} named here too")
+    unknown = _never_named(missing, case)
+    if unknown:
+        return conflict(NAME, f"the paper never names {text_of(unknown)}")
     rivals = [name for name in names_of(case.here, case.context) if not is_in(name, case.claim)]
     others = case.claim.keys - frozenset[str]().union(*(_keys(name) for name in missing))
     if not rivals or len(others & case.here.keys) < _MIN_SHARED * len(others):
         return silent(NAME, f"{_listed(missing)} is not named here")
+    return _against_rivals(missing, rivals, case) or silent(NAME, f"{_listed(missing)} is not named here")
+
+
+def _against_rivals(missing: list[tuple[Word, ...]], rivals: list[tuple[Word, ...]], case: Case) -> Check | None:
+    """Whether another name stands in the place of a missing one; None if none does."""
     for name in missing:
         alike = [rival for rival in rivals if _shape(rival) == _shape(name) and not is_ordinary(rival)]
         rival = _in_its_place(name, alike, case)
@@ -36,7 +48,24 @@ def check(case: Case) -> Check:
         is_checkable = case.context.sentences >= _LONG and len(missing) == 1 and not is_ordinary(name)
         if alike and is_checkable and not _is_known(name, case.context):
             return conflict(NAME, f"the paper never names {text_of(name)}; the passage says {text_of(alike[0])}")
-    return silent(NAME, f"{_listed(missing)} is not named here")
+    return None
+
+
+def _never_named(missing: list[tuple[Word, ...]], case: Case) -> tuple[Word, ...]:
+    """The first name that a whole paper holds nowhere, before a passage about the claim's matter; else none."""
+    others = case.claim.keys - frozenset[str]().union(*(_keys(name) for name in missing))
+    if case.context.sentences < _WHOLE or len(others & case.here.keys) < _MIN_SHARED * len(others):
+        return ()
+    for name in missing:
+        if not (is_ordinary(name) or _is_cited(name, case.claim) or _is_known(name, case.context)):
+            return name
+    return ()
+
+
+def _is_cited(name: tuple[Word, ...], claim: Analysis) -> bool:
+    """Whether a name is that of a cited author: "Doe et al.", "Doe (2019)"."""
+    behind = [word.low for word in claim.words[claim.words.index(name[-1]) + 1 :][:_CITED_REACH]]
+    return "et" in behind or any(_YEAR.fullmatch(low) for low in behind)
 
 
 def _shape(name: tuple[Word, ...]) -> bool:

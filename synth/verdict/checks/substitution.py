@@ -11,6 +11,7 @@ from synth.claims.document import Part
 from synth.claims.verbs import form_of, is_noun_like
 from synth.verdict.checks.analysis import Word, analyse
 from synth.verdict.checks.context import Case, conflict, silent
+from synth.verdict.checks.relatives import relative_in_place, single_or_more
 from synth.verdict.checks.words import STAND_INS
 from synth.verdict.types import Check
 
@@ -29,6 +30,9 @@ def check(case: Case) -> Check:
     """Look for one place in which claim and passage, otherwise repeating each other, name different things."""
     if case.passage.part is Part.TABLE:
         return silent(NAME, "a table row is no sentence")
+    relative = relative_in_place(case) or single_or_more(case)
+    if relative:
+        return conflict(NAME, f"the passage says {relative[1]!r} where the claim says {relative[0]!r}")
     (claim, ours), (here, theirs) = _spoken(case.claim.text), _spoken(case.here.text)
     aligned = SequenceMatcher(None, ours, theirs, autojunk=False)
     blocks = [(block.a, block.b, block.size) for block in aligned.get_matching_blocks()]  # the last one is empty

@@ -10,9 +10,11 @@ from tests.verdict.checks import (
     attribution_pairs,
     denials_pairs,
     hedges_pairs,
+    kinds_pairs,
     opposites_pairs,
     plain_pairs,
     quantifiers_pairs,
+    roles_pairs,
 )
 
 PAIRS = [
@@ -21,9 +23,11 @@ PAIRS = [
         attribution_pairs,
         denials_pairs,
         hedges_pairs,
+        kinds_pairs,
         opposites_pairs,
         quantifiers_pairs,
         plain_pairs,
+        roles_pairs,
     )
     for pair in module.PAIRS
 ]

@@ -1,0 +1,61 @@
+"""One thing of a family in the place of another: nurses for physicians, rats for mice, the mean for the median."""
+
+from typing import Final
+
+from synth.verdict.checks.analysis import Analysis
+from synth.verdict.checks.context import Case
+from synth.verdict.checks.families import OTHERS, SAME
+from synth.verdict.checks.stems import stem
+
+_LEAST_SHARED: Final = 0.4
+"""Share of the claim's content words that the passage must hold."""
+_REACH: Final = 5  # words around two words of one family in which both sides must agree
+_SINGLE: Final = frozenset({"single", "sole"})
+_COUNT_REACH: Final = 2  # words behind a count in which its noun stands
+
+
+def relative_in_place(case: Case) -> tuple[str, str] | None:
+    """A word of the claim, and another of its family that stands among the same words; None if there is none.
+
+    The passage must not have the claim's own word anywhere, nor the claim the passage's.
+    """
+    claim, here = case.claim, case.here
+    ours, theirs = ({word.low for word in side.words} for side in (claim, here))
+    for at, word in enumerate(claim.words):
+        others = OTHERS.get(word.low, frozenset()) & theirs - ours
+        rest = claim.keys - word.keys
+        if not others or _held(word.low, here) or len(rest & here.keys) < _LEAST_SHARED * len(rest):
+            continue
+        for place, other in enumerate(here.words):
+            if other.low in others and not _held(other.low, claim) and _near(claim, at) & _near(here, place):
+                return word.text, other.text
+    return None
+
+
+def single_or_more(case: Case) -> tuple[str, str] | None:
+    """A noun that one side counts as several and the other calls single; None if there is none."""
+    for one, other in ((case.claim, case.here), (case.here, case.claim)):
+        for at, word in enumerate(one.words):
+            noun = one.keys_between(at + 1, at + 1 + _COUNT_REACH) if word.low in _SINGLE else frozenset()
+            for place, count in enumerate(other.words):
+                counted = other.keys_between(place + 1, place + 1 + _COUNT_REACH)
+                is_several = count.number.isdigit() and int(count.number) > 1
+                if (
+                    noun
+                    and is_several
+                    and counted & noun
+                    and not any(far.low in _SINGLE | {"one"} for far in other.words)
+                ):
+                    found = (count.text, word.text)
+                    return found if other is case.claim else found[::-1]
+    return None
+
+
+def _held(low: str, analysis: Analysis) -> bool:
+    """Whether a text holds a word of a family or another of its meaning, in compounds too."""
+    return any(stem(word) in analysis.keys for word in SAME[low])
+
+
+def _near(analysis: Analysis, at: int) -> frozenset[str]:
+    """Keys and numbers around a word."""
+    return analysis.keys_between(at - _REACH, at + 1 + _REACH) - analysis.words[at].keys
