@@ -1,7 +1,8 @@
 """Which rows and columns of a table a claim speaks of."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -18,6 +19,10 @@ REMOVALS: Final = words(
     "disabling no lacking lacks deleting replacing",
 )
 """Words that say that something is taken away."""
+_SHORT: Final = (5, 4, 3)
+_CUT: Final = 3
+"""How long an abbreviation is, and how much shorter than its word at least."""
+_PARTS: Final = re.compile(r"[-–&+@.'’_→/]")
 _SAYING: Final = (HOLLOW - frozenset(stem(word) for word in words("average overall total"))) | frozenset(
     stem(word) for word in MORE | LESS | BETTER | WORSE
 )
@@ -74,11 +79,17 @@ def reading(claim: str, grid: Grid, known: frozenset[str]) -> Reading:
         if (item := Mention(tuple(at for at in found.lines if at in numbered), found.keys, found.words)).lines
     ]
     keys = grid.keys | known
-    foreign = any(
-        word.is_name and word.keys and not word.keys <= keys and word.low not in ORDINARY_NAMES
-        for word in analysis.words
-    )
+    named = {at for item in (*rows, *columns) for at in item.words}
+    foreign = any(_is_foreign(word, keys) for at, word in enumerate(analysis.words) if at not in named)
     return Reading(analysis, rows, tuple(columns), foreign)
+
+
+def _is_foreign(word: Word, known: frozenset[str]) -> bool:
+    """Whether a name has a part with capitals or digits that is not known: "XLM-R" where only XLM is."""
+    if not word.is_name or not word.keys or word.low in ORDINARY_NAMES:
+        return False
+    parts = [part for part in _PARTS.split(word.text) if any(sign.isupper() or sign.isdigit() for sign in part)]
+    return any(stem(part) not in known for part in parts if word.keys & {stem(part)})
 
 
 def mentions(
@@ -93,11 +104,12 @@ def mentions(
     words_ = analysis.words
     spread = Counter(key for head in heads for key in head.keys)
     is_removal = with_removed or any(word.low in REMOVALS for word in words_)
-    left = [at for at in inside if _names(words_[at])]
+    names = {at: _names(words_[at], spread) for at in inside}
+    left = [at for at, found_names in names.items() if found_names]
     found: list[Mention] = []
     while left:
         scored = [
-            (_fit(words_, left, head, spread, len(heads)), at)
+            (_fit(names, left, head, spread, len(heads)), at)
             for at, head in enumerate(heads)
             if is_removal or not head.is_without
         ]
@@ -105,40 +117,43 @@ def mentions(
         if best[0] <= 0:
             break
         alike = [at for fit, at in scored if fit == best]
-        used = _used(words_, left, heads[alike[0]])
-        lines = _of_group(analysis, [at for at in alike if _used(words_, left, heads[at]) == used], heads)
-        found.append(Mention(tuple(lines), frozenset[str]().union(*(_names(words_[at]) for at in used)), used))
+        used = _used(names, left, heads[alike[0]])
+        lines = _of_group(analysis, [at for at in alike if _used(names, left, heads[at]) == used], heads)
+        found.append(Mention(tuple(lines), frozenset[str]().union(*(names[at] for at in used)), used))
         left = [at for at in left if at not in used]
     return tuple(sorted(found, key=lambda item: item.words))
 
 
-def _used(words_: Sequence[Word], left: Sequence[int], head: Head) -> tuple[int, ...]:
+def _used(names: Mapping[int, frozenset[str]], left: Sequence[int], head: Head) -> tuple[int, ...]:
     """The words that name a header."""
-    return tuple(at for at in left if _names(words_[at]) <= head.keys)
+    return tuple(at for at in left if names[at] <= head.keys)
 
 
-def _names(word: Word) -> frozenset[str]:
-    """Keys by which a word may name a header."""
+def _names(word: Word, spread: Mapping[str, int]) -> frozenset[str]:
+    """Keys by which a word may name a header; what no header holds may be abbreviated there: "sem", "dev"."""
     if word.low in OWN:
         return frozenset({OURS})
-    return word.keys | ({word.number} if word.number else frozenset())
+    found = word.keys | ({word.number} if word.number else frozenset())
+    if not found or any(key in spread for key in found) or not word.low.isalpha():
+        return found
+    short = [word.low[:length] for length in _SHORT if len(word.low) >= length + _CUT and word.low[:length] in spread]
+    return frozenset(short[:1]) or found
 
 
 def _fit(
-    words_: Sequence[Word], left: Sequence[int], head: Head, spread: Counter[str], count: int
+    names: Mapping[int, frozenset[str]], left: Sequence[int], head: Head, spread: Mapping[str, int], count: int
 ) -> tuple[float, float]:
     """How well a header is named: weight of the words that name it, share of it that they name; (0, 0) for not."""
     covered: frozenset[str] = frozenset()
     weight = 0.0
     is_told = False
     for at in left:
-        names = _names(words_[at])
-        new = names - covered
-        if not new or not names <= head.keys:
+        new = names[at] - covered
+        if not new or not names[at] <= head.keys:
             continue
         covered |= new
         weight += len(new)
-        tells = {key for key in names if (spread[key] < count or count == 1) and key not in _SAYING}
+        tells = {key for key in names[at] if (spread[key] < count or count == 1) and key not in _SAYING}
         is_told = is_told or any(not key.isdigit() or len(head.keys) == 1 for key in tells)
     if not is_told:
         return 0.0, 0.0

@@ -56,23 +56,33 @@ def ranked(grid: Grid, told: Reading, item: Superlative) -> Standing | None:
     if not _is_measured(grid, told, item, (*rows, *columns)):
         return None
     by_row, by_column = (any(set(found.words) & {*item.phrase} for found in side) for side in (columns, rows))
-    if by_row or by_column:
-        subjects, places = (rows, columns) if by_row else (columns, rows)
-        return None if by_row and by_column else _ranked(grid, told, item, subjects, places, is_row=by_row)
-    as_row = _ranked(grid, told, item, rows, columns, is_row=True)
-    if not item.is_predicate and rows:
+    if by_row and by_column:
+        return None
+    as_row = None if by_column else _ranked(grid, told, item, rows, columns, is_row=True)
+    if by_row or (not item.is_predicate and rows and not by_column):
         return as_row
     as_column = _ranked(grid, told, item, columns, rows, is_row=False)
-    if not (rows and columns):
+    if by_column or not (rows and columns):
         return as_row or as_column
+    return _chosen(told, item, rows, columns, (as_row, as_column))
+
+
+def _chosen(
+    told: Reading,
+    item: Superlative,
+    rows: Sequence[Mention],
+    columns: Sequence[Mention],
+    answers: tuple[Standing | None, Standing | None],
+) -> Standing | None:
+    """Of "X is best on Y" the answer for what is told of: X; for Y in "highest for Y"; both if they are one."""
     words_, link = told.claim.words, item.at + 1
     if link < len(words_) and words_[link].low == "for":
         behind = set(range(link, link + _NEAR + 1))
-        return as_row if any(behind & set(found.words) for found in rows) else as_column
-    if not _DOING & {word.low for word in words_[max(item.at - _BOTH, 0) : item.at]}:  # "X is best on news"
-        return as_row if rows[0].words < columns[0].words and not rows[0].keys <= MEASURING else as_column
-    answers = [found for found in (as_row, as_column) if found is not None]
-    return answers[0] if len(answers) == _BOTH and answers[0].is_so == answers[1].is_so else None
+        return answers[0] if any(behind & set(found.words) for found in rows) else answers[1]
+    if not _DOING & {word.low for word in words_[max(item.at - _BOTH, 0) : item.at]}:
+        return answers[0] if rows[0].words < columns[0].words and not rows[0].keys <= MEASURING else answers[1]
+    found = [answer for answer in answers if answer is not None]
+    return found[0] if len(found) == _BOTH and found[0].is_so == found[1].is_so else None
 
 
 def standings_of(grid: Grid, told: Reading, item: Superlative) -> tuple[Standing, ...]:

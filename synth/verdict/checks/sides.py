@@ -10,7 +10,7 @@ from synth.verdict.checks.orders import BETTER, EVEN, HIGHER_IS_BETTER, LESS, LO
 from synth.verdict.checks.stems import stem
 from synth.verdict.checks.words import words
 
-_BEATS: Final = words(
+BEATS: Final = words(
     "outperform outperforms outperformed outperforming beat beats beaten beating surpass surpasses surpassed",
     "surpassing outscore outscores outscored exceed exceeds exceeded exceeding tops topped outrank outranks outdo",
     "outdoes outdid edges edge edged",
@@ -94,7 +94,7 @@ def comparisons(text: str) -> tuple[Comparison, ...]:
     found: list[tuple[int, Comparison]] = []
     for at, word in enumerate(analysis.words):
         item = None
-        if _plain(word) in _BEATS | _LOSES:
+        if _plain(word) in BEATS | _LOSES:
             item = _of_verb(analysis, at)
         elif word.low in _PREFERS:
             item = _of_choice(analysis, at)
@@ -207,7 +207,7 @@ def _of_trailing(analysis: Analysis, at: int) -> Comparison | None:
 def _of_verb(analysis: Analysis, at: int) -> Comparison | None:
     """Read "X outperforms Y" and "Y is outperformed by X"."""
     words_ = analysis.words
-    sign, begin = 1 if _plain(words_[at]) in _BEATS else -1, at + 1
+    sign, begin = 1 if _plain(words_[at]) in BEATS else -1, at + 1
     if at + 1 < len(words_) and words_[at + 1].low == "by":
         sign, begin = -sign, at + 2
     denied = is_doubted(analysis, at)

@@ -75,7 +75,8 @@ def _sides(told: Reading, ours: Comparison) -> tuple[tuple[int, ...], tuple[int,
     """The words of the two sides; what both hold goes by whether it stands before the word that compares."""
     words_ = told.claim.words
     place = next((at for at, word in enumerate(words_) if word.low == ours.word), len(words_))
-    ones, twos = [], []
+    ones: list[int] = []
+    twos: list[int] = []
     for at, word in enumerate(words_):
         names = word.keys | ({word.number} if word.number else frozenset())
         is_first, is_second = bool(names & ours.first), bool(names & ours.second)
@@ -93,7 +94,8 @@ def _side(told: Reading, inside: tuple[int, ...], heads: Sequence[Head]) -> tupl
     found = mentions(told.claim, (*owns, *inside), heads)
     is_known = any(OURS in heads[at].keys for item in found for at in item.lines)
     is_named = any(words_[at].is_name for item in found for at in item.words)
-    return () if owns and not (is_known or is_named) else found
+    is_whole = all(heads[at].keys <= item.keys for item in found for at in item.lines)
+    return () if owns and not (is_known or is_named or is_whole) else found
 
 
 def _lines(found: Sequence[Mention]) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from typing import Final
 from synth.claims.verbs import form_of
 from synth.verdict.checks.analysis import Analysis
 from synth.verdict.checks.negation import is_negated
+from synth.verdict.checks.sides import BEATS
 from synth.verdict.checks.words import words
 
 _BEST: Final = words("best strongest top-performing best-performing top-scoring")
@@ -16,6 +17,8 @@ _MOST: Final = words("highest largest greatest biggest maximum longest")
 _LEAST: Final = words("lowest smallest fewest minimum shortest")
 SCORING: Final = words("highest lowest greatest maximum minimum")
 """Superlatives of scores; the others are about what the claim names."""
+_OTHERS: Final = words("others other rest every any all")
+"""Words behind "outperforms" that make what outperforms the best."""
 _RANKS: Final = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 _OUT_OF: Final = re.compile(r"\b(?:among|amongst|out of|of (?:the|all|our|these|its)|within|than)\s", re.IGNORECASE)
 _ONE_OF: Final = re.compile(
@@ -59,7 +62,44 @@ class Superlative:
 def superlatives(analysis: Analysis) -> tuple[Superlative, ...]:
     """The superlatives of a claim that a table can settle; none where "one of the" or a denial makes one vague."""
     places = [at for at, word in enumerate(analysis.words) if _ranked(word.low)[1] in _BEST | _WORST | _MOST | _LEAST]
-    return tuple(item for at in places if (item := _superlative(analysis, at, places)) is not None)
+    found = (_superlative(analysis, at, places) for at in places)
+    ahead = (_ahead(analysis, at) for at in range(len(analysis.words)))
+    return tuple(item for item in (*found, *ahead) if item is not None)
+
+
+def _ahead(analysis: Analysis, at: int) -> Superlative | None:
+    """Read "X outperforms all others", "X is better than any other model": X is the best; None for other words."""
+    words_ = analysis.words
+    low = words_[at].low.replace("-", "")
+    if low in BEATS or (low in {"than", "to", "of"} and at and words_[at - 1].low in {"better", "superior", "ahead"}):
+        begin = at + 1
+    else:
+        return None
+    rest = [word.low for word in words_[begin : begin + _AFTER]]
+    is_denied = _denied(analysis, at)
+    if not _OTHERS & set(rest) or is_denied is None:
+        return None
+    return Superlative(
+        at=at,
+        word=low,
+        rank=1,
+        sign=1,
+        is_judged=True,
+        is_denied=is_denied,
+        is_predicate=False,
+        phrase=range(0),
+        out_of=range(begin, _end(analysis, begin)),
+        around=range(len(words_)),
+    )
+
+
+def _end(analysis: Analysis, begin: int) -> int:
+    """The end of a noun phrase: the next mark or what it is measured on."""
+    words_ = analysis.words
+    past = begin
+    while past < min(begin + _LONGEST, len(words_)) and words_[past].level < _MARK and words_[past].low not in _SETTING:
+        past += 1
+    return past
 
 
 def _ranked(low: str) -> tuple[str, str]:

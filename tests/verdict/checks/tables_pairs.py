@@ -152,6 +152,13 @@ PAIRS: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     ("errors", "The best recogniser in the street is Conformal.", "The best recogniser in the street is DeepEar."),
     ("errors", "SubWave is the worst recogniser in the street.", "DeepEar is the worst recogniser in the street."),
+    ("errors", "Conformal outperforms all other recognisers.", "SubWave outperforms all other recognisers."),
+    (
+        "taggers",
+        "On letters, CharTag is better than any other tagger.",
+        "On letters, BiTag is better than any other tagger.",
+    ),
+    ("languages", "On Swahili, XEnc-large beats the others.", "On Swahili, zero-shot XEnc-base beats the others."),
     # how far apart
     (
         "taggers",
