@@ -35,7 +35,9 @@ def changes(grid: Grid, told: Reading) -> tuple[tuple[Pair, ...], int, bool] | N
     found = mentions(told.claim, range(len(words_)), [grid.rows[at] for at in parts], with_removed=True)
     if len(found) != 1 or len(found[0].lines) != 1:
         return None
-    said = {at: word.low for at, word in enumerate(words_) if at not in found[0].words and word.low not in _DROPPED}
+    first = 0 if is_removal else found[0].words[-1]  # "attention helps", not "the drop shows that attention"
+    said = {at: word.low for at, word in enumerate(words_) if at >= first and at not in found[0].words}
+    said = {at: low for at, low in said.items() if low not in _DROPPED}
     judged = {1 if low in BETTER else -1 for low in said.values() if low in BETTER | WORSE}
     plain = {1 if low in MORE else -1 for low in said.values() if low in MORE | LESS}
     signs = judged or plain

@@ -1,5 +1,6 @@
 """Numbers: does each value of the claim stand in the passage."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from synth.claims.quantities import Bound, Quantity
@@ -12,8 +13,9 @@ from synth.verdict.checks.durations import SECONDS, in_unit, unit_of
 from synth.verdict.checks.labels import labelled
 from synth.verdict.checks.names import is_in, is_ordinary, names_of, stands_in
 from synth.verdict.checks.orders import HIGHER_IS_BETTER
+from synth.verdict.checks.rows import other_value
 from synth.verdict.checks.stems import running_text
-from synth.verdict.checks.tables import apart, is_another_row
+from synth.verdict.checks.tables import apart
 from synth.verdict.checks.words import FUNCTION_WORDS, SAME_UNITS, SCORE_UNITS, UNIT_FAMILIES, words
 from synth.verdict.types import Check
 
@@ -67,19 +69,26 @@ def check(case: Case) -> Check:
     if not missing:
         return agree(NAME, f"{_listed(case, claimed)} stands here too")
     free = [item for item in found if item not in taken]
+    is_row = bool(case.passage.cells and case.context.grids)
+    why = other_value(case, missing[0]) if is_row else _other_number(case, missing, free)
+    if why:
+        return conflict(NAME, why)
+    return silent(NAME, f"{shown(case.claim.text, missing[0])} does not stand here")
+
+
+def _other_number(case: Case, missing: Sequence[Quantity], free: list[Quantity]) -> str:
+    """The number that stands in the passage in the place of one that is missing, in words; empty without."""
     for number in missing:
         rival = _rival(case, number, free)
         if rival is not None:
-            return conflict(
-                NAME, f"the passage says {shown(case.here.text, rival)}, the claim {shown(case.claim.text, number)}"
-            )
-    return silent(NAME, f"{shown(case.claim.text, missing[0])} does not stand here")
+            return f"the passage says {shown(case.here.text, rival)}, the claim {shown(case.claim.text, number)}"
+    return ""
 
 
 def _rival(case: Case, number: Quantity, free: list[Quantity]) -> Quantity | None:
     """The number that stands in the passage where the claim has another one; of several the one labelled alike."""
     keys = case.claim.keys
-    if case.passage.cells and (not analyse(case.passage.cells[0][1]).keys & keys or is_another_row(case)):
+    if case.passage.cells and not analyse(case.passage.cells[0][1]).keys & keys:
         return None  # another row of the table
     if _is_of_others(case):
         return None

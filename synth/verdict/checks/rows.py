@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from synth.claims.quantities import Quantity
-from synth.verdict.checks.amounts import amounts, matches
+from synth.verdict.checks.amounts import amounts, differ, is_fraction, matches, shown
 from synth.verdict.checks.analysis import Word, analyse
 from synth.verdict.checks.context import Case
 from synth.verdict.checks.gaps import differences
@@ -52,7 +52,7 @@ def place_of(case: Case, number: Quantity) -> Place | None:
 def _place_in(grid: Grid, told: Reading, number: Quantity) -> Place | None:
     """Where a number stands in a table, by the rows and columns that the words around it name."""
     labels = next((item for item in labelled(told.claim.text) if item.quantity.value == number.value), None)
-    if labels is None or number.value in {item.value for item in differences(told.claim)}:
+    if labels is None or is_fraction(number) or number.value in {item.value for item in differences(told.claim)}:
         return None
     holding = [cell for cell in grid.shown if any(matches(number, item) for item in amounts(grid.shown[cell]))]
     near, far = labels.own, labels.own | labels.shared
@@ -66,13 +66,41 @@ def _place_in(grid: Grid, told: Reading, number: Quantity) -> Place | None:
     there = [cell for cell in holding if cell[0] in in_rows and (cell[1] in in_columns or not in_columns)]
     if there:
         return Place(is_there=True, here=_shown(grid, there[0]))
-    is_small = number.step >= 1 and number.value < _TELLING
     aside = [cell for cell in holding if (cell[0] in in_rows) != (cell[1] in in_columns)]
     is_filled = any((row, column) in grid.shown for row in in_rows for column in in_columns or numbered)
-    if len(rows) > 1 or len(columns) > 1 or not aside or not is_filled or is_small or _is_own(grid, told, in_rows):
+    if (
+        len(rows) > 1
+        or len(columns) > 1
+        or not aside
+        or not is_filled
+        or _is_small(number)
+        or _is_own(grid, told, in_rows)
+    ):
         return None  # of several rows, which goes with the number?
     claimed = _texts(grid.columns, in_columns) if aside[0][0] in in_rows else _texts(grid.rows, in_rows)
     return Place(is_there=False, here=_shown(grid, aside[0]), claimed=claimed)
+
+
+def other_value(case: Case, number: Quantity) -> str:
+    """What a table has in the one cell that the claim names for a number that is not there; empty if unclear."""
+    found = table_of(case)
+    if found is None or _is_small(number) or sum(not _is_small(item) for item in found[1].claim.measures) != 1:
+        return ""
+    grid, told = found
+    rows, columns = ({at for item in side for at in item.lines} for side in (told.rows, told.columns))
+    cells = [cell for cell in grid.shown if cell[0] in rows and cell[1] in columns]
+    if len(cells) != 1 or _is_own(grid, told, rows) or differences(told.claim):
+        return ""
+    values = amounts(grid.shown[cells[0]])
+    if len(values) != 1 or not differ(number, values[0]):
+        return ""
+    said = shown(case.claim.text, number)
+    return f"{grid.name}: {grid.shown[cells[0]]} at {_shown(grid, cells[0])}; the claim says {said}"
+
+
+def _is_small(number: Quantity) -> bool:
+    """Whether a number is a small count, which stands in many cells."""
+    return number.step >= 1 and number.value < _TELLING
 
 
 def _named(told: Reading, keys: frozenset[str], heads: Sequence[Head]) -> tuple[Mention, ...]:

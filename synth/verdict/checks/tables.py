@@ -8,7 +8,7 @@ from synth.verdict.checks.ablations import changes
 from synth.verdict.checks.context import Case
 from synth.verdict.checks.counts import count_of, tallies
 from synth.verdict.checks.gaps import differences, fits, misfit
-from synth.verdict.checks.grids import Grid, grid_of, header_keys, row_of
+from synth.verdict.checks.grids import Grid, grid_of, header_keys
 from synth.verdict.checks.mentions import Reading, reading
 from synth.verdict.checks.ranks import ranked
 from synth.verdict.checks.sides import comparisons
@@ -17,6 +17,7 @@ from synth.verdict.checks.superlatives import superlatives
 from synth.verdict.checks.words import words
 
 _EXCEPT: Final = words("except but excluding besides")
+_MEANS: Final = words("average mean overall averaged")
 _FEW: Final = 2
 Answer = tuple[bool, str]
 """Whether the table carries the claim, and what it says."""
@@ -29,15 +30,6 @@ def table_of(case: Case) -> tuple[Grid, Reading] | None:
         return None
     told = reading(case.claim.text, grid, case.around | header_keys(case.context.title))
     return None if told.is_foreign else (grid, told)
-
-
-def is_another_row(case: Case) -> bool:
-    """Whether a passage is a row of a table of which the claim names other rows."""
-    found = table_of(case)
-    if found is None or not found[1].rows:
-        return False
-    row = row_of(found[0], case.passage)
-    return row is not None and all(row not in item.lines for item in found[1].rows)
 
 
 def topped(case: Case) -> Answer | None:
@@ -77,8 +69,8 @@ def apart(case: Case) -> Answer | None:
     grid, told = found
     numbers = differences(told.claim)
     for ours in comparisons(told.claim.text) if numbers else ():
-        pairs = [pair for pair in pairs_of(grid, told, ours) if pair.good or pair.is_named]
-        if not pairs:
+        pairs = [pair for pair in pairs_of(grid, told, ours) if pair.good or (pair.is_named and not ours.is_judged)]
+        if not pairs or (len(pairs) > 1 and _MEANS & {word.low for word in told.claim.words}):
             continue
         number = misfit(numbers, pairs)
         if number is None:

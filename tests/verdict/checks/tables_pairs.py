@@ -209,5 +209,7 @@ PAIRS: Final[tuple[tuple[str, str, str], ...]] = (
     ("languages", "XEnc-large reaches 70.7 on Swahili.", "XEnc-large reaches 70.7 on German."),
     ("speech", "On meetings, Kaldex has a recall of 66.3.", "On news, Kaldex has a recall of 66.3."),
     ("speech", "Whiskex has a precision of 86.9 on news.", "Kaldex has a precision of 86.9 on news."),
+    ("speech", "Kaldex has an F-score of 82.7 on news.", "Kaldex has an F-score of 81.7 on news."),
+    ("languages", "XEnc-large reaches 80.9 on German.", "XEnc-large reaches 82.9 on German."),
     ("metrics", "The LSTM scores 19.0 in METEOR.", "Retrieval scores 19.0 in METEOR."),
 )
