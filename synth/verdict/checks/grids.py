@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from synth.claims.document import Document, Part
+from synth.claims.lexicon import SCALES
 from synth.claims.types import Span
 from synth.evidence.passages import column_headers
 from synth.evidence.types import Passage
@@ -15,7 +16,8 @@ from synth.verdict.checks.analysis import analyse
 from synth.verdict.checks.headers import OURS, OWN, shortened, spelt_out
 
 _PLAIN: Final = re.compile(
-    r"[*†‡§^~(]*(?P<value>[-+−–]?(?:\d{1,3}(?:,\d{3})+|\d+)?\.?\d+)\s?%?\)?\s?(?:(?:±|\+/-|\+-)[\s\d.]+)?[*†‡§^)]*"
+    r"[*†‡§^~(]*(?P<value>[-+−–]?(?:\d{1,3}(?:,\d{3})+|\d+)?\.?\d+)(?P<scale>[kKMB])?\s?%?\)?"
+    r"\s?(?:(?:±|\+/-|\+-)[\s\d.]+|\([^()]*\))?[*†‡§^)]*"
 )
 _ROW: Final = re.compile(r"(?P<head>[^:;=]*?): (?P<cells>[^:;=]+ = [^\s;]+(?:; [^:;=]+ = [^\s;]+)*)")
 _CELL: Final = re.compile(r"\s*(?P<column>[^;=]+?) = (?P<value>[^;]+)")
@@ -173,12 +175,13 @@ def header_keys(text: str) -> frozenset[str]:
 def value_of(cell: str) -> float | None:
     """The number of a cell that holds exactly one; None for a text, a pair of numbers or nothing.
 
-    >>> [value_of(cell) for cell in ("84.1*", "-0.5 ± .2", "71.1/79.5", "BERT", ".64", "1,386")]
-    [84.1, -0.5, None, None, 0.64, 1386.0]
+    >>> [value_of(cell) for cell in ("84.1*", "-0.5 ± .2", "71.1/79.5", "BERT", ".64", "3k (5%)")]
+    [84.1, -0.5, None, None, 0.64, 3000.0]
     """
     match = _PLAIN.fullmatch(cell.strip())
     if match:
-        return float(match["value"].replace(",", "").replace("−", "-").replace("–", "-"))
+        value = float(match["value"].replace(",", "").replace("−", "-").replace("–", "-"))
+        return value * (SCALES[match["scale"].lower()] if match["scale"] else 1.0)
     found = amounts(cell) if any(sign.isdigit() for sign in cell) else ()
     if len(found) != 1 or found[0].high is not None or found[0].span.start > 1:
         return None

@@ -24,6 +24,7 @@ OURS: Final = "our"
 _LONGER: Final = 3  # letters from which an abbreviation is one inside a longer header too
 _F1: Final = re.compile(r"\bF[-\s]?1?[-\s]?(?:measure|score)s?\b|\bF[-\s]1\b|\bF_?1\b", re.IGNORECASE)
 _CITED: Final = re.compile(r"\s?[(\[][^()\[\]]*\b(?:19|20)\d\d[a-z]?\s?[)\]]|\s?\[\d+(?:,\s?\d+)*\]|\bet\sal\b\.?")
+_AT: Final = re.compile(r"\b[PR]@(?=\d)")
 _LETTER: Final = re.compile(r"(?<=\s)[PRF]$")
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 
@@ -45,13 +46,14 @@ def shortened(text: str, abbreviations: tuple[tuple[str, str], ...]) -> str:
 def spelt_out(text: str) -> str:
     """A header as a sentence would say it.
 
-    >>> spelt_out("Prec."), spelt_out("de"), spelt_out("Dev Acc"), spelt_out("News R")
-    ('precision', 'German', 'Dev accuracy', 'News recall')
+    >>> spelt_out("Prec."), spelt_out("de"), spelt_out("Dev Acc"), spelt_out("R@5")
+    ('precision', 'German', 'Dev accuracy', 'recall at 5')
     """
     text = measured(text).strip()
     bare = text.strip(" .%()[]↑↓#").lower()
     if bare in _SHORT:
         return _SHORT[bare]
+    text = _AT.sub(lambda at: f"{_SHORT[at[0][0].lower()]} at ", text)
     text = _LETTER.sub(lambda letter: _SHORT[letter[0].lower()], text)
     return _WORD.sub(lambda word: _SHORT.get(word[0].lower(), word[0]) if len(word[0]) >= _LONGER else word[0], text)
 

@@ -69,8 +69,10 @@ def _of_sentence(analysis: Analysis, sentence: int, spots: list[_Spot]) -> list[
     inside = [at for at, word in enumerate(analysis.words) if word.sentence == sentence]
     begin, end = inside[0], inside[-1] + 1
     found: dict[int, Labelled] = {}
-    for unit in {spot.quantity.unit for spot in spots}:
-        group = [spot for spot in spots if _are_alike(unit, spot.quantity.unit)]
+    units = {spot.quantity.unit for spot in spots}
+    is_said_once = len(units) == 2 and "" in units  # "violins are tuned to 442 Hz, harps to 440"
+    for unit in units:
+        group = [spot for spot in spots if is_said_once or _are_alike(unit, spot.quantity.unit)]
         scope = _Scope(analysis, begin, end, frozenset(at for spot in group for at in range(spot.first, spot.past)))
         owns = _owns(scope, group)
         for run in _runs(scope, group):

@@ -16,7 +16,7 @@ from synth.verdict.checks.words import ORDINARY_NAMES, words
 
 REMOVALS: Final = words(
     "without w/o wo removing remove removes removed removal dropping omitting minus ablating ablation excluding",
-    "disabling no lacking lacks deleting replacing",
+    "disabling no lack lacking lacks deleting replacing",
 )
 """Words that say that something is taken away."""
 _SHORT: Final = (5, 4, 3)

@@ -14,7 +14,7 @@ from synth.verdict.checks.headers import OURS, OWN
 from synth.verdict.checks.labels import labelled
 from synth.verdict.checks.mentions import Mention, Reading, mentions
 from synth.verdict.checks.names import names_of, stands_in, text_of
-from synth.verdict.checks.tables import table_of
+from synth.verdict.checks.tables import table_of, table_reading
 from synth.verdict.checks.words import words
 
 _TELLING: Final = 20
@@ -44,9 +44,20 @@ def place_of(case: Case, number: Quantity) -> Place | None:
     if not case.passage.cells:
         return None
     found = table_of(case)
-    if found is not None and len(found[0].rows) > 1:
-        return _place_in(*found, number)
-    return _place_in_row(case, number)
+    if found is None or len(found[0].rows) == 1:
+        return _place_in_row(case, number)
+    place = _place_in(*found, number)
+    return None if place and not place.is_there and _may_stand_in(case, found[0], number) else place
+
+
+def _may_stand_in(case: Case, grid: Grid, number: Quantity) -> bool:
+    """Whether another table of the document may hold a number where the claim says that it stands."""
+    for other in case.context.grids:
+        if other is not grid and number.value in other.values.values():
+            place = _place_in(other, table_reading(case, other), number)
+            if place is None or place.is_there:
+                return True
+    return False
 
 
 def _place_in(grid: Grid, told: Reading, number: Quantity) -> Place | None:
@@ -82,11 +93,13 @@ def _place_in(grid: Grid, told: Reading, number: Quantity) -> Place | None:
 
 
 def other_value(case: Case, number: Quantity) -> str:
-    """What a table has in the one cell that the claim names for a number that is not there; empty if unclear."""
+    """What a table has in the one cell that the claim names for a score that is not there; empty if unclear."""
     found = table_of(case)
-    if found is None or _is_small(number) or sum(not _is_small(item) for item in found[1].claim.measures) != 1:
+    if found is None or any(number.value in other.values.values() for other in case.context.grids):
         return ""
     grid, told = found
+    if number.step >= 1 or sum(item.step < 1 for item in told.claim.measures) != 1:
+        return ""
     rows, columns = ({at for item in side for at in item.lines} for side in (told.rows, told.columns))
     cells = [cell for cell in grid.shown if cell[0] in rows and cell[1] in columns]
     if len(cells) != 1 or _is_own(grid, told, rows) or differences(told.claim):
@@ -106,7 +119,7 @@ def _is_small(number: Quantity) -> bool:
 def _named(told: Reading, keys: frozenset[str], heads: Sequence[Head]) -> tuple[Mention, ...]:
     """The rows or columns that some keys of the claim name."""
     inside = [at for at, word in enumerate(told.claim.words) if word.keys & keys or word.number in keys]
-    found = mentions(told.claim, inside, heads)
+    found = mentions(told.claim, inside, heads, with_removed=True)
     return tuple(item for item in found if not _AGAINST & {word.low for word in _before(told, item)})
 
 

@@ -64,11 +64,20 @@ def pairs_of(grid: Grid, told: Reading, ours: Comparison) -> tuple[Pair, ...]:
         if not ones or not twos or set(_lines(ones)) & set(_lines(twos)):
             continue
         used = {at for item in (*ones, *twos) for at in item.words}
-        others = tuple(item for item in (told.columns if is_row else told.rows) if not used >= set(item.words))
+        others = _of_clause(
+            told, ours, [item for item in (told.columns if is_row else told.rows) if {*item.words} - used]
+        )
         found = tuple(_pairs(grid, told, _lines(ones), _lines(twos), _lines(others), is_row=is_row))
         if found:
             return found
     return ()
+
+
+def _of_clause(told: Reading, ours: Comparison, found: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The mentions in the clause of the word that compares; all where it has none."""
+    words_ = told.claim.words
+    clauses = {word.clause for word in words_ if word.low == ours.word}
+    return tuple(item for item in found if any(words_[at].clause in clauses for at in item.words)) or tuple(found)
 
 
 def _sides(told: Reading, ours: Comparison) -> tuple[tuple[int, ...], tuple[int, ...]]:

@@ -28,8 +28,13 @@ def table_of(case: Case) -> tuple[Grid, Reading] | None:
     grid = grid_of(case.passage, case.context.grids)
     if grid is None:
         return None
-    told = reading(case.claim.text, grid, case.around | header_keys(case.context.title))
+    told = table_reading(case, grid)
     return None if told.is_foreign else (grid, told)
+
+
+def table_reading(case: Case, grid: Grid) -> Reading:
+    """What the claim names of a table of the document."""
+    return reading(case.claim.text, grid, case.around | header_keys(case.context.title))
 
 
 def topped(case: Case) -> Answer | None:
