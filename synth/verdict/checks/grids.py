@@ -158,6 +158,7 @@ def _is_group(row: tuple[str, ...]) -> bool:
     return len(texts) == 1 and len(row) > 1 and row[0].strip() in texts and value_of(row[0]) is None
 
 
+@lru_cache(maxsize=16384)
 def header_keys(text: str) -> frozenset[str]:
     """Common forms of a header's words, with its numbers and what its abbreviations stand for.
 

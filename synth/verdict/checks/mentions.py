@@ -118,7 +118,9 @@ def mentions(
             break
         alike = [at for fit, at in scored if fit == best]
         used = _used(names, left, heads[alike[0]])
-        lines = _of_group(analysis, [at for at in alike if _used(names, left, heads[at]) == used], heads)
+        alike = [at for at in alike if {*used} & {*_used(names, left, heads[at])}]  # those that claim the same words
+        used = tuple(sorted({at for line in alike for at in _used(names, left, heads[line])}))
+        lines = _of_group(analysis, alike, heads)
         found.append(Mention(tuple(lines), frozenset[str]().union(*(names[at] for at in used)), used))
         left = [at for at in left if at not in used]
     return tuple(sorted(found, key=lambda item: item.words))

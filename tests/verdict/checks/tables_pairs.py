@@ -109,6 +109,11 @@ PAIRS: Final[tuple[tuple[str, str, str], ...]] = (
         "SubWave has a lower error rate than DeepEar in the street.",
     ),
     ("errors", "DeepEar is better than SubWave in the street.", "SubWave is better than DeepEar in the street."),
+    (
+        "speech",
+        "On meetings, Kaldex is more precise than Whiskex while its recall is lower.",
+        "On meetings, Whiskex is more precise than Kaldex while its recall is lower.",
+    ),
     # two columns, a row
     ("metrics", "The transformer has a higher BLEU than the LSTM.", "The LSTM has a higher BLEU than the transformer."),
     (
