@@ -4,6 +4,7 @@ from typing import Final
 
 from synth.claims.document import Part
 from synth.claims.quantities import Quantity
+from synth.claims.verbs import form_of, is_noun_like
 from synth.verdict.checks.amounts import are_comparable, differ, matches, shown
 from synth.verdict.checks.context import Case, agree, conflict, silent
 from synth.verdict.checks.crossing import crossing
@@ -16,6 +17,7 @@ from synth.verdict.checks.rows import place_of
 from synth.verdict.types import Check, Outcome
 
 NAME: Final = "binding"
+_RELATIVES: Final = frozenset({"who", "which", "that"})
 
 
 def check(case: Case) -> Check:
@@ -166,6 +168,8 @@ def _at_home(case: Case, labels: frozenset[str], home: Labelled, found: tuple[La
         if not ours or not theirs:
             continue
         mine, foreign = _weightiest(case, ours & labels, theirs & labels)
+        if theirs <= labels and not ours <= labels and _is_gapped(case, home, rival):
+            mine = frozenset()  # the verb and the noun of both are said once
         if (
             foreign
             and not mine
@@ -180,6 +184,17 @@ def _at_home(case: Case, labels: frozenset[str], home: Labelled, found: tuple[La
     if not kept:
         return None
     return agree(NAME, f"{shown(case.here.text, home.quantity)} stands with {_words(case, kept)} here too")
+
+
+def _is_gapped(case: Case, home: Labelled, rival: Labelled) -> bool:
+    """Whether two numbers of a sentence share a verb that stands before the first: "sold 41 pears, the other 29"."""
+    first, last = sorted((home.quantity.span, rival.quantity.span))
+    between = case.here.words[case.here.index_at(first.end) : case.here.index_at(last.start)]
+    main = [at for at, word in enumerate(between) if form_of(word.low) is not None and not is_noun_like(word.low)]
+    in_clause = all(at and between[at - 1].low in _RELATIVES for at in main)
+    has_mark = any(word.level for word in between)
+    has_unit = bool(home.quantity.unit or rival.quantity.unit)
+    return home.sentence == rival.sentence and has_unit and has_mark and in_clause
 
 
 def _is_named(case: Case, keys: frozenset[str]) -> bool:

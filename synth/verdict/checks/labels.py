@@ -13,6 +13,7 @@ from synth.verdict.checks.durations import SECONDS
 from synth.verdict.checks.words import LABEL_LINKS, SCORE_UNITS
 
 _COMMA: Final = 2
+_PAIR: Final = 2
 _MAX_MEMBER: Final = 6  # words of one member of a list, "the classification fully connected layer weights"
 _SLACK: Final = 3  # words that the label of the first number may be longer than those of the others
 _MAX_GAP: Final = 3  # words between a list and its numbers where "respectively" does not say that they belong together
@@ -69,9 +70,9 @@ def _of_sentence(analysis: Analysis, sentence: int, spots: list[_Spot]) -> list[
     inside = [at for at, word in enumerate(analysis.words) if word.sentence == sentence]
     begin, end = inside[0], inside[-1] + 1
     found: dict[int, Labelled] = {}
-    units = {spot.quantity.unit for spot in spots}
-    is_said_once = len(units) == 2 and "" in units  # "violins are tuned to 442 Hz, harps to 440"
-    for unit in units:
+    units = [spot.quantity.unit for spot in spots]
+    is_said_once = len(units) == _PAIR and bool(units[0]) and not units[1]  # "violins have 442 Hz, harps 440"
+    for unit in set(units):
         group = [spot for spot in spots if is_said_once or _are_alike(unit, spot.quantity.unit)]
         scope = _Scope(analysis, begin, end, frozenset(at for spot in group for at in range(spot.first, spot.past)))
         owns = _owns(scope, group)

@@ -54,7 +54,9 @@ def negated(analysis: Analysis) -> frozenset[int]:
         if _JUST & {word.low for word in all_words[first : first + reach_of(low)]}:
             continue  # "instead of X alone" keeps X
         is_twice = any(_is_no(before.low) for before in all_words[max(at - _TWICE, 0) : at])
-        for place in range(first, min(first + reach_of(low), len(all_words))):
+        is_act = low in _REPLACES and first < len(all_words) and all_words[first].low.endswith("ing")
+        reach = 1 if is_act else reach_of(low)  # "rather than pruning the tree, we smooth it"
+        for place in range(first, min(first + reach, len(all_words))):
             if all_words[place].level >= 2 or (low in _NARROW and _begins_anew(analysis, first, place)):
                 break
             found = found ^ {place} if is_twice else found | {place}

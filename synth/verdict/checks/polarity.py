@@ -5,6 +5,7 @@ from typing import Final
 from synth.claims.document import Part
 from synth.claims.verbs import Form, base_of, form_of
 from synth.verdict.checks.analysis import Analysis, Word
+from synth.verdict.checks.chosen import rejected
 from synth.verdict.checks.context import Case, agree, conflict, silent
 from synth.verdict.checks.ellipsis import denied_subject, turned_pair
 from synth.verdict.checks.negation import negated
@@ -56,6 +57,8 @@ def check(case: Case) -> Check:
     if opposite:
         mine, found = opposite
         return conflict(NAME, f"the passage says {found!r}, the claim {mine!r}")
+    if found_out := rejected(case):
+        return conflict(NAME, f"the claim takes {found_out[0]!r}, the passage does not: {found_out[1]!r}")
     if subject := denied_subject(case):
         said = agree if negated(claim) else conflict
         return said(NAME, f"the passage denies it of {subject!r}")

@@ -8,7 +8,9 @@ from synth.verdict.checks import CheckContext, run_checks
 from synth.verdict.types import Check, Outcome
 from tests.verdict.checks import (
     attribution_pairs,
+    chosen_pairs,
     denials_pairs,
+    gapping_pairs,
     hedges_pairs,
     kinds_pairs,
     opposites_pairs,
@@ -21,7 +23,9 @@ PAIRS = [
     pair
     for module in (
         attribution_pairs,
+        chosen_pairs,
         denials_pairs,
+        gapping_pairs,
         hedges_pairs,
         kinds_pairs,
         opposites_pairs,
