@@ -53,12 +53,9 @@ def check(case: Case) -> Check:
     share = len(claim.keys & (here.keys | case.around)) / max(len(claim.keys), 1)
     if share < _MIN_SHARED_OPPOSITE:
         return silent(NAME, "the passage speaks of something else")
-    opposite = turned_pair(case) or _opposite(claim, here)
-    if opposite:
-        mine, found = opposite
-        return conflict(NAME, f"the passage says {found!r}, the claim {mine!r}")
-    if found_out := rejected(case):
-        return conflict(NAME, f"the claim takes {found_out[0]!r}, the passage does not: {found_out[1]!r}")
+    against = _against(case)
+    if against:
+        return conflict(NAME, against)
     if subject := denied_subject(case):
         said = agree if negated(claim) else conflict
         return said(NAME, f"the passage denies it of {subject!r}")
@@ -67,6 +64,15 @@ def check(case: Case) -> Check:
         return agree(NAME, f"{turned[0]!r} is what {turned[1]!r} means")
     denial = _of_denials(claim, here) if share >= _MIN_SHARED else None
     return denial or silent(NAME, "nothing that one side denies and the other says")
+
+
+def _against(case: Case) -> str:
+    """Why the passage says the opposite of the claim, or took something else; empty where it does neither."""
+    if opposite := turned_pair(case) or _opposite(case.claim, case.here):
+        return f"the passage says {opposite[1]!r}, the claim {opposite[0]!r}"
+    if left := rejected(case):
+        return f"the claim takes {left[0]!r}, the passage does not: {left[1]!r}"
+    return ""
 
 
 def _of_denials(claim: Analysis, here: Analysis) -> Check | None:
