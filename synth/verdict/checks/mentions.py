@@ -71,17 +71,11 @@ def reading(claim: str, grid: Grid, known: frozenset[str]) -> Reading:
     """
     analysis = analyse(measured(claim))
     every = range(len(analysis.words))
-    numbered = frozenset(column for _, column in grid.values)
-    rows = mentions(analysis, every, grid.rows)
-    columns = [
-        item
-        for found in mentions(analysis, every, grid.columns)
-        if (item := Mention(tuple(at for at in found.lines if at in numbered), found.keys, found.words)).lines
-    ]
+    rows, columns = mentions(analysis, every, grid.rows), column_mentions(analysis, every, grid)
     keys = grid.keys | known
     named = {at for item in (*rows, *columns) for at in item.words}
     foreign = any(_is_foreign(word, keys) for at, word in enumerate(analysis.words) if at not in named)
-    return Reading(analysis, rows, tuple(columns), foreign)
+    return Reading(analysis, rows, columns, foreign)
 
 
 def _is_foreign(word: Word, known: frozenset[str]) -> bool:
@@ -90,6 +84,13 @@ def _is_foreign(word: Word, known: frozenset[str]) -> bool:
         return False
     parts = [part for part in _PARTS.split(word.text) if any(sign.isupper() or sign.isdigit() for sign in part)]
     return any(stem(part) not in known for part in parts if word.keys & {stem(part)})
+
+
+def column_mentions(analysis: Analysis, inside: Iterable[int], grid: Grid) -> tuple[Mention, ...]:
+    """The columns with numbers that some words of a claim name."""
+    numbered = sorted({column for _, column in grid.values})
+    found = mentions(analysis, inside, [grid.columns[at] for at in numbered])
+    return tuple(Mention(tuple(numbered[at] for at in item.lines), item.keys, item.words) for item in found)
 
 
 def mentions(
@@ -118,7 +119,8 @@ def mentions(
             break
         alike = [at for fit, at in scored if fit == best]
         used = _used(names, left, heads[alike[0]])
-        alike = [at for at in alike if {*used} & {*_used(names, left, heads[at])}]  # those that claim the same words
+        told = {at for at in used if any(spread[key] < len(heads) for key in names[at])}
+        alike = [at for at in alike if told & {*_used(names, left, heads[at])} or len(alike) == 1 or not told]
         used = tuple(sorted({at for line in alike for at in _used(names, left, heads[line])}))
         lines = _of_group(analysis, alike, heads)
         found.append(Mention(tuple(lines), frozenset[str]().union(*(names[at] for at in used)), used))

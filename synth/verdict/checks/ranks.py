@@ -6,7 +6,7 @@ from typing import Final
 
 from synth.verdict.checks.grids import Grid, Head
 from synth.verdict.checks.measures import goodness, kind_of
-from synth.verdict.checks.mentions import Mention, Reading
+from synth.verdict.checks.mentions import Mention, Reading, column_mentions, mentions
 from synth.verdict.checks.orders import MEASURING
 from synth.verdict.checks.superlatives import SCORING, Superlative
 from synth.verdict.checks.words import words
@@ -52,7 +52,8 @@ def ranked(grid: Grid, told: Reading, item: Superlative) -> Standing | None:
     What follows the superlative says what is measured. A claim that names a row and a column, and neither there, may
     speak of the row among the rows or of the column among the columns: then both must give one answer.
     """
-    rows, columns = (_near(found, item) for found in (told.rows, told.columns))
+    rows = mentions(told.claim, item.around, grid.rows) or told.rows
+    columns = column_mentions(told.claim, item.around, grid) or told.columns
     if not _is_measured(grid, told, item, (*rows, *columns)):
         return None
     by_row, by_column = (any(set(found.words) & {*item.phrase} for found in side) for side in (columns, rows))
@@ -87,16 +88,11 @@ def _chosen(
 
 def standings_of(grid: Grid, told: Reading, item: Superlative) -> tuple[Standing, ...]:
     """How the one row that a claim speaks of stands in each column; empty where it is not one."""
-    subject = _subject(told, item, _near(told.rows, item))
+    subject = _subject(told, item, mentions(told.claim, item.around, grid.rows))
     if subject is None or len(subject.lines) != 1 or _is_narrowed(grid, told, item, told.rows):
         return ()
     found = [_standing(grid, told, item, subject.lines[0], line, is_row=True) for line in range(len(grid.columns))]
     return tuple(standing for standing in found if standing is not None)
-
-
-def _near(found: Sequence[Mention], item: Superlative) -> tuple[Mention, ...]:
-    """The mentions up to the claim's other superlatives; all where there are none."""
-    return tuple(each for each in found if set(each.words) & {*item.around}) or tuple(found)
 
 
 def _is_measured(grid: Grid, told: Reading, item: Superlative, found: Sequence[Mention]) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 from synth.verdict.checks.grids import Grid, Head
 from synth.verdict.checks.headers import OURS, OWN
 from synth.verdict.checks.measures import goodness, quickness
-from synth.verdict.checks.mentions import Mention, Reading, mentions
+from synth.verdict.checks.mentions import Mention, Reading, column_mentions, mentions
 from synth.verdict.checks.sides import Comparison
 from synth.verdict.checks.words import words
 
@@ -64,20 +64,20 @@ def pairs_of(grid: Grid, told: Reading, ours: Comparison) -> tuple[Pair, ...]:
         if not ones or not twos or set(_lines(ones)) & set(_lines(twos)):
             continue
         used = {at for item in (*ones, *twos) for at in item.words}
-        others = _of_clause(
-            told, ours, [item for item in (told.columns if is_row else told.rows) if {*item.words} - used]
-        )
+        others = _of_clause(grid, told, ours, used, is_row=is_row)
         found = tuple(_pairs(grid, told, _lines(ones), _lines(twos), _lines(others), is_row=is_row))
         if found:
             return found
     return ()
 
 
-def _of_clause(told: Reading, ours: Comparison, found: Sequence[Mention]) -> tuple[Mention, ...]:
-    """The mentions in the clause of the word that compares; all where it has none."""
+def _of_clause(grid: Grid, told: Reading, ours: Comparison, used: set[int], *, is_row: bool) -> tuple[Mention, ...]:
+    """The columns (or rows) that the clause of the word that compares names; those of the claim where it names none."""
     words_ = told.claim.words
     clauses = {word.clause for word in words_ if word.low == ours.word}
-    return tuple(item for item in found if any(words_[at].clause in clauses for at in item.words)) or tuple(found)
+    inside = [at for at, word in enumerate(words_) if word.clause in clauses and at not in used]
+    near = column_mentions(told.claim, inside, grid) if is_row else mentions(told.claim, inside, grid.rows)
+    return near or tuple(item for item in (told.columns if is_row else told.rows) if {*item.words} - used)
 
 
 def _sides(told: Reading, ours: Comparison) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -116,16 +116,20 @@ def _pairs(
 ) -> Iterator[Pair]:
     """The numbers of both sides that have the other header in common; rows of one group where there are groups."""
     heads, across = (grid.rows, grid.columns) if is_row else (grid.columns, grid.rows)
-    shared = {heads[at].group for at in ones} & {heads[at].group for at in twos}
-    for one in ones:
-        for two in twos:
-            if shared and heads[one].group != heads[two].group:
-                continue
-            for other in others or range(len(across)):
-                here, there = ((one, other), (two, other)) if is_row else ((other, one), (other, two))
-                pair = pair_at(grid, told, here, there, is_named=bool(others))
-                if pair is not None:
-                    yield pair
+    for one, two in _alike(told, heads, ones, twos):
+        for other in others or range(len(across)):
+            here, there = ((one, other), (two, other)) if is_row else ((other, one), (other, two))
+            pair = pair_at(grid, told, here, there, is_named=bool(others))
+            if pair is not None:
+                yield pair
+
+
+def _alike(told: Reading, heads: Sequence[Head], ones: Sequence[int], twos: Sequence[int]) -> list[tuple[int, int]]:
+    """Of all pairs of rows those of one group, of those the ones that differ in nothing but what the claim names."""
+    pairs = [(one, two) for one in ones for two in twos]
+    pairs = [(one, two) for one, two in pairs if heads[one].group == heads[two].group] or pairs
+    said = told.claim.keys
+    return [(one, two) for one, two in pairs if heads[one].keys - said == heads[two].keys - said] or pairs
 
 
 def pair_at(grid: Grid, told: Reading, here: tuple[int, int], there: tuple[int, int], *, is_named: bool) -> Pair | None:
