@@ -141,7 +141,8 @@ def _ranked(
         return None
     across = grid.columns if is_row else grid.rows
     kinds = {kind_of(head.text) for at, head in enumerate(grid.columns) if any(at == of for _, of in grid.values)}
-    if not is_row and len(kinds) > 1:
+    is_told = any(kinds) or bool(kind_of(grid.caption)) or any(kind_of(across[at].text) for at in _lines(places))
+    if not is_row and (len(kinds) > 1 or not is_told):
         return None  # precision is not compared with recall
     answers: list[Standing] = []
     for lines in [place.lines for place in places] or [tuple(range(len(across)))]:
@@ -155,6 +156,10 @@ def _ranked(
     return None if is_excused else chosen
 
 
+def _lines(found: Sequence[Mention]) -> tuple[int, ...]:
+    return tuple(at for mention in found for at in mention.lines)
+
+
 def _subject(told: Reading, item: Superlative, subjects: Sequence[Mention]) -> Mention | None:
     """What is said to be the best: the last one named before the superlative, else the first one behind."""
     subjects = [found for found in subjects if not found.keys <= MEASURING]
@@ -164,7 +169,10 @@ def _subject(told: Reading, item: Superlative, subjects: Sequence[Mention]) -> M
         return None
     words_, first = told.claim.words, near[0].words[0]
     between = words_[slice(*sorted((first, item.at)))]
-    is_setting = first > item.at and _FILTERS & {word.low for word in words_[max(first - _BOTH, 0) : first]}
+    ahead = [word.low for word in words_[max(first - _BOTH, 0) : first]]
+    is_setting = first > item.at and bool(_FILTERS & {*ahead})
+    if first > item.at and not item.is_predicate and ahead[-1] in {"for", "of"} and "that" not in ahead:
+        return None  # "the highest score for X is 3" says nothing of others
     return None if is_setting or _CONDITIONS & {word.low for word in between} else near[0]
 
 
