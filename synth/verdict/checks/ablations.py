@@ -60,5 +60,5 @@ _DROPPED: Final = REMOVALS | _ADDING
 def _wholes(grid: Grid, row: int) -> Iterator[int]:
     """The row that nothing is taken away from: one that says so, else the nearest above."""
     told = [at for at, head in enumerate(grid.rows) if head.keys & _WHOLE and not head.is_without]
-    above = [at for at in range(row) if not grid.rows[at].is_without]
+    above = [at for at in range(row) if not grid.rows[at].is_without and not grid.rows[at].text.startswith("+")]
     yield from told[:1] if len(told) == 1 else above[-1:] if not told else ()

@@ -19,9 +19,8 @@ REMOVALS: Final = words(
     "disabling no lack lacking lacks deleting replacing",
 )
 """Words that say that something is taken away."""
-_SHORT: Final = (5, 4, 3)
-_CUT: Final = 3
-"""How long an abbreviation is, and how much shorter than its word at least."""
+_SHORT: Final = (4, 3)
+"""How many letters an abbreviation has; its word has more than twice as many."""
 _PARTS: Final = re.compile(r"[-–&+@.'’_→/]")
 _SAYING: Final = (HOLLOW - frozenset(stem(word) for word in words("average overall total"))) | frozenset(
     stem(word) for word in MORE | LESS | BETTER | WORSE
@@ -58,6 +57,11 @@ class Reading:
     rows: tuple[Mention, ...]
     columns: tuple[Mention, ...]
     is_foreign: bool
+
+    @property
+    def weight(self) -> int:
+        """How many of the claim's words name a row or a column."""
+        return len({at for item in (*self.rows, *self.columns) for at in item.words})
 
 
 @lru_cache(maxsize=8192)
@@ -105,7 +109,8 @@ def mentions(
     words_ = analysis.words
     spread = Counter(key for head in heads for key in head.keys)
     is_removal = with_removed or any(word.low in REMOVALS for word in words_)
-    names = {at: _names(words_[at], spread) for at in inside}
+    printed = frozenset[str]().union(*(_printed(head.text) for head in heads))
+    names = {at: _names(words_[at], spread, printed) for at in inside}
     left = [at for at, found_names in names.items() if found_names]
     found: list[Mention] = []
     while left:
@@ -133,14 +138,21 @@ def _used(names: Mapping[int, frozenset[str]], left: Sequence[int], head: Head) 
     return tuple(at for at in left if names[at] <= head.keys)
 
 
-def _names(word: Word, spread: Mapping[str, int]) -> frozenset[str]:
+@lru_cache(maxsize=16384)
+def _printed(text: str) -> frozenset[str]:
+    """A header's words as printed, in lower case."""
+    return frozenset(word.low for word in analyse(text).words)
+
+
+def _names(word: Word, spread: Mapping[str, int], printed: frozenset[str]) -> frozenset[str]:
     """Keys by which a word may name a header; what no header holds may be abbreviated there: "sem", "dev"."""
     if word.low in OWN:
         return frozenset({OURS})
     found = word.keys | ({word.number} if word.number else frozenset())
     if not found or any(key in spread for key in found) or not word.low.isalpha():
         return found
-    short = [word.low[:length] for length in _SHORT if len(word.low) >= length + _CUT and word.low[:length] in spread]
+    short = [word.low[:length] for length in _SHORT if len(word.low) > 2 * length and word.low[:length] in printed]
+    short = [begin for begin in short if begin in spread]
     return frozenset(short[:1]) or found
 
 

@@ -27,6 +27,8 @@ _OUTSIDE: Final = words(
     "human humans oracle upper bound bounds total sum average mean std random gold chance all totals others"
 )
 """Words of rows that compete with no other row."""
+_CASES: Final = words("for when with if")
+"""Words between "is highest" and what it is highest for."""
 _FILTERS: Final = words("at on in under")
 _CONDITIONS: Final = words("when where whose if")
 """Words before what only says where something is the most."""
@@ -77,7 +79,7 @@ def _chosen(
 ) -> Standing | None:
     """Of "X is best on Y" the answer for what is told of: X; for Y in "highest for Y"; both if they are one."""
     words_, link = told.claim.words, item.at + 1
-    if link < len(words_) and words_[link].low == "for":
+    if link < len(words_) and words_[link].low in _CASES:
         behind = set(range(link, link + _NEAR + 1))
         return answers[0] if any(behind & set(found.words) for found in rows) else answers[1]
     if not _DOING & {word.low for word in words_[max(item.at - _BOTH, 0) : item.at]}:
@@ -173,7 +175,9 @@ def _subject(told: Reading, item: Superlative, subjects: Sequence[Mention]) -> M
     is_setting = first > item.at and bool(_FILTERS & {*ahead})
     if first > item.at and not item.is_predicate and ahead[-1] in {"for", "of"} and "that" not in ahead:
         return None  # "the highest score for X is 3" says nothing of others
-    return None if is_setting or _CONDITIONS & {word.low for word in between} else near[0]
+    is_case = item.is_predicate and words_[item.at + 1 : item.at + 2] and words_[item.at + 1].low in _CASES
+    is_setting = is_setting or bool(_CONDITIONS & {word.low for word in between} and not is_case)
+    return None if is_setting else near[0]
 
 
 def _are_joined(told: Reading, one: Mention, other: Mention) -> bool:

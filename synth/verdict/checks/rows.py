@@ -66,10 +66,13 @@ def _place_in(grid: Grid, told: Reading, number: Quantity) -> Place | None:
     if labels is None or is_fraction(number) or number.value in {item.value for item in differences(told.claim)}:
         return None
     holding = [cell for cell in grid.shown if any(matches(number, item) for item in amounts(grid.shown[cell]))]
-    near, far = labels.own, labels.own | labels.shared
     numbered = {at for _, at in grid.shown}
-    rows = _named(told, near, grid.rows) or _named(told, far, grid.rows)
-    columns = _named(told, near, grid.columns) or _named(told, far, grid.columns)
+    is_only = sum(not _is_small(item) for item in told.claim.measures) == 1
+    reaches = (labels.own, labels.own | labels.shared, *([told.claim.keys | _numbers(told)] if is_only else []))
+    rows, columns = (
+        next((found for keys in reaches if (found := _named(told, keys, heads))), ())
+        for heads in (grid.rows, grid.columns)
+    )
     in_rows = {at for item in rows for at in item.lines}
     in_columns = {at for item in columns for at in item.lines} & numbered
     if not holding or not in_rows or not (in_columns or len(numbered) == 1):
@@ -114,6 +117,11 @@ def other_value(case: Case, number: Quantity) -> str:
 def _is_small(number: Quantity) -> bool:
     """Whether a number is a small count, which stands in many cells."""
     return number.step >= 1 and number.value < _TELLING
+
+
+def _numbers(told: Reading) -> frozenset[str]:
+    """The numbers of a claim, which may name a row: "for k = 20"."""
+    return frozenset(word.number for word in told.claim.words if word.number)
 
 
 def _named(told: Reading, keys: frozenset[str], heads: Sequence[Head]) -> tuple[Mention, ...]:
