@@ -23,6 +23,7 @@ OURS: Final = "our"
 """The key that stands for all of them."""
 _LONGER: Final = 3  # letters from which an abbreviation is one inside a longer header too
 _F1: Final = re.compile(r"\bF[-\s]?1?[-\s]?(?:measure|score)s?\b|\bF[-\s]1\b|\bF_?1\b", re.IGNORECASE)
+_OURS: Final = re.compile(r"\bours\b", re.IGNORECASE)
 _CITED: Final = re.compile(r"\s?[(\[][^()\[\]]*\b(?:19|20)\d\d[a-z]?\s?[)\]]|\s?\[\d+(?:,\s?\d+)*\]|\bet\sal\b\.?")
 _AT: Final = re.compile(r"\b[PR]@(?=\d)")
 _LETTER: Final = re.compile(r"(?<=\s)[PRF]$")
@@ -60,9 +61,9 @@ def spelt_out(text: str) -> str:
 
 @lru_cache(maxsize=16384)
 def measured(text: str) -> str:
-    """A text with the F-measure under one name.
+    """A text with the F-measure under one name, and with a noun for "ours".
 
-    >>> measured("It reaches an F-measure of 61 and the best F-score.")
-    'It reaches an F1 of 61 and the best F1.'
+    >>> measured("Ours has an F-measure of 61 and the best F-score.")
+    'our system has an F1 of 61 and the best F1.'
     """
-    return _F1.sub("F1", text)
+    return _OURS.sub("our system", _F1.sub("F1", text))

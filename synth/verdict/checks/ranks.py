@@ -8,7 +8,7 @@ from synth.verdict.checks.grids import Grid, Head
 from synth.verdict.checks.measures import goodness, kind_of
 from synth.verdict.checks.mentions import Mention, Reading, column_mentions, mentions
 from synth.verdict.checks.orders import MEASURING
-from synth.verdict.checks.superlatives import SCORING, Superlative
+from synth.verdict.checks.superlatives import BARE, SCORING, Superlative
 from synth.verdict.checks.words import words
 
 _GENERIC: Final = words(
@@ -59,7 +59,7 @@ def ranked(grid: Grid, told: Reading, item: Superlative) -> Standing | None:
     if not _is_measured(grid, told, item, (*rows, *columns)):
         return None
     by_row, by_column = (any(set(found.words) & {*item.phrase} for found in side) for side in (columns, rows))
-    if by_row and by_column:
+    if (by_row and by_column) or (item.word in BARE and not (by_row or by_column)):
         return None
     as_row = None if by_column else _ranked(grid, told, item, rows, columns, is_row=True)
     if by_row or (not item.is_predicate and rows and not by_column):

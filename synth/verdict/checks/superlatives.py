@@ -13,8 +13,10 @@ from synth.verdict.checks.words import words
 
 _BEST: Final = words("best strongest top-performing best-performing top-scoring")
 _WORST: Final = words("worst weakest poorest worst-performing")
-_MOST: Final = words("highest largest greatest biggest maximum longest")
-_LEAST: Final = words("lowest smallest fewest minimum shortest")
+_MOST: Final = words("most highest largest greatest biggest maximum longest")
+_LEAST: Final = words("least lowest smallest fewest minimum shortest")
+BARE: Final = words("most least")
+"""Superlatives that make others of adjectives; they count only what a header names."""
 SCORING: Final = words("highest lowest greatest maximum minimum")
 """Superlatives of scores; the others are about what the claim names."""
 _OTHERS: Final = words("others other rest every any all")

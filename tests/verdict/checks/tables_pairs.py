@@ -164,6 +164,8 @@ PAIRS: Final[tuple[tuple[str, str, str], ...]] = (
         "On letters, BiTag is better than any other tagger.",
     ),
     ("languages", "On Swahili, XEnc-large beats the others.", "On Swahili, zero-shot XEnc-base beats the others."),
+    ("taggers", "BiTag + CRF has the most parameters.", "CharTag has the most parameters."),
+    ("taggers", "Ours is better than Window on letters.", "Ours is worse than Window on letters."),
     # how far apart
     (
         "taggers",
