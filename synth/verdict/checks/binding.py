@@ -34,6 +34,8 @@ def check(case: Case) -> Check:
     against = [answer for answer in answers if answer.outcome is Outcome.CONFLICT]
     if 2 * len(against) > len(answers):
         return against[0]
+    if case.passage.cells and case.context.grids:  # the place in its table is all that a row tells
+        return answers[0] if answers and not against else silent(NAME, "its place in the table does not tell")
     elsewhere = _named_elsewhere(case, claimed, found)
     if elsewhere is not None:
         return elsewhere
