@@ -46,6 +46,8 @@ _RARER: Final = (
 )
 """Bounds that the reader of numbers does not know."""
 _JOINED: Final = re.compile(r"[\s-]?(?:[a-z-]+\s){0,3}[a-z-]+,?\sand\s", re.IGNORECASE)
+_COUNTED_OF: Final = re.compile(r"\sof\s(?:the|these|those|our|their|its)\s(?P<noun>[a-z]{3,}s)\b")
+"""What a number counts some of: "four of the riders"."""
 _ROUND: Final = 100
 _ZEROS: Final = 1000
 """A whole number that ends in so many zeros is a rounded one, whether it says so or not: 135,000 for 134,942."""
@@ -102,6 +104,8 @@ def _bounded(text: str, plain: Sequence[Quantity]) -> Iterator[Quantity]:
     """Numbers with the bounds that rarer words put on them; "about 16,000 maps and 135,000 roads" says it of both."""
     last = None
     for item in plain:
+        if not item.unit and (counted := _COUNTED_OF.match(text, item.span.end)):
+            item = replace(item, unit=singular_of(counted["noun"].lower()))  # noqa: PLW2901 - the same number, read on
         bound = item.bound
         if bound is Bound.EXACT:
             bound = next((of for of, said in _RARER if said.search(text[: item.span.start])), bound)

@@ -17,6 +17,8 @@ from synth.verdict.checks.rows import place_of
 from synth.verdict.types import Check, Outcome
 
 NAME: Final = "binding"
+_OWN: Final = frozenset({"our", "ours", "proposed"})
+_OWN_REACH: Final = 4  # words on both sides of a number in which "our" makes it the authors'
 _RELATIVES: Final = frozenset({"who", "which", "that"})
 
 
@@ -167,7 +169,7 @@ def _at_home(case: Case, labels: frozenset[str], home: Labelled, found: tuple[La
             continue
         ours = home.own - rival.own - rival.shared
         theirs = rival.own - home.own - home.shared
-        if not ours or not theirs:
+        if not theirs or (not ours and not _is_of_named_rival(case, theirs & labels, home, rival)):
             continue
         mine, foreign = _weightiest(case, ours & labels, theirs & labels)
         if theirs <= labels and not ours <= labels and _is_gapped(case, home, rival):
@@ -179,13 +181,21 @@ def _at_home(case: Case, labels: frozenset[str], home: Labelled, found: tuple[La
         ):
             return conflict(
                 NAME,
-                f"{shown(case.here.text, home.quantity)} stands with {_words(case, ours)} here, "
+                f"{shown(case.here.text, home.quantity)} stands with {_words(case, ours) or 'the own system'} here, "
                 f"the claim says {_words(case, foreign)}",
             )
         kept |= mine
     if not kept:
         return None
     return agree(NAME, f"{shown(case.here.text, home.quantity)} stands with {_words(case, kept)} here too")
+
+
+def _is_of_named_rival(case: Case, foreign: frozenset[str], home: Labelled, rival: Labelled) -> bool:
+    """Whether a number is the authors' own and the claim gives it to what is named: "84 for ours and 79 for XNet"."""
+    if home.sentence != rival.sentence or not foreign or not _is_named(case, foreign):
+        return False
+    first = case.here.index_at(home.quantity.span.start)
+    return any(word.low in _OWN for word in case.here.words[max(first - _OWN_REACH, 0) : first + _OWN_REACH])
 
 
 def _is_gapped(case: Case, home: Labelled, rival: Labelled) -> bool:

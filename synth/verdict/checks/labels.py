@@ -9,6 +9,7 @@ from typing import Final
 from synth.claims.quantities import Quantity
 from synth.claims.units import singular_of
 from synth.verdict.checks.analysis import Analysis, Word, analyse
+from synth.verdict.checks.brackets import told_behind
 from synth.verdict.checks.durations import SECONDS
 from synth.verdict.checks.words import LABEL_LINKS, SCORE_UNITS
 
@@ -70,6 +71,7 @@ def _of_sentence(analysis: Analysis, sentence: int, spots: list[_Spot]) -> list[
     inside = [at for at, word in enumerate(analysis.words) if word.sentence == sentence]
     begin, end = inside[0], inside[-1] + 1
     found: dict[int, Labelled] = {}
+    told = told_behind(analysis, [(spot.first, spot.past) for spot in spots])
     units = [spot.quantity.unit for spot in spots]
     is_said_once = len(units) == _PAIR and bool(units[0]) and not units[1]  # "violins have 442 Hz, harps 440"
     for unit in set(units):
@@ -85,7 +87,8 @@ def _of_sentence(analysis: Analysis, sentence: int, spots: list[_Spot]) -> list[
         for at, spot in enumerate(group):
             if spot.quantity.unit == unit:
                 rest = everything - frozenset[str]().union(*owns)
-                found[spot.first] = Labelled(spot.quantity, sentence, owns[at], rest, _edge(analysis, spot.first))
+                own = told.get(spot.first, owns[at])
+                found[spot.first] = Labelled(spot.quantity, sentence, own, rest, _edge(analysis, spot.first))
     return [found[first] for first in sorted(found)]
 
 

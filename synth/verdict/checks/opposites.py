@@ -117,7 +117,7 @@ DENYING: Final = words(
     "limited restricted limitation unknown place while whereas before unchanged abolish abolishes abolished deficient",
     "lost suppression inhibit inhibits alternative alternatives replace replaces replaced replacing eliminate",
     "eliminates eliminating obviate obviates free dispense dispenses unneeded redundant stable constant fixed frozen",
-    "unaffected stay stays stayed",
+    "unaffected stay stays stayed missing devoid dispensable",
 )
 """Words that may say in a plain sentence what another says with "not"."""
 DENYING_PLAINLY: Final = words(

@@ -41,6 +41,7 @@ _REMOVING: Final = words(
     "out exclude excludes excluded excluding drop drops dropped reject rejects rejected remove removes removed discard"
     " discards discarded skip skips skipped"
 )
+_NEEDING: Final = words("need needs needed require requires required use uses used without")
 _NO_PREFIXES: Final = ("no-", "non-")
 _LONG: Final = 5  # letters of a word that a prefix may turn round
 
@@ -88,7 +89,8 @@ def _of_denials(claim: Analysis, here: Analysis) -> Check | None:
     if verb is not None:
         who = "the claim denies" if verb in claim.words else "the passage denies"
         return conflict(NAME, f"{who} {verb.text!r}, the other side does not")
-    if one and _is_plain(claim, here, one):
+    is_other = bool(one & ours) and not ours <= here.keys and any(word.low in _NEEDING for word in claim.words)
+    if one and not is_other and _is_plain(claim, here, one):  # "needs no labelled text" is no denial of text
         who = "the claim denies" if one & ours else "the passage denies"
         return conflict(NAME, f"{who} {_words(here, one)}, the other side does not")
     return None
