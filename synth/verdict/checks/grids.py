@@ -36,6 +36,7 @@ class Head:
     Attributes:
         text: As printed.
         keys: Common forms of its words and its numbers, with those of every other text of the row.
+        size: How many keys the header has as printed, without what its abbreviations stand for.
         is_without: Whether it says what was taken away: "- attention", "w/o attention".
         group: The header above a group of rows; empty without groups.
         group_keys: Common forms of the group's words.
@@ -43,6 +44,7 @@ class Head:
 
     text: str
     keys: frozenset[str]
+    size: int = 0
     is_without: bool = False
     group: str = ""
     group_keys: frozenset[str] = frozenset()
@@ -138,7 +140,7 @@ def _grid(headers: tuple[str, ...], rows: Sequence[tuple[str, ...]], label: str,
                 texts.append(cell.strip())
         lines.append((group, texts))
     heads = tuple(_head(group, texts, lines) for group, texts in lines)
-    columns = tuple(Head(header, header_keys(header)) for header in headers)
+    columns = tuple(Head(header, header_keys(header), len(_printed_keys(header))) for header in headers)
     keys = header_keys(caption).union(*(head.keys | head.group_keys for head in (*heads, *columns)))
     return Grid(label, caption, span, heads, columns, values, shown, keys)
 
@@ -149,7 +151,8 @@ def _head(group: str, texts: Sequence[str], lines: Sequence[tuple[str, list[str]
     is_repeated = sum(texts[0] in others for of, others in lines if of == group) > 1
     name = ", ".join(texts[:_TELLING]) if is_repeated else texts[0]
     keys = frozenset[str]().union(*(header_keys(text) for text in texts))
-    return Head(name, keys, bool(_WITHOUT.search(name)), group, header_keys(group))
+    size = len(frozenset[str]().union(*(_printed_keys(text) for text in texts)))
+    return Head(name, keys, size, bool(_WITHOUT.search(name)), group, header_keys(group))
 
 
 def _is_group(row: tuple[str, ...]) -> bool:
@@ -165,12 +168,14 @@ def header_keys(text: str) -> frozenset[str]:
     >>> sorted(header_keys("GCN+RC (9)")), sorted(header_keys("Dev Acc"))
     (['9', 'gcn', 'rc'], ['acc', 'accurac', 'dev'])
     """
-    keys: frozenset[str] = frozenset()
-    for said in {text, spelt_out(text)}:
-        analysis = analyse(said)
-        keys |= analysis.keys_between(0, len(analysis.words))
-        keys |= {OURS} if any(word.low in OWN for word in analysis.words) else frozenset()
-    return keys
+    return _printed_keys(text) | _printed_keys(spelt_out(text))
+
+
+def _printed_keys(text: str) -> frozenset[str]:
+    """Common forms of a header's words as printed, with its numbers."""
+    analysis = analyse(text)
+    keys = analysis.keys_between(0, len(analysis.words))
+    return keys | {OURS} if any(word.low in OWN for word in analysis.words) else keys
 
 
 def value_of(cell: str) -> float | None:

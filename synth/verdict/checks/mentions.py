@@ -173,7 +173,7 @@ def _fit(
         is_told = is_told or any(not key.isdigit() or len(head.keys) == 1 for key in tells)
     if not is_told:
         return 0.0, 0.0
-    return weight, len(covered) / len(head.keys)
+    return weight, len(covered) / max(head.size, 1)
 
 
 def _of_group(analysis: Analysis, lines: list[int], heads: Sequence[Head]) -> list[int]:
