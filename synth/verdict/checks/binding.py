@@ -43,14 +43,8 @@ def check(case: Case) -> Check:
         return elsewhere
     if against:
         return silent(NAME, "some numbers stand with what the claim says, others do not")
-    turned = _misplaced(case)
-    if turned is not None:
-        return turned
-    return (
-        answers[0]
-        if answers
-        else _crossed(case) or _owned(case) or silent(NAME, "nothing whose place could be compared")
-    )
+    straight = answers[0] if answers else _crossed(case) or _owned(case)
+    return _misplaced(case) or straight or silent(NAME, "nothing whose place could be compared")
 
 
 def _named_elsewhere(case: Case, claimed: tuple[Labelled, ...], found: tuple[Labelled, ...]) -> Check | None:

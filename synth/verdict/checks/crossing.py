@@ -97,7 +97,22 @@ def crossing(claim: str, passage: str) -> Crossing | None:
                 if found is not None and not found.is_crossed:
                     return found
                 crossed = crossed or found
-    return crossed or _mixed(claim, passage)
+    return crossed or _linked(claim, passage) or _mixed(claim, passage)
+
+
+def _linked(claim: str, passage: str) -> Crossing | None:
+    """Whether "A is x and B is y" meets x with B and y with A in two parts of the passage that hold all of it."""
+    for ours in halves(claim):
+        if ours.level >= _COMMA:
+            continue
+        one, two = frozenset(ours.left) - frozenset(ours.right), frozenset(ours.right) - frozenset(ours.left)
+        for theirs in halves(passage):
+            left, right = frozenset(theirs.left), frozenset(theirs.right)
+            left, right = left - right, right - left
+            parts = (one & left, one & right, two & left, two & right)
+            if all(parts) and len(one & (left | right)) == len(one) and len(two & (left | right)) == len(two):
+                return Crossing(is_crossed=True, one=parts[0], other=parts[1])
+    return None
 
 
 def _mixed(claim: str, passage: str) -> Crossing | None:

@@ -76,6 +76,7 @@ _LINES: Final = (
     "tensorflow | pytorch | caffe | theano | keras | torch",
     # what it is about
     "audio speech | video videos | image images picture pictures photo photos | text texts",
+    "european europe | asian asia | african africa | australian australia | american america",
     "north northern | south southern | east eastern | west western",
     "top | bottom",
     "red | green | blue | yellow | black | white",

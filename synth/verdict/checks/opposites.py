@@ -80,6 +80,7 @@ _GROUPS: Final[tuple[tuple[str, str], ...]] = (
     ("continuous", "discrete"),
     ("linear", "nonlinear non-linear"),
     ("spoken", "written"),
+    ("modified changed altered adjusted tuned", "unmodified unchanged unaltered"),
 )
 
 OPPOSITES: Final[dict[str, frozenset[str]]] = {
@@ -103,7 +104,10 @@ EITHER_OR: Final[dict[str, frozenset[str]]] = {
 }
 """Opposites of which one is true where the other is not."""
 
-NEEDS: Final = words("necessary required needed essential sufficient enough possible feasible able public")
+NEEDS: Final = words(
+    "necessary required needed essential sufficient enough possible feasible able public modified changed altered adjusted",
+    "tuned",
+)
 """Words that are synonyms of each other wherever they stand."""
 
 ALIKE: Final[dict[str, frozenset[str]]] = {

@@ -30,8 +30,8 @@ _KEPT: Final = frozenset({"noise", "precise", "four", "hour", "our", "your", "ri
 _ENDINGS: Final = (
     "ization", "isation", "izing", "ational", "ations", "ation", "fulness", "iveness", "ities", "ments", "ment", "ness",
     "ances", "ance", "ences", "ence", "ables", "able", "ibly", "ably", "ively", "ions", "ion", "ity", "ive", "ally",
-    "ating", "ated", "ates", "ators", "ator", "ate", "ing", "edly", "ized", "izes", "izer", "ize", "ies", "ied", "ers", "ors", "ely", "est", "ly", "er", "or", "ed",
-    "al", "es", "e", "y", "s",
+    "ating", "ated", "ates", "ators", "ator", "ate", "ing", "edly", "ized", "izes", "izer", "ize", "ies", "ied", "ers",
+    "ors", "ely", "est", "ly", "er", "or", "ed", "al", "es", "e", "y", "s",
 )  # fmt: skip
 _SHORTEST = 3  # letters that must be left of a word
 
