@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from synth.verdict.checks.grids import Grid
+from synth.verdict.checks.grids import Grid, Head
 from synth.verdict.checks.headers import OURS
 from synth.verdict.checks.mentions import REMOVALS, Reading, mentions
 from synth.verdict.checks.negation import NEGATIONS
@@ -14,6 +14,7 @@ from synth.verdict.checks.words import words
 
 _WHOLE: Final = frozenset(stem(word) for word in words("full complete whole all")) | {OURS}
 _ADDING: Final = words("adding adds added add more most less least top than above below")
+_DROPPED: Final = REMOVALS | _ADDING
 _UNDECIDED: Final = words("largest smallest biggest greatest highest lowest than most least similar same unchanged")
 """Words that compare what is taken away with what else is."""
 
@@ -22,14 +23,14 @@ def changes(grid: Grid, told: Reading) -> tuple[tuple[Pair, ...], int, bool] | N
     """What a claim says of a part that the table takes away: numbers without and with it, which way, how it is meant.
 
     Returns:
-        The pairs (without the part, with it), the claim's sign for going without it, and whether that sign judges;
-        None where the claim or the table does not tell.
+        The pairs (without the part, with it), the claim's sign for going without it (0 where it has none), and whether
+        that sign judges; None where the claim or the table does not tell.
     """
     words_ = told.claim.words
     lows = {word.low for word in words_}
     is_removal = bool((REMOVALS - {"no"}) & lows)
     denials = lows & (NEGATIONS - REMOVALS)
-    parts = [at for at, head in enumerate(grid.rows) if head.is_without]
+    parts = [at for at, head in enumerate(grid.rows) if head.is_without or _is_added(head)]
     if not parts or denials or lows & _UNDECIDED:
         return None
     found = mentions(told.claim, range(len(words_)), [grid.rows[at] for at in parts], with_removed=True)
@@ -41,24 +42,28 @@ def changes(grid: Grid, told: Reading) -> tuple[tuple[Pair, ...], int, bool] | N
     judged = {1 if low in BETTER else -1 for low in said.values() if low in BETTER | WORSE}
     plain = {1 if low in MORE else -1 for low in said.values() if low in MORE | LESS}
     signs = judged or plain
-    if len(signs) != 1:
-        return None
+    sign = next(iter(signs)) * (1 if is_removal else -1) if len(signs) == 1 else 0
     row = parts[found[0].lines[0]]
     columns = [at for item in told.columns for at in item.lines] or list(range(len(grid.columns)))
     pairs = tuple(
         pair
         for column in columns
-        for whole in _wholes(grid, row)
-        if (pair := pair_at(grid, told, (row, column), (whole, column), is_named=bool(told.columns))) is not None
+        for without, whole in _compared(grid, row)
+        if (pair := pair_at(grid, told, (without, column), (whole, column), is_named=bool(told.columns))) is not None
     )
-    return pairs, signs.pop() * (1 if is_removal else -1), bool(judged)
+    return pairs, sign, bool(judged)
 
 
-_DROPPED: Final = REMOVALS | _ADDING
+def _is_added(head: Head) -> bool:
+    """Whether a row says what was added: "+ CRF"."""
+    return head.text.startswith("+")
 
 
-def _wholes(grid: Grid, row: int) -> Iterator[int]:
-    """The row that nothing is taken away from: one that says so, else the nearest above."""
+def _compared(grid: Grid, row: int) -> Iterator[tuple[int, int]]:
+    """The rows without and with a part: for what was added, before the row above as well as before the plain row."""
+    plain = [at for at in range(row) if not grid.rows[at].is_without and not _is_added(grid.rows[at])]
+    if _is_added(grid.rows[row]):
+        yield from ((at, row) for at in dict.fromkeys((*plain[-1:], *([row - 1] if row else []))))
+        return
     told = [at for at, head in enumerate(grid.rows) if head.keys & _WHOLE and not head.is_without]
-    above = [at for at in range(row) if not grid.rows[at].is_without and not grid.rows[at].text.startswith("+")]
-    yield from told[:1] if len(told) == 1 else above[-1:] if not told else ()
+    yield from ((row, at) for at in (told[:1] if len(told) == 1 else plain[-1:] if not told else ()))

@@ -14,7 +14,7 @@ from synth.verdict.checks.standings import Pair
 from synth.verdict.checks.words import SCORE_UNITS, words
 
 _BEFORE: Final = re.compile(
-    r"\b(?:by|(?:gains?|improvements?|difference|gap|margin|drop|increase|decrease|reduction|loss|lead)\s(?:of|is|was))"
+    r"\b(?:by|costs?|loses?|gains?|adds?|saves?|(?:gains?|improvements?|difference|gap|margin|drop|increase|decrease|reduction|loss|lead)\s(?:of|is|was))"
     r"\s?(?:about|around|roughly|nearly|almost|more than|over|at least|up to|only|just|a full)?\s?$",
     re.IGNORECASE,
 )

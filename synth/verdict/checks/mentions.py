@@ -21,6 +21,11 @@ REMOVALS: Final = words(
 """Words that say that something is taken away."""
 _SHORT: Final = (4, 3)
 """How many letters an abbreviation has; its word has more than twice as many."""
+_MEASURES: Final = words(
+    "bleu rouge meteor chrf f1 precision recall perplexity wer cer ter auc mrr ndcg las uas miou psnr ssim fid rmse",
+    "mse mae correlation kappa latency",
+)
+"""Measures of which a table that does not name them says nothing."""
 _PARTS: Final = re.compile(r"[-–&+@.'’_→/]")
 _SAYING: Final = (HOLLOW - frozenset(stem(word) for word in words("average overall total"))) | frozenset(
     stem(word) for word in MORE | LESS | BETTER | WORSE
@@ -50,18 +55,15 @@ class Reading:
     Attributes:
         rows: The rows that it names, in the order of its words.
         columns: The columns with numbers that it names.
-        is_foreign: Whether it names something that the table does not hold.
+        weight: How many of its content words the table holds.
+        is_foreign: Whether it names something that the table does not hold, or a measure.
     """
 
     claim: Analysis
     rows: tuple[Mention, ...]
     columns: tuple[Mention, ...]
+    weight: int
     is_foreign: bool
-
-    @property
-    def weight(self) -> int:
-        """How many of the claim's words name a row or a column."""
-        return len({at for item in (*self.rows, *self.columns) for at in item.words})
 
 
 @lru_cache(maxsize=8192)
@@ -79,7 +81,9 @@ def reading(claim: str, grid: Grid, known: frozenset[str]) -> Reading:
     keys = grid.keys | known
     named = {at for item in (*rows, *columns) for at in item.words}
     foreign = any(_is_foreign(word, keys) for at, word in enumerate(analysis.words) if at not in named)
-    return Reading(analysis, rows, columns, foreign)
+    foreign = foreign or any(word.low in _MEASURES and not word.keys & keys for word in analysis.words)
+    weight = sum(bool(word.keys) and word.keys <= keys for word in analysis.words)
+    return Reading(analysis, rows, columns, weight, foreign)
 
 
 def _is_foreign(word: Word, known: frozenset[str]) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from synth.claims.quantities import Quantity
+from synth.claims.units import POINTS
 from synth.verdict.checks.amounts import amounts, differ, is_fraction, matches, shown
 from synth.verdict.checks.analysis import Word, analyse
 from synth.verdict.checks.context import Case
@@ -105,7 +106,7 @@ def other_value(case: Case, number: Quantity) -> str:
         return ""
     rows, columns = ({at for item in side for at in item.lines} for side in (told.rows, told.columns))
     cells = [cell for cell in grid.shown if cell[0] in rows and cell[1] in columns]
-    if len(cells) != 1 or _is_own(grid, told, rows) or differences(told.claim):
+    if len(cells) != 1 or number.unit == POINTS or _is_own(grid, told, rows) or differences(told.claim):
         return ""
     values = amounts(grid.shown[cells[0]])
     if len(values) != 1 or not differ(number, values[0]):

@@ -146,8 +146,8 @@ def _removed(grid: Grid, told: Reading) -> Answer | None:
     answers = []
     for pair in said[0] if said else ():
         order = ((pair.one > pair.two) - (pair.one < pair.two)) * (pair.good if said and said[2] else 1)
-        if order and pair.good:
-            answers.append((said is not None and order == said[1], pair))
+        if order and pair.good and said and said[1]:
+            answers.append((order == said[1], pair))
     if len({is_so for is_so, _ in answers}) != 1:
         return None
     return answers[0][0], f"{grid.name}: {answers[0][1]}"
