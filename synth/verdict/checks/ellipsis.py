@@ -15,6 +15,7 @@ _END_OF_CLAUSE: Final = re.compile(r";|\.(?!\d)")
 _PAIR: Final = re.compile(
     r"(?P<is>[\w-]+(?:\s[\w-]+){0,2}),?\s(?:but|and)\snot\s(?:the\s)?(?P<isnt>[\w-]+(?:\s[\w-]+){0,2})", re.IGNORECASE
 )
+_NOT: Final = " not "  # spares most texts the pattern
 _OPENING: Final = 3  # content words among which a claim's subject is looked for
 _MARK: Final = 2
 _MIN_TOLD: Final = 0.5  # of the claim's words besides its subject that the full clause must hold
@@ -33,6 +34,8 @@ def denied_subject(case: Case) -> str:
 
 def turned_pair(case: Case) -> tuple[str, str] | None:
     """The claim's "B, but not A" and the passage's "A, but not B"; None if there are none."""
+    if _NOT not in case.claim.text or _NOT not in case.here.text:
+        return None
     ours, theirs = _PAIR.search(case.claim.text), _PAIR.search(case.here.text)
     if ours is None or theirs is None:
         return None
