@@ -105,8 +105,8 @@ EITHER_OR: Final[dict[str, frozenset[str]]] = {
 """Opposites of which one is true where the other is not."""
 
 NEEDS: Final = words(
-    "necessary required needed essential sufficient enough possible feasible able public modified changed altered adjusted",
-    "tuned",
+    "necessary required needed essential sufficient enough possible feasible able public",
+    "modified changed altered adjusted tuned",
 )
 """Words that are synonyms of each other wherever they stand."""
 

@@ -228,7 +228,7 @@ def _denied_alike(claim: Analysis, here: Analysis) -> tuple[str, str] | None:
         for place, other in enumerate(here.words):
             if other.low not in ALIKE.get(word.low, frozenset()) or (at in ours) == (place in theirs):
                 continue
-            if not _near(claim, at) & (_near(here, place) - _elsewhere(here, place)):
+            if not _near(claim, at, _NEAR_TURNED) & (_near(here, place, _NEAR_TURNED) - _elsewhere(here, place)):
                 continue
             return _with_not(word, is_negated=at in ours), _with_not(other, is_negated=place in theirs)
     return None
