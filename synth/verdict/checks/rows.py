@@ -10,7 +10,7 @@ from synth.verdict.checks.amounts import amounts, differ, is_fraction, matches, 
 from synth.verdict.checks.analysis import Word, analyse
 from synth.verdict.checks.context import Case
 from synth.verdict.checks.gaps import differences
-from synth.verdict.checks.grids import Grid, Head
+from synth.verdict.checks.grids import Grid, Head, grid_of
 from synth.verdict.checks.headers import OURS, OWN
 from synth.verdict.checks.labels import labelled
 from synth.verdict.checks.mentions import Mention, Reading, mentions
@@ -44,19 +44,21 @@ def place_of(case: Case, number: Quantity) -> Place | None:
     """Where a number of the claim stands in a table; None if it does not or the claim names neither place."""
     if not case.passage.cells:
         return None
-    found = table_of(case)
-    if found is None or len(found[0].rows) == 1:
+    grid = grid_of(case.passage, case.context.grids)
+    if grid is None or (not case.context.grids and len(grid.rows) == 1):
         return _place_in_row(case, number)
-    place = _place_in(*found, number)
-    return None if place and not place.is_there and _may_stand_in(case, found[0], number) else place
+    place = _place_in(grid, table_reading(case, grid), number)
+    return None if place and not place.is_there and _may_stand_in(case, grid, number) else place
 
 
 def _may_stand_in(case: Case, grid: Grid, number: Quantity) -> bool:
     """Whether another table of the document may hold a number where the claim says that it stands."""
+    weight = table_reading(case, grid).weight
     for other in case.context.grids:
         if other is not grid and number.value in other.values.values():
-            place = _place_in(other, table_reading(case, other), number)
-            if place is None or place.is_there:
+            told = table_reading(case, other)
+            place = _place_in(other, told, number)
+            if place.is_there if place else told.weight >= weight:
                 return True
     return False
 
