@@ -192,3 +192,10 @@ def value_of(cell: str) -> float | None:
     if len(found) != 1 or found[0].high is not None or found[0].span.start > 1:
         return None
     return found[0].value
+
+
+def row_of(grid: Grid, passage: Passage) -> int | None:
+    """The index of the row that a passage is; None for a caption."""
+    values = [value.strip().rstrip(".") for _, value in passage.cells[1:] if value_of(value) is not None]
+    lines = [[shown for (row, _), shown in grid.shown.items() if row == at] for at in range(len(grid.rows))]
+    return next((at for at, line in enumerate(lines) if line == values), None) if values else None

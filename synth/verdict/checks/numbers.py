@@ -13,7 +13,7 @@ from synth.verdict.checks.durations import SECONDS, in_unit, unit_of
 from synth.verdict.checks.labels import labelled
 from synth.verdict.checks.names import is_in, is_ordinary, names_of, stands_in
 from synth.verdict.checks.orders import HIGHER_IS_BETTER
-from synth.verdict.checks.rows import other_value
+from synth.verdict.checks.rows import is_of_another_row, other_value
 from synth.verdict.checks.stems import running_text
 from synth.verdict.checks.tables import apart
 from synth.verdict.checks.words import FUNCTION_WORDS, SAME_UNITS, SCORE_UNITS, UNIT_FAMILIES, words
@@ -67,7 +67,9 @@ def check(case: Case) -> Check:
     taken = [item for items in pairs.values() for item in items]
     missing = [number for at, number in enumerate(claimed) if not pairs[at] and not derived(number, found)]
     if not missing:
-        return agree(NAME, f"{_listed(case, claimed)} stands here too")
+        said = _listed(case, claimed)
+        is_other = is_of_another_row(case)
+        return silent(NAME, f"{said} is of another row") if is_other else agree(NAME, f"{said} stands here too")
     free = [item for item in found if item not in taken]
     is_row = bool(case.passage.cells and case.context.grids)
     why = other_value(case, missing[0]) if is_row else _other_number(case, missing, free)

@@ -10,7 +10,7 @@ from synth.verdict.checks.amounts import amounts, differ, is_fraction, matches, 
 from synth.verdict.checks.analysis import Word, analyse
 from synth.verdict.checks.context import Case
 from synth.verdict.checks.gaps import differences
-from synth.verdict.checks.grids import Grid, Head, grid_of
+from synth.verdict.checks.grids import Grid, Head, grid_of, row_of
 from synth.verdict.checks.headers import OURS, OWN
 from synth.verdict.checks.labels import labelled
 from synth.verdict.checks.mentions import Mention, Reading, mentions
@@ -96,6 +96,18 @@ def _place_in(grid: Grid, told: Reading, number: Quantity) -> Place | None:
         return None  # of several rows, which goes with the number?
     claimed = _texts(grid.columns, in_columns) if aside[0][0] in in_rows else _texts(grid.rows, in_rows)
     return Place(is_there=False, here=_shown(grid, aside[0]), claimed=claimed)
+
+
+def is_of_another_row(case: Case) -> bool:
+    """Whether a passage is a row of a table of which the claim names other rows."""
+    found = table_of(case)
+    row = row_of(found[0], case.passage) if found else None
+    return (
+        found is not None
+        and row is not None
+        and bool(found[1].rows)
+        and not any(row in item.lines for item in found[1].rows)
+    )
 
 
 def other_value(case: Case, number: Quantity) -> str:

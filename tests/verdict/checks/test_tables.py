@@ -119,6 +119,13 @@ def test_table_is_silent_where_it_does_not_tell(name: str, claim: str) -> None:
     assert {item.outcome for item in told} == {Outcome.SILENT}
 
 
+def test_number_of_another_row_is_no_agreement() -> None:
+    outcomes = [item.outcome for item in found("BiTag reaches 90.3.", "taggers") if item.name == "numbers"]
+
+    assert outcomes
+    assert Outcome.AGREE not in outcomes
+
+
 def test_table_is_silent_where_another_one_says_the_opposite() -> None:
     one = document("taggers")
     other = one.tables[0]
