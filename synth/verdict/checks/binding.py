@@ -12,7 +12,7 @@ from synth.verdict.checks.labels import Labelled, labelled
 from synth.verdict.checks.names import is_ordinary, names_of, text_of
 from synth.verdict.checks.orders import HOLLOW, MEASURING
 from synth.verdict.checks.places import misplaced_around_verb
-from synth.verdict.checks.roles import misplaced
+from synth.verdict.checks.roles import misnamed, misplaced
 from synth.verdict.checks.rows import place_of
 from synth.verdict.types import Check, Outcome
 
@@ -91,6 +91,8 @@ def _misplaced(case: Case) -> Check | None:
 
 def _owned(case: Case) -> Check | None:
     """Whether a thing is said to be of another than in the passage; None if that cannot be told."""
+    if (named := misnamed(case.claim.text, case.here.text)) is not None:
+        return conflict(NAME, f"{_words(case, named[1])} is said of another here, the claim says it of {named[0]}")
     found = misplaced(case.claim.text, case.here.text)
     if found is None:
         return None

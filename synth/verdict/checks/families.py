@@ -73,6 +73,7 @@ _LINES: Final = (
     "generator generators | discriminator discriminators",
     "cpu cpus | gpu gpus | tpu tpus",
     "adam | adagrad | adadelta | sgd | rmsprop | l-bfgs | adamw",
+    "stochastic | l-bfgs lbfgs | conjugate",
     "tensorflow | pytorch | caffe | theano | keras | torch",
     # what it is about
     "audio speech | video videos | image images picture pictures photo photos | text texts",

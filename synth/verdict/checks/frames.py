@@ -172,6 +172,10 @@ def _behind(analysis: Analysis, at: int, *, is_passive: bool) -> dict[str, froze
     place = "" if is_passive else DONE_TO
     for on in range(at + 1, len(words_)):
         word = words_[on]
+        if words_[on - 1].low == "to" and _verb_at(analysis, on):
+            place = ""  # "tuned to please the guests on Sundays": tuned on Sundays
+            places.pop("to", None)
+            continue
         if word.level >= _MARK or word.low in _RELATIVES or _verb_at(analysis, on):
             break
         if word.low in _LINKS and _begins_clause(analysis, on):

@@ -1,5 +1,6 @@
 """Who has which role: "the output of the parser" is not "the output of the tagger"."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -9,6 +10,12 @@ from synth.verdict.checks.stems import stem
 from synth.verdict.checks.words import words
 
 _ARTICLES: Final = words("the a an its their our this that these those")
+_APPOSED: Final = re.compile(
+    r"\b(?:the|an?|our)\s(?P<what>[^,.;()]{3,60}?),\s(?P<name>[A-Z][\w+-]*)(?=[,.;)]|\s(?:and|on|with)\b)", re.UNICODE
+)
+_COPULA: Final = re.compile(
+    r"(?P<name>[A-Z][\w+-]*)\s(?:is|was|are|were)\s(?P<what>[^,.;]{3,60}?)(?=\s(?:and|but|while|whereas)\b|[,.;]|$)"
+)
 _LONGEST: Final = 4  # words of an owner, "rare or unseen words"
 _HOLLOW: Final = frozenset(
     stem(word)
@@ -69,4 +76,18 @@ def misplaced(claim: str, passage: str) -> tuple[frozenset[str], frozenset[str]]
         is_once = sum(bool(word.keys & ours.head) for word in here.words) == 1
         if len(alike) == 1 and is_once and not alike[0].owner & ours.owner and ours.owner <= here.keys:
             return alike[0].owner, ours.owner
+    return None
+
+
+def misnamed(claim: str, passage: str) -> tuple[str, frozenset[str]] | None:
+    """A name and what the passage says of another, where the claim says that of it; None where there is none.
+
+    Of "the current champion, Vela, and the former champion, Puppis" the claim says "Vela was the former champion".
+    """
+    titles = {match["name"]: analyse(match["what"]).keys for match in _APPOSED.finditer(analyse(passage).text)}
+    for match in _COPULA.finditer(analyse(claim).text):
+        own, said = titles.get(match["name"]), analyse(match["what"]).keys
+        for name, other in titles.items() if own is not None else ():
+            if name != match["name"] and own and said & other - own and not said & own - other:
+                return match["name"], said & other - own
     return None

@@ -107,4 +107,20 @@ PAIRS: Final[tuple[tuple[str, str, str], ...]] = (
         "The rhythms are stored in a hash table.",
         "The rhythms are stored in a trie.",
     ),
+    (
+        "The stoves are tuned to save wood on weekdays and results are reported on holidays.",
+        "The stoves are tuned on weekdays.",
+        "The stoves are tuned on holidays.",
+    ),
+    # names set beside what they name
+    (
+        "We compare the oldest surviving map, Ebstorf, and the largest printed map, Carta.",
+        "Ebstorf is the oldest surviving map and Carta is the largest printed one.",
+        "Carta is the oldest surviving map and Ebstorf is the largest printed one.",
+    ),
+    (
+        "It is tested on the current champion, Vela, and the former champion, Puppis.",
+        "Puppis is the former champion.",
+        "Vela was the former champion.",
+    ),
 )
