@@ -80,10 +80,17 @@ def reading(claim: str, grid: Grid, known: frozenset[str]) -> Reading:
     rows, columns = mentions(analysis, every, grid.rows), column_mentions(analysis, every, grid)
     keys = grid.keys | known
     named = {at for item in (*rows, *columns) for at in item.words}
-    foreign = any(_is_foreign(word, keys) for at, word in enumerate(analysis.words) if at not in named)
+    free = [at for at in every if at not in named and not _is_cited(analysis, at)]
+    foreign = any(_is_foreign(analysis.words[at], keys) for at in free)
     foreign = foreign or any(word.low in _MEASURES and not word.keys & keys for word in analysis.words)
     weight = sum(bool(word.keys) and word.keys <= keys for word in analysis.words)
     return Reading(analysis, rows, columns, weight, foreign)
+
+
+def _is_cited(analysis: Analysis, at: int) -> bool:
+    """Whether a word stands alone in square brackets."""
+    around = [word.text for word in analysis.words[max(at - 1, 0) : at + 2]]
+    return [around[0], around[-1]] == ["[", "]"]
 
 
 def _is_foreign(word: Word, known: frozenset[str]) -> bool:

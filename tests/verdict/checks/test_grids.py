@@ -103,7 +103,12 @@ def test_claim_names_rows_and_columns(name: str, claim: str, rows: list[list[str
 
 @pytest.mark.parametrize(
     ("claim", "foreign"),
-    [("BiTag beats Window.", 0), ("BiTag-XL beats Window.", 1), ("On Slovak, BiTag beats Window.", 1)],
+    [
+        ("BiTag beats Window.", 0),
+        ("BiTag-XL beats Window.", 1),
+        ("On Slovak, BiTag beats Window.", 1),
+        ("BiTag beats Window [Lee].", 0),
+    ],
 )
 def test_name_that_the_table_does_not_hold_is_foreign(claim: str, foreign: int) -> None:
     assert reading(claim, grid("taggers"), frozenset()).is_foreign == foreign
