@@ -80,6 +80,8 @@ _GROUPS: Final[tuple[tuple[str, str], ...]] = (
     ("continuous", "discrete"),
     ("linear", "nonlinear non-linear"),
     ("spoken", "written"),
+    ("prospective prospectively", "retrospective retrospectively"),
+    ("randomized randomised", "observational"),
     ("modified changed altered adjusted tuned", "unmodified unchanged unaltered"),
 )
 

@@ -14,7 +14,8 @@ MORE: Final = words(
     "increase increases increased increasing rise rises rose risen rising raise raises raised raising grow grows",
     "grew grown growing growth higher larger bigger greater more longer deeper wider heavier widen widens widened",
     "widening expand expands expanded expanding climb climbs climbed lift lifts lifted lifting double doubles",
-    "doubled doubling extend extends extended lengthen lengthens lengthened above highest largest biggest",
+    "doubled doubling extend extends extended above highest largest biggest",
+    "lengthen lengthens lengthened prolong prolongs prolonged",
     "greatest longest most upward upwards adds added gains gained elevated elevates exceeds exceed exceeded",
     "exceeding",
 )
@@ -25,6 +26,7 @@ LESS: Final = words(
     "dropping fall falls fell fallen falling lower lowers lowered lowering smaller fewer less shorter shallower",
     "lighter shrink shrinks shrank shrunk shrinking narrow narrows narrowed narrowing decline declines declined",
     "declining cut cuts cutting halve halves halved diminish diminishes diminished below lowest smallest fewest",
+    "shorten shortens shortened shortening",
     "shortest least downward downwards lose loses lost losing loss-of trims trimmed alleviate alleviates lessen",
     "lessens lessened minus vanish vanishes vanished",
 )

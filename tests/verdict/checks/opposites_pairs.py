@@ -70,5 +70,17 @@ PAIRS = (
     ("The queries are sampled with replacement.",
      "Queries are sampled with replacement.",
      "Queries are sampled without replacement."),
+    ("We made a retrospective study of the ferry logs of one harbour.",
+     "The study of the ferry logs is retrospective.",
+     "The study of the ferry logs is prospective."),
+    ("The passengers were prospectively enrolled at two piers.",
+     "Passengers were enrolled prospectively.",
+     "Passengers were enrolled retrospectively."),
+    ("Stacking the crates reduces the loading time by a third.",
+     "Stacking the crates shortens the loading time.",
+     "Stacking the crates lengthens the loading time."),
+    ("A longer rope lengthens the descent.",
+     "The descent is lengthened by a longer rope.",
+     "A longer rope shortens the descent."),
 )  # fmt: skip
 """Sentence, true claim, false claim."""
