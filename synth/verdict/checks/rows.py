@@ -101,13 +101,10 @@ def _place_in(grid: Grid, told: Reading, number: Quantity) -> Place | None:
 def is_of_another_row(case: Case) -> bool:
     """Whether a passage is a row of a table of which the claim names other rows."""
     found = table_of(case)
-    row = row_of(found[0], case.passage) if found else None
-    return (
-        found is not None
-        and row is not None
-        and bool(found[1].rows)
-        and not any(row in item.lines for item in found[1].rows)
-    )
+    if found is None or not found[1].rows:
+        return False
+    row = row_of(found[0], case.passage)
+    return row is not None and not any(row in item.lines for item in found[1].rows)
 
 
 def other_value(case: Case, number: Quantity) -> str:
