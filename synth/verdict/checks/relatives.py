@@ -35,19 +35,18 @@ def relative_in_place(case: Case) -> tuple[str, str] | None:
 def single_or_more(case: Case) -> tuple[str, str] | None:
     """A noun that one side counts as several and the other calls single; None if there is none."""
     for one, other in ((case.claim, case.here), (case.here, case.claim)):
-        for at, word in enumerate(one.words):
-            noun = one.keys_between(at + 1, at + 1 + _COUNT_REACH) if word.low in _SINGLE else frozenset()
+        if any(word.low in _SINGLE | {"one"} for word in other.words):
+            continue
+        nouns = [
+            (word.text, one.keys_between(at + 1, at + 1 + _COUNT_REACH))
+            for at, word in enumerate(one.words)
+            if word.low in _SINGLE
+        ]
+        for said, noun in nouns:
             for place, count in enumerate(other.words):
-                counted = other.keys_between(place + 1, place + 1 + _COUNT_REACH)
                 is_several = count.number.isdigit() and int(count.number) > 1
-                if (
-                    noun
-                    and is_several
-                    and counted & noun
-                    and not any(far.low in _SINGLE | {"one"} for far in other.words)
-                ):
-                    found = (count.text, word.text)
-                    return found if other is case.claim else found[::-1]
+                if is_several and noun & other.keys_between(place + 1, place + 1 + _COUNT_REACH):
+                    return (count.text, said) if other is case.claim else (said, count.text)
     return None
 
 
