@@ -124,14 +124,21 @@ def _is_plain(claim: Analysis, here: Analysis, keys: frozenset[str]) -> bool:
     for one, other in ((claim, here), (here, claim)):
         if negated(one) and not negated(other):
             is_twice = any(word.low in _REMOVING for word in one.words)  # "what is not local is left out"
-            return not is_twice and not _is_said_otherwise(other, keys)
+            return not (is_twice or _is_by_halves(other)) and not _is_said_otherwise(other, keys)
     return False
+
+
+def _is_by_halves(analysis: Analysis) -> bool:
+    """Whether what is said of most is denied of the rest: "unless"."""
+    return any(word.low == "unless" for word in analysis.words)
 
 
 def _plainly_denied(claim: Analysis, here: Analysis) -> Word | None:
     """A verb right behind the "not" of one side that the other side, without any "not", says of the same things."""
     for one, other in ((claim, here), (here, claim)):
         said, denied = {word.low for word in one.words}, negated(other)
+        if _is_by_halves(other):
+            continue
         for at in _denied_verbs(one):
             base = base_of(one.words[at].low)
             if any(base_of(word.low) == base for place, word in enumerate(one.words) if place not in negated(one)):

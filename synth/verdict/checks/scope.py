@@ -1,8 +1,9 @@
 """Scope: is the claim wider than the passage, or about another setting."""
 
+import re
 from typing import Final
 
-from synth.verdict.checks.analysis import Analysis
+from synth.verdict.checks.analysis import Analysis, analyse
 from synth.verdict.checks.context import Case, agree, conflict, silent
 from synth.verdict.checks.words import words
 from synth.verdict.types import Check
@@ -13,6 +14,14 @@ _WIDENS: Final = words("all every both alike everywhere throughout whole entire 
 _ONLY: Final = words("only solely exclusively")
 _REACH: Final = 4
 _SETTING_LINKS: Final = words("on for in across with under over")
+_EITHER_WAY: Final = re.compile(
+    r"\b(?:whether or not|regardless of|irrespective of|no matter (?:what|which|how|whether)|independent(?:ly)? of)\b",
+    re.IGNORECASE,
+)
+_CONDITION: Final = re.compile(
+    r"\b(?:if|unless|only (?:if|when|where|for|with)|provided(?: that)?|as long as)\s(?P<when>[^,.;]{3,80})",
+    re.IGNORECASE,
+)
 _MIN_SHARED: Final = 0.35
 """Share of the claim's content words that the passage must hold."""
 
@@ -23,18 +32,39 @@ def check(case: Case) -> Check:
     shared = claim.keys & (here.keys | case.around)
     if len(shared) < _MIN_SHARED * len(claim.keys):
         return silent(NAME, "the passage speaks of something else")
-    ours, theirs = _first(claim, _WIDENS), _first(here, _RESTRICTS)
-    if ours and theirs and not _first(claim, _RESTRICTS) and not _first(here, _WIDENS):
-        return conflict(NAME, f"the passage restricts itself ({theirs!r}), the claim does not ({ours!r})")
-    beyond = _beyond(claim, here)
-    if beyond:
-        return conflict(NAME, f"the passage says {theirs!r}, the claim adds {beyond!r}")
+    theirs = _first(here, _RESTRICTS)
+    if wider := _wider(case, theirs):
+        return conflict(NAME, wider)
     if _first(claim, _RESTRICTS) and theirs:
         return agree(NAME, f"both restrict themselves ({theirs!r})")
     settings = _settings(claim)
     if settings and settings <= here.keys | case.around:
         return agree(NAME, "the setting is named here too")
     return silent(NAME, "the setting of the claim is not named here" if settings else "no setting to compare")
+
+
+def _wider(case: Case, theirs: str) -> str:
+    """Why the claim reaches further than the passage, which restricts itself by ``theirs``; empty if it does not."""
+    claim, here = case.claim, case.here
+    if condition := _ignored_condition(case):
+        return f"the passage makes it depend ({condition!r}), the claim does not"
+    ours = _first(claim, _WIDENS)
+    if ours and theirs and not _first(claim, _RESTRICTS) and not _first(here, _WIDENS):
+        return f"the passage restricts itself ({theirs!r}), the claim does not ({ours!r})"
+    beyond = _beyond(claim, here)
+    return f"the passage says {theirs!r}, the claim adds {beyond!r}" if beyond else ""
+
+
+def _ignored_condition(case: Case) -> str:
+    """The passage's condition on what the claim says holds either way; empty if there is none."""
+    either_way = _EITHER_WAY.search(case.claim.text)
+    if not either_way:
+        return ""
+    named = analyse(case.claim.text[either_way.end() :]).keys
+    for found in _CONDITION.finditer(case.here.text):
+        if analyse(found["when"]).keys & named:
+            return found[0].strip()
+    return ""
 
 
 def _beyond(claim: Analysis, here: Analysis) -> str:
