@@ -106,4 +106,5 @@ def train(
     line.end()
     out.write_text(json.dumps(fitted, separators=(",", ":")) + "\n", encoding="utf-8")
     if is_json:
-        echo_json({"command": "train", "out": str(out), "sets": fitted["sets"], "calibrations": fitted["calibrations"]})
+        told = {name: fitted[name] for name in ("sets", "calibrations", "by_folds")}
+        echo_json({"command": "train", "out": str(out)} | told)

@@ -75,7 +75,6 @@ def _calibrated(scorer: Scorer, path: Path, used: str) -> Scorer:
     return dataclasses.replace(
         scorer,
         hash=_digest(scorer.hash.encode() + data),
-        entailment=used,
         calibrations={**scorer.calibrations, **calibrations},
     )
 

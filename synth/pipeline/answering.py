@@ -3,18 +3,22 @@
 import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
 from synth.claims.document import Document
-from synth.pipeline.judging import ALL, ENTAILED, Prepared, Question, judge, parts_of, shares_of
+from synth.pipeline.judging import FEW, Prepared, Question, full_read, judge, parts_of, shares_of
 from synth.ports import EntailmentModel, Matrix, Paper, Reader
 from synth.verdict.decide import paper_verdict
 from synth.verdict.parts import with_parts
 from synth.verdict.record import paper_verdict_fields
 from synth.verdict.score import Scorer
 from synth.verdict.types import PaperVerdict
+
+NEAREST: Final = 4
+"""Papers that are read in full for a claim that names none. Source: of 479 hand-written claims about 35 papers, the
+paper that a claim is about is the nearest for .921, and among the four nearest for .985."""
 
 Record = Mapping[str, Any]
 """A paper's verdict on a claim in plain values, with the ``kind`` of document that it was judged as."""
@@ -36,6 +40,11 @@ class Bench:
     unread: Scorer | None = None
     reader: Reader | None = None
 
+    @property
+    def full_read(self) -> int:
+        """How many passages of a question are read where nothing limits it."""
+        return full_read(self.entailment, self.scorer)
+
     def scorer_for(self, read: int) -> Scorer:
         """What judges a question of which the entailment model reads so many passages."""
         return self.scorer if read or self.unread is None else self.unread
@@ -45,7 +54,7 @@ class Bench:
         if self.entailment is None or (read == 0 and self.unread is not None):
             entailment = "none"
         else:
-            entailment = self.entailment.hash if read == ALL else f"{self.entailment.hash}/{read}"
+            entailment = self.entailment.hash if read == self.full_read else f"{self.entailment.hash}/{read}"
         return entailment, self.scorer_for(read).hash, "boxes" if self.reader else ""
 
 
@@ -115,20 +124,27 @@ def _located(verdict: PaperVerdict, task: Task, reader: Reader | None) -> PaperV
     return dataclasses.replace(verdict, evidence=tuple(pieces))
 
 
-def reads_within(order: Sequence[Sequence[Any]], most_pairs: int) -> list[list[int]]:
+def reads_within(
+    order: Sequence[Sequence[Any]], is_named: Sequence[bool], *, most_pairs: int, full: int
+) -> list[list[int]]:
     """How many passages the entailment model reads for each claim in each of its papers.
 
     Args:
         order: For each claim its papers, the nearest first.
+        is_named: For each claim whether it names its papers; each of them is then read in full, else the nearest are.
         most_pairs: Pairs of claim and passage in all; 0 is no limit. Each claim gets the same part of it, and spends
-            it on its nearest papers, without windows.
+            it on its nearest papers, a few passages in each, without windows.
+        full: What a question gets without a limit.
 
-    >>> reads_within([["a", "b"], ["b", "a"]], 8)
+    >>> reads_within([["a", "b"], ["b", "a"]], [False, True], most_pairs=8, full=9)
     [[3, 1], [3, 1]]
-    >>> reads_within([["a", "b"], ["b", "a"]], 0)
-    [[4, 4], [4, 4]]
+    >>> reads_within([["a", "b", "c", "d", "e"], ["d", "c", "b", "a", "e"]], [False, True], most_pairs=0, full=9)
+    [[9, 9, 9, 9, 4], [9, 9, 9, 9, 9]]
     """
-    if not 0 < most_pairs < sum(map(len, order)) * ALL:
-        return [[ALL] * len(papers) for papers in order]
+    if not 0 < most_pairs < sum(map(len, order)) * full:
+        return [
+            [full if own or at < NEAREST else min(full, FEW + 1) for at, _ in enumerate(papers)]
+            for papers, own in zip(order, is_named, strict=True)
+        ]
     each = most_pairs // max(len(order), 1)
-    return [[int(np.clip(each - at * ENTAILED, 0, ENTAILED)) for at, _ in enumerate(papers)] for papers in order]
+    return [[int(np.clip(each - at * FEW, 0, FEW)) for at, _ in enumerate(papers)] for papers in order]

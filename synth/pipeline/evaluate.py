@@ -110,7 +110,7 @@ def score_claims(
 ) -> list[Scored]:
     """What synth says of each claim of a set."""
     encode = cached_encode(encoder, cache)
-    scorer = dataclasses.replace(scorer, ranker=_COSINE_ONLY) if "ranker" in without else scorer
+    scorer = dataclasses.replace(scorer, ranker=_COSINE_ONLY, reranker=None) if "ranker" in without else scorer
     prepared = {
         key: prepare(_text_only(labelled.documents[key]) if "tables" in without else labelled.documents[key], encode)
         for key in dict.fromkeys(claim.document for claim in labelled.claims)

@@ -9,8 +9,9 @@ import numpy as np
 from synth.claims.atoms import atoms_of
 from synth.claims.document import Document
 from synth.claims.ids import text_hash
-from synth.evidence.fuse import PassageIndex, searched_text
+from synth.evidence.fuse import Candidate, PassageIndex, Ranker, searched_text
 from synth.evidence.passages import passages_of
+from synth.evidence.rerank import Shares
 from synth.evidence.windows import window_of
 from synth.ports import Encoder, EntailmentModel, Matrix, VectorCache
 from synth.verdict.calibrate import softmax
@@ -20,8 +21,9 @@ from synth.verdict.features import KEPT, Judged, features_of
 from synth.verdict.score import Scorer, Scores
 from synth.verdict.types import Label
 
-ENTAILED: Final = 3  # single passages that the entailment model reads for a claim and a paper
-ALL: Final = ENTAILED + 1  # and a window, where support spreads
+READ: Final = 8  # single passages that the entailment model reads for a claim and a paper, then put in order anew
+ALL: Final = READ + 1  # and a window, where support spreads
+FEW: Final = 3  # single passages that are read where reading is dear
 Encode = Callable[[Sequence[str]], Matrix]
 
 
@@ -70,8 +72,20 @@ def parts_of(claim: str) -> tuple[str, ...]:
     return atoms if len(atoms) > 1 else ()
 
 
+def full_read(entailment: EntailmentModel | None, scorer: Scorer) -> int:
+    """How many passages a model reads of each question if nothing limits it: fewer if it is not the scorer's own.
+
+    Another model may be a hundred times larger, or ask a server for each passage.
+    """
+    return ALL if entailment is not None and entailment.hash == scorer.entailment else FEW + 1
+
+
 def judge(
-    questions: Sequence[Question], *, entailment: EntailmentModel | None, scorer: Scorer, read: int = ALL
+    questions: Sequence[Question],
+    *,
+    entailment: EntailmentModel | None,
+    scorer: Scorer,
+    read: int | None = None,
 ) -> list[list[Judged]]:
     """For each claim and document the best passages, with checks and entailment, then a window where support spreads.
 
@@ -79,41 +93,74 @@ def judge(
         questions: The claim's text, its (d,) vector, and the document.
         entailment: Reads all pairs in one go; None leaves it out, and windows with it.
         scorer: Its ranker puts the passages in order.
-        read: How many passages of each question the entailment model reads, ``ALL`` at most.
+        read: How many passages of each question the entailment model reads: up to ``FEW`` single ones, or of more
+            all but one, and a window. None for all that ``full_read`` says.
     """
-    found = [prepared.index.candidates(text, vector, scorer.ranker, limit=KEPT) for text, vector, prepared in questions]
-    has_windows = entailment is not None and read >= ALL
+    read = full_read(entailment, scorer) if read is None else read
+    has_windows = entailment is not None and read > FEW
+    found = _in_order(questions, entailment, scorer, singles=read - has_windows)
     windows = [
-        window_of(text, candidates, prepared.index) if has_windows else None
+        window_of(text, [candidate for candidate, _ in candidates], prepared.index) if has_windows else None
         for (text, _, prepared), candidates in zip(questions, found, strict=True)
     ]
-    due = [
-        (text, searched_text(candidate.passage))
-        for (text, _, _), candidates, window in zip(questions, found, windows, strict=True)
-        for candidate in (*candidates[: min(read, ENTAILED)], *([window] if window else ()))
+    wide = [
+        (text, searched_text(window.passage))
+        for (text, _, _), window in zip(questions, windows, strict=True)
+        if window is not None
     ]
-    shares = _entailment_shares(due, entailment)
+    shares = _read_pairs(wide, entailment)
     judged = []
     for (text, _, prepared), candidates, window in zip(questions, found, windows, strict=True):
-        items = [(candidate, rank < min(read, ENTAILED), False) for rank, candidate in enumerate(candidates)]
-        items += [(window, True, True)] if window else []
+        items = [(candidate, said, False) for candidate, said in candidates]
+        if window is not None:
+            items.append((window, shares[text, searched_text(window.passage)], True))
         judged.append(
             [
-                Judged(
-                    candidate,
-                    run_checks(text, candidate.passage, prepared.context),
-                    shares.get((text, searched_text(candidate.passage))) if is_read else None,
-                    is_window,
-                )
-                for candidate, is_read, is_window in items
+                Judged(candidate, run_checks(text, candidate.passage, prepared.context), said, is_window)
+                for candidate, said, is_window in items
             ]
         )
     return judged
 
 
-def _entailment_shares(
+def _in_order(
+    questions: Sequence[Question], entailment: EntailmentModel | None, scorer: Scorer, *, singles: int
+) -> list[list[tuple[Candidate, Shares | None]]]:
+    """The ``KEPT`` best candidates of each question after some were read, each with what the model says of it."""
+    found = []
+    for candidates, read in read_candidates(questions, entailment, scorer.ranker, singles=singles):
+        anew = scorer.reranker.reordered(candidates, read) if scorer.reranker else candidates
+        said = {candidate.index: shares for candidate, shares in zip(candidates, read, strict=False)}
+        found.append([(candidate, said.get(candidate.index)) for candidate in anew[:KEPT]])
+    return found
+
+
+def read_candidates(
+    questions: Sequence[Question], entailment: EntailmentModel | None, ranker: Ranker, *, singles: int
+) -> list[tuple[tuple[Candidate, ...], list[Shares]]]:
+    """For each question the likeliest passages as the ranker puts them, and what the model says of the first of them.
+
+    Args:
+        questions: As for ``judge``.
+        entailment: Reads all pairs in one go; None reads none.
+        ranker: Puts the passages in order.
+        singles: How many of each question are read.
+    """
+    ranked = [
+        prepared.index.candidates(text, vector, ranker, limit=max(KEPT, singles))
+        for text, vector, prepared in questions
+    ]
+    pairs = [
+        [(text, searched_text(candidate.passage)) for candidate in candidates[:singles]] if entailment else []
+        for (text, _, _), candidates in zip(questions, ranked, strict=True)
+    ]
+    shares = _read_pairs([pair for some in pairs for pair in some], entailment)
+    return [(candidates, [shares[pair] for pair in some]) for candidates, some in zip(ranked, pairs, strict=True)]
+
+
+def _read_pairs(
     pairs: Sequence[tuple[str, str]], entailment: EntailmentModel | None
-) -> Mapping[tuple[str, str], tuple[float, float, float]]:
+) -> Mapping[tuple[str, str], Shares]:
     """Shares of supported, refuted and not enough info of each pair of claim and passage."""
     unique = list(dict.fromkeys(pairs))
     if entailment is None or not unique:

@@ -16,20 +16,20 @@ from synth.ports import Matrix, Store
 
 
 def near_papers(
-    claims: Sequence[Claim], library: Library, store: Store, *, few: int, most: int, ranks: bool = False
+    claims: Sequence[Claim], library: Library, store: Store, *, unranked: int, few: int, most: int
 ) -> Mapping[ClaimId, Sequence[PaperId]]:
-    """For each claim the papers to read closely: all where there are few, else those with the nearest passage.
+    """For each claim the papers to read, the one with the nearest passage first: all where there are few.
 
     Args:
         claims: Claims that name no paper.
         library: The papers.
         store: Where the choice is kept.
+        unranked: Of so many papers or fewer it does not matter which comes first.
         few: So many papers or fewer are all read.
         most: Of more, how many for each claim.
-        ranks: Whether the nearest comes first even where no paper is left out.
     """
     papers = tuple(library.documents)
-    if len(papers) <= few and not ranks:
+    if len(papers) <= min(unranked, few):
         return dict.fromkeys((claim.id for claim in claims), papers)
     most = len(papers) if len(papers) <= few else most
     whole = hashlib.sha256("".join(map(document_hash, library.documents.values())).encode()).hexdigest()

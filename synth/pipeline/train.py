@@ -8,34 +8,48 @@ from typing import Any, Final
 import numpy as np
 
 from synth.evidence.fuse import Ranker
-from synth.pipeline.judging import Encode, Prepared, Question, cached_encode, judge, prepare
+from synth.evidence.rerank import Reranker
+from synth.pipeline.evaluate import Scored, figures_of
+from synth.pipeline.judging import ALL, Encode, cached_encode, judge, prepare
+from synth.pipeline.readers import Asked, Remembering, by_reader, gold_passages, reranker_of
 from synth.ports import Encoder, EntailmentModel, Progress, VectorCache
 from synth.training.data import LabelledClaim, LabelledSet
 from synth.training.derived import origin_of
-from synth.training.job_data import fold_of, is_seen
+from synth.training.job_data import is_seen
 from synth.training.ranker import RankRows, fit_ranker
 from synth.training.stack import FOLDS, document_folds, fit_stack
-from synth.verdict.calibrate import fit_calibration
+from synth.verdict.calibrate import Calibration, fit_calibration
+from synth.verdict.decide import deciding_checks, is_ticked, label_of, probabilities_of
 from synth.verdict.features import Judged, features_of
-from synth.verdict.score import STACKS, TABLE, Scorer, Stack, stack_name
+from synth.verdict.score import STACKS, TABLE, Scorer, Scores, Stack, stack_name
 from synth.verdict.types import Label
 
 MOST_CLAIMS: Final = 1500  # of one set, if it says nothing else
 _SET_WEIGHT: Final = 1000.0  # of a set of weight 1, whatever its size
+_BY_FOLDS: Final = (
+    "n", "auroc", "balanced_accuracy", "macro_f1", "twins", "twin_pairs", "hit_at", "ece", "ece_expected", "brier_skill"
+)  # fmt: skip
 _TABLE_BOOST: Final = 10.0  # how much more a row about a table counts in the stack for tables
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A labelled claim with its features."""
+    """A labelled claim with its features.
+
+    Attributes:
+        document: The document that it is really about.
+        gold: Indexes of the passages that carry its label.
+    """
 
     set: str
+    claim: LabelledClaim
     document: str
     kind: str
-    label: Label
     weight: float
     calibrates: bool
     features: Mapping[str, float]
+    judged: Sequence[Judged]
+    gold: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +69,11 @@ class TrainingSet:
     calibrates: bool = True
     most: int = MOST_CLAIMS
 
+    @property
+    def name(self) -> str:
+        """Of the set and its split."""
+        return f"{self.labelled.name}/{self.labelled.split}"
+
 
 def fit_scorer(
     sets: Sequence[TrainingSet],
@@ -66,7 +85,7 @@ def fit_scorer(
     seed: int = 0,
     progress: Progress | None = None,
 ) -> dict[str, Any]:
-    """Ranker, stack and calibrations as plain data; equal inputs give equal data.
+    """Rankers, stacks and calibrations as plain data; equal inputs give equal data.
 
     The calibrations are fitted on logits that each claim gets from a stack which did not see its document.
 
@@ -81,32 +100,58 @@ def fit_scorer(
     """
     encode = cached_encode(encoder, cache)
     questions = [_questions(item.labelled, encode, item.most, seed) for item in sets]
-    pooled = [_rank_rows(asked) for item, asked in zip(sets, questions, strict=True) if item.ranks]
-    ranker = fit_ranker([claims for claims in pooled if claims])
+    ranker = _fitted_ranker(sets, questions)
     used = entailment.hash if entailment else "none"
     scorer = Scorer(hash="", entailment=used, ranker=Ranker.from_json(ranker), stacks={}, calibrations={})
+    models, reranker = _models(sets, entailment, folds), None
+    if entailment is not None:
+        reranker = _fitted_reranker(sets, questions, models, scorer.ranker)
+        scorer = dataclasses.replace(scorer, reranker=Reranker.from_json(reranker))
     rows: list[_Row] = []
-    for at, (item, asked) in enumerate(zip(sets, questions, strict=True)):
-        if item.weight:
-            rows.extend(_feature_rows(item, asked, entailment, folds if is_seen(item.labelled.name) else (), scorer))
+    for at, item in enumerate(sets):
+        rows += _feature_rows(item, questions[at], models[at], scorer) if item.weight else []
         if progress:
             progress("sets measured", at + 1, len(sets))
+    calibrations, by_folds = _calibrations(rows, seed)
     return {
-        "sets": {
-            f"{item.labelled.name}/{item.labelled.split}": len(asked)
-            for item, asked in zip(sets, questions, strict=True)
-        },
+        "sets": {item.name: len(asked) for item, asked in zip(sets, questions, strict=True)},
         "seed": seed,
         "encoder": encoder.hash,
         "entailment": used,
         "entailment_folds": [model.hash for model in folds],
         "ranker": ranker,
+        "reranker": reranker,
         "stacks": {name: _fit(rows, name) for name in STACKS},
-        "calibrations": _calibrations(rows, seed),
+        "calibrations": calibrations,
+        "by_folds": by_folds,
     }
 
 
-def _questions(item: LabelledSet, encode: Encode, most: int, seed: int) -> list[tuple[LabelledClaim, Question]]:
+def _models(
+    sets: Sequence[TrainingSet], entailment: EntailmentModel | None, folds: Sequence[EntailmentModel]
+) -> list[list[EntailmentModel | None]]:
+    """Who reads each set: the model, or those by folds where it was trained on the set."""
+    parts: list[EntailmentModel | None] = [Remembering(model) for model in folds]
+    return [parts if folds and is_seen(item.labelled.name) else [entailment] for item in sets]
+
+
+def _fitted_ranker(sets: Sequence[TrainingSet], questions: Sequence[Sequence[Asked]]) -> dict[str, Any]:
+    pooled = [_rank_rows(asked) for item, asked in zip(sets, questions, strict=True) if item.ranks]
+    return fit_ranker([claims for claims in pooled if claims])
+
+
+def _fitted_reranker(
+    sets: Sequence[TrainingSet],
+    questions: Sequence[Sequence[Asked]],
+    models: Sequence[Sequence[EntailmentModel | None]],
+    ranker: Ranker,
+) -> dict[str, Any]:
+    """The second order, fitted on the sets that teach the first."""
+    ranked = [at for at, item in enumerate(sets) if item.ranks]
+    return reranker_of([questions[at] for at in ranked], [models[at] for at in ranked], ranker)
+
+
+def _questions(item: LabelledSet, encode: Encode, most: int, seed: int) -> list[Asked]:
     """The set's claims, sampled if there are many, each with its vector and its document."""
     order = np.random.default_rng(seed).permutation(len(item.claims))[:most]
     claims = [item.claims[at] for at in sorted(order)]
@@ -117,14 +162,7 @@ def _questions(item: LabelledSet, encode: Encode, most: int, seed: int) -> list[
     ]
 
 
-def gold_passages(claim: LabelledClaim, prepared: Prepared) -> frozenset[int]:
-    """Indexes of the passages that are the claim's gold sentences."""
-    sentences = prepared.document.sentences
-    spans = {sentences[index].span for index in claim.gold if index < len(sentences)}
-    return frozenset(at for at, passage in enumerate(prepared.index.passages) if passage.span in spans)
-
-
-def _rank_rows(questions: Sequence[tuple[LabelledClaim, Question]]) -> list[RankRows]:
+def _rank_rows(questions: Sequence[Asked]) -> list[RankRows]:
     """Features and gold flags of the pooled passages of each claim that has gold among them."""
     found = []
     for claim, (text, vector, prepared) in questions:
@@ -135,30 +173,21 @@ def _rank_rows(questions: Sequence[tuple[LabelledClaim, Question]]) -> list[Rank
 
 
 def _feature_rows(
-    item: TrainingSet,
-    questions: Sequence[tuple[LabelledClaim, Question]],
-    entailment: EntailmentModel | None,
-    folds: Sequence[EntailmentModel],
-    scorer: Scorer,
+    item: TrainingSet, questions: Sequence[Asked], models: Sequence[EntailmentModel | None], scorer: Scorer
 ) -> list[_Row]:
-    """The features of each claim that has candidates; with ``folds``, as the model sees it that has not seen it."""
-    judged: list[list[Judged]] = [[] for _ in questions]
-    for number, model in enumerate(folds or [entailment]):
-        read = [
-            at for at, (claim, _) in enumerate(questions) if not folds or fold_of(origin_of(claim.document)) == number
-        ]
-        answers = judge([questions[at][1] for at in read], entailment=model, scorer=scorer)
-        for at, answer in zip(read, answers, strict=True):
-            judged[at] = answer
+    """The features of each claim that has candidates; with models by folds, as the one sees it that has not seen it."""
+    judged = by_reader(models, questions, lambda some, model: judge(some, entailment=model, scorer=scorer, read=ALL))
     return [
         _Row(
             set=item.labelled.name,
+            claim=claim,
             document=origin_of(claim.document),  # a claim asked elsewhere stays in the fold of its own document
             kind=prepared.kind,
-            label=claim.label,
             weight=item.weight * _SET_WEIGHT / len(questions),
             calibrates=item.calibrates,
             features=features_of(text, found, prepared.index),
+            judged=found,
+            gold=gold_passages(claim, prepared),
         )
         for (claim, (text, _, prepared)), found in zip(questions, judged, strict=True)
         if found
@@ -169,13 +198,16 @@ def _fit(rows: Sequence[_Row], name: str) -> dict[str, Any]:
     """One of the stacks: that for text sees no tables, that for tables sees all and tables most."""
     seen = [row for row in rows if stack_name(row.kind) in ("text", name)]
     weights = [row.weight * (_TABLE_BOOST if row.kind == TABLE else 1.0) for row in seen]
-    return fit_stack([row.features for row in seen], [row.label for row in seen], np.array(weights))
+    return fit_stack([row.features for row in seen], [row.claim.label for row in seen], np.array(weights))
 
 
-def _calibrations(rows: Sequence[_Row], seed: int) -> list[dict[str, Any]]:
-    """One calibration for each kind of document, on logits from stacks that did not see the row's document."""
+def _calibrations(rows: Sequence[_Row], seed: int) -> tuple[list[dict[str, Any]], dict[str, dict[str, Any]]]:
+    """One calibration for each kind of document, on logits from stacks that did not see the row's document.
+
+    And of each set the figures that stack and calibration reach by folds of documents that neither has seen.
+    """
     folds = document_folds([row.document for row in rows], seed=seed)
-    made = []
+    made, scored = [], dict[str, list[Scored]]()
     for kind in sorted({row.kind for row in rows if row.calibrates}):
         used = [at for at, row in enumerate(rows) if row.kind == kind and row.calibrates]
         logits = np.zeros((len(rows), len(Label)))
@@ -184,6 +216,34 @@ def _calibrations(rows: Sequence[_Row], seed: int) -> list[dict[str, Any]]:
             if held:
                 rest = [row for at, row in enumerate(rows) if folds[at] != fold]
                 logits[held] = Stack.from_json(_fit(rest, stack_name(kind))).logits([rows[at].features for at in held])
-        name = "+".join(dict.fromkeys(rows[at].set for at in used))
-        made.append(fit_calibration(logits[used], [rows[at].label for at in used], kind=kind, name=name))
-    return [dataclasses.asdict(item) for item in made]
+        made.append(_calibration(rows, used, logits, kind))
+        for fold in range(FOLDS):
+            held = [at for at in used if folds[at] == fold]
+            calibration = _calibration(rows, [at for at in used if folds[at] != fold], logits, kind)
+            for at, shares in zip(held, calibration.probabilities(logits[held]), strict=True):
+                scored.setdefault(rows[at].set, []).append(_scored(rows[at], shares, calibration))
+    figures = {name: figures_of(some) for name, some in scored.items()}
+    return [dataclasses.asdict(item) for item in made], {
+        name: {key: found[key] for key in _BY_FOLDS if key in found} for name, found in figures.items()
+    }
+
+
+def _calibration(rows: Sequence[_Row], places: Sequence[int], logits: Scores, kind: str) -> Calibration:
+    """Fitted on some of the rows."""
+    name = "+".join(dict.fromkeys(rows[at].set for at in places))
+    return fit_calibration(logits[list(places)], [rows[at].claim.label for at in places], kind=kind, name=name)
+
+
+def _scored(row: _Row, shares: Scores, calibration: Calibration) -> Scored:
+    """What a reader would be told of a row."""
+    probabilities = probabilities_of(shares.tolist())
+    said = label_of(probabilities)
+    return Scored(
+        claim=row.claim,
+        shares=shares,
+        said=said,
+        is_ticked=is_ticked(said, probabilities, calibration, deciding_checks(said, row.judged)),
+        ranked=tuple(item.candidate.index for item in row.judged if not item.is_window),
+        gold=row.gold,
+        baselines={},
+    )

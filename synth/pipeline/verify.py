@@ -8,7 +8,7 @@ from typing import Final
 
 from synth.claims.document import Document
 from synth.claims.types import Claim, ClaimId, PaperId
-from synth.pipeline.answering import Bench, Record, Task, answer, reads_within
+from synth.pipeline.answering import NEAREST, Bench, Record, Task, answer, reads_within
 from synth.pipeline.judging import parts_of
 from synth.pipeline.keys import document_hash, key_of
 from synth.pipeline.library import Library
@@ -83,7 +83,7 @@ def verify_claims(
     """
     bench, library = Bench(entailment, scorer, unread, reader), library or Library(documents, encoder, store)
     whys = [why_uncheckable(claim.text) for claim in claims]
-    asked = _asked(claims, whys, library, store, asked_of or {}, most_pairs)
+    asked = _asked(claims, whys, library, store, asked_of or {}, most_pairs, bench.full_read)
     questions = [question for some in asked for question in some]
     keys = question_keys(questions, encoder.hash, bench)
     files = {(paper.id, paper.version): paper for paper in papers}
@@ -102,18 +102,21 @@ def _asked(
     store: Store,
     asked_of: Mapping[ClaimId, Sequence[PaperId]],
     most_pairs: int,
+    full_read: int,
 ) -> list[list[Asked]]:
     """The questions about each claim, in the order of the papers; none about one that cannot be checked."""
     unnamed = [claim for claim, why in zip(claims, whys, strict=True) if not (why or claim.cites)]
-    near = near_papers(unnamed, library, store, few=FEW_PAPERS, most=MOST_PAPERS, ranks=most_pairs > 0)
+    unranked = 1 if most_pairs else NEAREST
+    near = near_papers(unnamed, library, store, unranked=unranked, few=FEW_PAPERS, most=MOST_PAPERS)
     order = [
         [] if why else [paper for paper in _papers_for(claim, near, asked_of) if paper in library.documents]
         for claim, why in zip(claims, whys, strict=True)
     ]
     place = {paper: at for at, paper in enumerate(library.documents)}
-    named = [set(claim.cites) | set(asked_of.get(claim.id, ())) for claim in claims]
+    is_named = [bool(claim.cites or asked_of.get(claim.id)) for claim in claims]
+    reads_of = reads_within(order, is_named, most_pairs=most_pairs, full=full_read)
     found = []
-    for claim, papers, reads, own in zip(claims, order, reads_within(order, most_pairs), named, strict=True):
+    for claim, papers, reads, own in zip(claims, order, reads_of, is_named, strict=True):
         some = [Asked(claim, library.documents[paper], read) for paper, read in zip(papers, reads, strict=True)]
         found.append(some if own else sorted(some, key=lambda question: place[question.document.paper]))
     return found

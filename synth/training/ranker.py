@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synth.evidence.fuse import RANK_FEATURES
+from synth.evidence.rerank import RERANK_FEATURES
 from synth.training.linear import scaled
 
 _INVERSE_PENALTY: Final = 0.1
@@ -22,6 +23,15 @@ def fit_ranker(sets: Sequence[Sequence[RankRows]]) -> dict[str, Any]:
     Args:
         sets: For each labelled set, the rows of each claim that has a gold sentence.
     """
+    return _fit(sets, RANK_FEATURES)
+
+
+def fit_reranker(sets: Sequence[Sequence[RankRows]]) -> dict[str, Any]:
+    """A reranker as plain data, fitted like the ranker on the passages that an entailment model has read."""
+    return _fit(sets, RERANK_FEATURES)
+
+
+def _fit(sets: Sequence[Sequence[RankRows]], names: Sequence[str]) -> dict[str, Any]:
     from sklearn.linear_model import LogisticRegression
 
     features = np.concatenate([rows for claims in sets for rows, _ in claims])
@@ -30,7 +40,7 @@ def fit_ranker(sets: Sequence[Sequence[RankRows]]) -> dict[str, Any]:
     mean, scale, table = scaled(features)
     model = LogisticRegression(C=_INVERSE_PENALTY, max_iter=1000).fit(table, gold, sample_weight=weights)
     return {
-        "features": list(RANK_FEATURES),
+        "features": list(names),
         "mean": mean,
         "scale": scale,
         "weights": [round(float(weight), 6) for weight in model.coef_[0]],

@@ -12,6 +12,9 @@ from synth.evidence.lexical import is_number, terms
 from synth.verdict.types import Check, Outcome
 
 KEPT: Final = 5  # passages that a verdict looks at
+_HEARD: Final = 3
+"""Passages among which the entailment model's word counts, and that a check may speak from. Source: by document folds
+on twins the true twin is above the false one in .824 of the pairs with three, in .818 with all five."""
 _NEAR: Final = (
     "cosine",
     "bm25",
@@ -54,7 +57,7 @@ def features_of(claim: str, judged: Sequence[Judged], index: PassageIndex) -> Ma
     weights = _weights(kept)
     wanted = {term: index.lexical.idf(term) for term in terms(claim)}
     first = searched_text(kept[0].candidate.passage)
-    union = " ".join(searched_text(item.candidate.passage) for item in kept[:3])
+    union = " ".join(searched_text(item.candidate.passage) for item in kept[:_HEARD])
     cosines, fuzzies = ([item.candidate.feature(name) for item in kept] for name in ("cosine", "token_set"))
     found = {
         "relevance": _logit(kept[0].candidate.relevance),
@@ -81,7 +84,7 @@ def features_of(claim: str, judged: Sequence[Judged], index: PassageIndex) -> Ma
         found[f"{name}_best"] = max(values)
     found |= _check_features(kept, weights)
     if kept[0].entailment is not None:
-        found |= _entailment_features(kept, weights)
+        found |= _entailment_features(kept[:_HEARD], weights)
         found |= _window_features(found, next((item for item in judged if item.is_window), None))
     return found
 
@@ -134,17 +137,17 @@ def _check_features(kept: Sequence[Judged], weights: np.ndarray) -> dict[str, fl
         column = table[:, at]
         found[f"{check.name}_first"] = float(column[0])
         found[f"{check.name}_mean"] = float(weights @ column)
-        found[f"{check.name}_agrees"] = float(column[:3].max(initial=0.0))
-        found[f"{check.name}_conflicts"] = float(-column[:3].min(initial=0.0))
+        found[f"{check.name}_agrees"] = float(column[:_HEARD].max(initial=0.0))
+        found[f"{check.name}_conflicts"] = float(-column[:_HEARD].min(initial=0.0))
     if table.size:
         found["conflicts_first"] = float((table[0] < 0).any())
         found["agreements_first"] = float((table[0] > 0).sum())
         found["conflicts_mean"] = float(weights @ (table < 0).any(axis=1))
         found["agree_covered"] = max(
-            max(row) * item.candidate.feature("coverage") for row, item in zip(table[:3], kept, strict=False)
+            max(row) * item.candidate.feature("coverage") for row, item in zip(table[:_HEARD], kept, strict=False)
         )
         found["conflict_covered"] = max(
-            -min(row) * item.candidate.feature("coverage") for row, item in zip(table[:3], kept, strict=False)
+            -min(row) * item.candidate.feature("coverage") for row, item in zip(table[:_HEARD], kept, strict=False)
         )
         found["clear_best"] = float(
             max((weights[at] for at in range(len(kept)) if not (table[at] < 0).any()), default=0.0)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from synth.errors import ModelError
 from synth.evidence.fuse import Ranker
+from synth.evidence.rerank import Reranker
 from synth.verdict.calibrate import Calibration
 from synth.verdict.forest import Forest
 
@@ -77,6 +78,7 @@ class Scorer:
 
     Attributes:
         entailment: Hash of the entailment model it was fitted with; "none" without one.
+        reranker: Puts passages in order anew when an entailment model has read them; None without one.
         stacks: For running text and for tables, whose similarities mean something else.
         calibrations: By kind of document: ``abstract``, ``paper``, ``table``.
     """
@@ -86,6 +88,7 @@ class Scorer:
     ranker: Ranker
     stacks: Mapping[str, Stack]
     calibrations: Mapping[str, Calibration]
+    reranker: Reranker | None = None
 
     def stack_for(self, kind: str) -> Stack:
         """The stack that judges a kind of document."""
@@ -109,6 +112,7 @@ class Scorer:
                 ranker=Ranker.from_json(data["ranker"]),
                 stacks={name: Stack.from_json(data["stacks"][name]) for name in STACKS},
                 calibrations={item["kind"]: Calibration.from_json(item) for item in data["calibrations"]},
+                reranker=Reranker.from_json(data["reranker"]) if data.get("reranker") else None,
             )
         except (KeyError, TypeError, ValueError) as error:
             raise ModelError(f"not a scorer of this version: {error}", hint="rebuild it with `synth train`") from error

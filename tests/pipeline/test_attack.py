@@ -42,6 +42,7 @@ class FakeScorer:
 
     hash = "sha256:0000000000000000"
     entailment = "none"
+    reranker = None
     _ones = np.ones(len(RANK_FEATURES))
     ranker = Ranker(mean=0.0 * _ones, scale=_ones, weights=0.1 * _ones, bias=0.0)
 
