@@ -53,7 +53,7 @@ def audit(
         run = checker.save_run("audit", read.claims, documents_of(store, readable), {"report": read.id})
         store.save_verdicts(run.key, result.verdicts)
         store.save_note(f"audit:{read.id}", run.key)
-        data = checker.with_synthesis(audit_data(store, read.id, clock=workspace.clock))
+        data = checker.with_synthesis(audit_data(store, read.id, clock=workspace.clock, verdicts=result.verdicts))
     if workspace.is_json:
         echo_json(verify_document(data))
     elif not workspace.is_quiet:

@@ -56,11 +56,20 @@ def papers_report(
     )
 
 
-def audit_data(store: Store, prefix: str, *, clock: Clock, title: str = "", author: str = "") -> ReportData:
+def audit_data(
+    store: Store,
+    prefix: str,
+    *,
+    clock: Clock,
+    title: str = "",
+    author: str = "",
+    verdicts: Sequence[ClaimVerdict] | None = None,
+) -> ReportData:
     """What the audit of a report found.
 
     Args:
         prefix: Of the audited report's id; empty is fine when only one was audited.
+        verdicts: Those that were saved just now; None reads them.
 
     Raises:
         UsageError: If no audited report fits, or several do.
@@ -70,7 +79,8 @@ def audit_data(store: Store, prefix: str, *, clock: Clock, title: str = "", auth
     run = next((run for run in store.runs() if run.key == key), None)
     if run is None:
         raise UsageError(f"the audit of {report.path} was not finished", hint=f"synth audit {report.path}")
-    by_claim = {verdict.claim.id: verdict for verdict in store.verdicts(run_key=run.key)}
+    saved = store.verdicts(run_key=run.key) if verdicts is None else verdicts
+    by_claim = {verdict.claim.id: verdict for verdict in saved}
     papers = cited_papers(report.references, store.papers())
     used = {item.paper for verdict in by_claim.values() for item in verdict.by_paper}
     beside = [

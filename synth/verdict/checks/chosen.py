@@ -26,6 +26,12 @@ _REJECTED: Final = (
         re.IGNORECASE,
     ),
 )
+_TELLS: Final = re.compile(
+    r"under-?perform|worse|dropped|abandoned|discarded|rejected|inferior|considered|tried|tested|explored|experimented|"
+    r"preferred|chosen|selected|favou?red",
+    re.IGNORECASE,
+)
+"""What each of ``_REJECTED`` holds; spares most texts patterns that could begin anywhere."""
 _TAKING: Final = words(
     "use uses used using adopt adopts adopted employ employs employed choose chooses chose chosen select selects",
     "selected apply applies applied rely relies is are was were keep keeps kept",
@@ -48,7 +54,7 @@ def rejected(case: Case) -> tuple[str, str] | None:
     said = {word.low for word in claim.words}
     if not said & _TAKING or said & _WEIGHING or negated(claim):
         return None
-    if len(claim.keys & here.keys) < _MIN_SHARED * len(claim.keys):
+    if len(claim.keys & here.keys) < _MIN_SHARED * len(claim.keys) or not _TELLS.search(here.text):
         return None
     for pattern in _REJECTED:
         for match in pattern.finditer(here.text):

@@ -105,6 +105,8 @@ def _answer(ours: Trend, theirs: Trend) -> Check | None:
             NAME, f"{_BOTH} {theirs.word!r}" if ours.word == theirs.word else f"{theirs.word!r} fits {ours.word!r}"
         )
     if is_against:
+        if is_turned and theirs.word == ours.word:
+            return conflict(NAME, f"{theirs.word!r} is said here of what the claim compares with")
         return conflict(NAME, f"the passage says {theirs.word!r} where the claim says {ours.word!r}")
     return None
 
