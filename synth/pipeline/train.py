@@ -132,7 +132,8 @@ def _models(
 ) -> list[list[EntailmentModel | None]]:
     """Who reads each set: the model, or those by folds where it was trained on the set."""
     parts: list[EntailmentModel | None] = [Remembering(model) for model in folds]
-    return [parts if folds and is_seen(item.labelled.name) else [entailment] for item in sets]
+    whole: list[EntailmentModel | None] = [Remembering(entailment) if entailment else None]
+    return [parts if folds and is_seen(item.labelled.name) else whole for item in sets]
 
 
 def _fitted_ranker(sets: Sequence[TrainingSet], questions: Sequence[Sequence[Asked]]) -> dict[str, Any]:

@@ -25,7 +25,6 @@ _JOINS: Final = words("and but or then")
 _PARTICIPLES: Final[dict[str, str]] = {participle: base for base, (_, participle) in IRREGULAR_VERBS.items()}
 _REGULAR: Final = 5  # letters from which a word in -ed is taken for a verb
 _BE_REACH: Final = 3
-_CLAUSE: Final = 3
 _MARK: Final = 2
 _LONGEST: Final = 9  # words of a phrase before a verb
 
