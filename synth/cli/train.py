@@ -16,7 +16,7 @@ from synth.pipeline.train import TrainingSet, fit_scorer
 from synth.ports import EntailmentModel
 from synth.store.engine import open_store
 from synth.training.data import read_labelled
-from synth.training.derived import copied, edited, elsewhere, read_table_pairs, withheld
+from synth.training.derived import copied, edited, elsewhere, placed, read_table_pairs, withheld
 from synth.training.job_data import FOLDS
 
 MOST_DERIVED: Final = 400  # claims of a derived set
@@ -46,6 +46,7 @@ def training_sets(data: Path, seed: int) -> list[TrainingSet]:
         TrainingSet(trials, weight=0.0, most=MOST_TRIALS),
         TrainingSet(tables, weight=0.5, ranks=False),
         TrainingSet(elsewhere(tables, most=MOST_DERIVED, seed=seed), weight=0.25, ranks=False),
+        TrainingSet(placed(tables, twins, most=MOST_DERIVED, seed=seed), weight=0.5, ranks=False),
     ]
 
 

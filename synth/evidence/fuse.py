@@ -18,6 +18,8 @@ from synth.evidence.semantic import Matrix, unit_cosines, unit_rows
 from synth.evidence.types import Passage
 
 POOL: Final = 20  # passages taken from each of the two lists before they are united
+ROWS: Final = 2
+"""Rows of one table taken from each list: all share its caption, and would leave no room where that fits the claim."""
 _MEASURED: Final = (
     "cosine",
     "cosine_gap",
@@ -103,6 +105,7 @@ class PassageIndex:
         self._unit = unit_rows(vectors)
         self._plain = [plain(text) for text in texts]
         self._terms = [frozenset(terms(text)) for text in texts]
+        self._tables = _long_tables(self.passages)
         self._lengths = [float(np.log1p(len(text.split()))) for text in texts]
 
     def candidates(self, claim: str, vector: Matrix, ranker: Ranker, *, limit: int) -> tuple[Candidate, ...]:
@@ -128,8 +131,9 @@ class PassageIndex:
         rarity = self.lexical.rarity(claim)
         best = sum(rarity.values()) * 2.2 or 1.0  # about the highest score possible
         nearest, highest = cosine.max(), bm25.max() or 1.0
-        cosine_rank, bm25_rank = _ranks(cosine), _ranks(bm25)
-        rows = sorted({*np.flatnonzero(cosine_rank < POOL).tolist(), *np.flatnonzero(bm25_rank < POOL).tolist()})
+        is_in = self._is_in_pool(cosine, bm25)
+        cosine_rank, bm25_rank = (_ranks(np.where(is_in, scores, -np.inf)) for scores in (cosine, bm25))
+        rows = np.flatnonzero(is_in & ((cosine_rank < POOL) | (bm25_rank < POOL))).tolist()
         numbers = {term for term in rarity if is_number(term)}
         wording = plain(claim)
         features = np.empty((len(rows), len(_MEASURED)))
@@ -158,6 +162,24 @@ class PassageIndex:
             (features - features.mean(axis=0)) / np.where(spread < _LEAST_SPREAD, 1.0, spread) if rows else features
         )
         return rows, np.hstack([features, within])
+
+    def _is_in_pool(self, cosine: Features, bm25: Features) -> NDArray[np.bool_]:
+        """(m,) whether each passage may be taken: of a long table only the rows that fit best."""
+        is_in = np.ones(len(self.passages), bool)
+        for rows in self._tables:
+            is_in[rows] = False
+            for scores in (cosine, bm25):
+                is_in[rows[np.argsort(-scores[rows], kind="stable")[:ROWS]]] = True
+        return is_in
+
+
+def _long_tables(passages: Sequence[Passage]) -> tuple[NDArray[np.int64], ...]:
+    """Indexes of the rows of each table that has more than ``ROWS``."""
+    tables: dict[tuple[str, str], list[int]] = {}
+    for at, passage in enumerate(passages):
+        if passage.cells:
+            tables.setdefault((passage.table, passage.caption), []).append(at)
+    return tuple(np.array(rows) for rows in tables.values() if len(rows) > ROWS)
 
 
 def searched_text(passage: Passage) -> str:

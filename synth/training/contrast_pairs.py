@@ -17,6 +17,9 @@ from synth.training.nli_data import Pair, flags, nearest_sentence, read_document
 SOURCES: Final = (("scirex/pool", 24_000), ("evidence_inference/train", 8_000), ("pubmedqa/labeled", 6_000))
 """Documents that sentences are taken from, and how many pairs each gives at most."""
 
+MORE: Final = (("scirex/pool", 36_000), ("evidence_inference/train", 16_000), ("pubmedqa/labeled", 8_000))
+"""The same for the second run."""
+
 BARRED: Final = ("twins/train",)
 """Sets whose documents give no sentence: they are kept for fitting and measuring verdicts."""
 
@@ -30,7 +33,7 @@ WHOLE_EDITS: Final = {kind: TRUE_EDITS[kind] for kind in ("synonym", "turned", "
 """True edits that leave nothing out."""
 
 
-def contrast_pairs(folder: Path, *, seed: int) -> list[Pair]:
+def contrast_pairs(folder: Path, *, seed: int, sources: Sequence[tuple[str, int]] = SOURCES) -> list[Pair]:
     """Generated pairs from every source; equal folders and seeds give equal pairs.
 
     Raises:
@@ -38,7 +41,7 @@ def contrast_pairs(folder: Path, *, seed: int) -> list[Pair]:
     """
     barred = {name for source in BARRED for name in read_documents(folder / f"{source}.docs.jsonl.gz")}
     pairs: list[Pair] = []
-    for source, most in SOURCES:
+    for source, most in sources:
         documents = read_documents(folder / f"{source}.docs.jsonl.gz")
         kept = {name: sentences for name, sentences in documents.items() if name not in barred}
         pairs += pairs_of(kept, seed=seed, most=most)
@@ -57,10 +60,7 @@ def pairs_of(documents: Mapping[str, Sequence[str]], *, seed: int, most: int) ->
     queue = [(name, index) for name, sentences in clean.items() for index in range(len(sentences))]
     # Sentences with quantities come early: they are what claims are about, and they allow the rarer edits.
     queue.sort(key=lambda place: chance.random() + (NUMBER.search(clean[place[0]][place[1]]) is None))
-    names = {
-        name: sorted({found for one in sentences for found in names_of(one) if len(found) <= NAME_CHARS})
-        for name, sentences in clean.items()
-    }
+    names = {name: names_in(sentences) for name, sentences in clean.items()}
     pairs: list[Pair] = []
     for name, index in queue:
         if len(pairs) >= most:
@@ -96,6 +96,11 @@ def is_editable(sentence: str) -> bool:
     )
 
 
+def names_in(sentences: Sequence[str]) -> list[str]:
+    """The names of a document, one of which may take another's place."""
+    return sorted({found for one in sentences for found in names_of(one) if len(found) <= NAME_CHARS})
+
+
 def joined(sentence: str) -> str:
     """A tokenised sentence as it would be printed.
 
@@ -108,43 +113,13 @@ def joined(sentence: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r" (?=[.,;])", "", text)).strip()
 
 
-def _pairs_of_sentence(
-    sentences: Sequence[str], index: int, raw: str, names: Sequence[str], chance: Random
-) -> Iterator[Pair]:
-    """The pairs of one sentence; the evidence is the sentence as printed or, a third of the time, as tokenised."""
-    text = sentences[index]
-    evidence = raw if chance.random() < 0.33 else text  # a third
-    true = _reworded(text, names, chance, TRUE_EDITS)
-    yield Pair(true, evidence, flags("supported"), "contrast true")
-    made = 0
-    for kind, edit in _by_chance(chance):
-        # Reworded first and made false last, so that no later edit drops what was made false.
-        reworded = _reworded(text, names, chance, TRUE_EDITS)
-        false = edit(reworded, chance, names)
-        if false is None or false == reworded:
-            continue
-        made += 1
-        if kind in STRONGER_EDITS:
-            yield Pair(false, evidence, flags("refuted", "nei"), f"contrast {kind}")
-        elif chance.random() < 0.3:  # in three of ten it is the evidence that is edited
-            kept = _reworded(text, names, chance, WHOLE_EDITS)
-            yield Pair(kept, edit(text, chance, names) or false, flags("refuted"), f"contrast {kind}")
-        else:
-            yield Pair(false, evidence, flags("refuted"), f"contrast {kind}")
-        if made == FALSE_PER_SENTENCE:
-            break
-    other = nearest_sentence(text, sentences, without=[index]) if chance.random() < 0.5 else ""  # half
-    if other:
-        yield Pair(true, other, flags("nei"), "contrast elsewhere")
-
-
-def _by_chance(chance: Random) -> list[tuple[str, Edit]]:
+def edits_by_chance(chance: Random) -> list[tuple[str, Edit]]:
     """All false edits in random order, the ones that apply to nearly every sentence mostly last."""
     edits = [*FALSE_EDITS.items(), *STRONGER_EDITS.items()]
     return sorted(edits, key=lambda one: chance.random() + (one[0] in COMMON_EDITS))
 
 
-def _reworded(text: str, names: Sequence[str], chance: Random, edits: Mapping[str, Edit]) -> str:
+def reworded(text: str, names: Sequence[str], chance: Random, edits: Mapping[str, Edit]) -> str:
     """The text after up to three edits that keep it true; false claims get them too, so that wording tells nothing."""
     order = list(edits.values())
     chance.shuffle(order)
@@ -156,3 +131,33 @@ def _reworded(text: str, names: Sequence[str], chance: Random, edits: Mapping[st
         if changed is not None:
             text, wanted = changed, wanted - 1
     return text
+
+
+def _pairs_of_sentence(
+    sentences: Sequence[str], index: int, raw: str, names: Sequence[str], chance: Random
+) -> Iterator[Pair]:
+    """The pairs of one sentence; the evidence is the sentence as printed or, a third of the time, as tokenised."""
+    text = sentences[index]
+    evidence = raw if chance.random() < 0.33 else text  # a third
+    true = reworded(text, names, chance, TRUE_EDITS)
+    yield Pair(true, evidence, flags("supported"), "contrast true")
+    made = 0
+    for kind, edit in edits_by_chance(chance):
+        # Reworded first and made false last, so that no later edit drops what was made false.
+        still_true = reworded(text, names, chance, TRUE_EDITS)
+        false = edit(still_true, chance, names)
+        if false is None or false == still_true:
+            continue
+        made += 1
+        if kind in STRONGER_EDITS:
+            yield Pair(false, evidence, flags("refuted", "nei"), f"contrast {kind}")
+        elif chance.random() < 0.3:  # in three of ten it is the evidence that is edited
+            kept = reworded(text, names, chance, WHOLE_EDITS)
+            yield Pair(kept, edit(text, chance, names) or false, flags("refuted"), f"contrast {kind}")
+        else:
+            yield Pair(false, evidence, flags("refuted"), f"contrast {kind}")
+        if made == FALSE_PER_SENTENCE:
+            break
+    other = nearest_sentence(text, sentences, without=[index]) if chance.random() < 0.5 else ""  # half
+    if other:
+        yield Pair(true, other, flags("nei"), "contrast elsewhere")

@@ -4,6 +4,7 @@ import dataclasses
 import gzip
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 from typing import Final
@@ -11,7 +12,8 @@ from typing import Final
 from rapidfuzz import fuzz
 from rapidfuzz.utils import default_process
 
-from synth.claims.document import Document, Part
+from synth.claims.document import Document, Part, Section
+from synth.claims.types import Span
 from synth.errors import UsageError
 from synth.training.contrast_edits import FALSE_EDITS, TRUE_EDITS, names_of
 from synth.training.data import LabelledClaim, LabelledSet, document_of, table_document
@@ -23,10 +25,12 @@ _IN: Final = " in "  # between a claim's own document and the one it is asked of
 _WITHOUT: Final = " without "
 ELSEWHERE: Final = "elsewhere"
 WITHHELD: Final = "withheld"
+PLACED: Final = "placed"
 _SAME_WORDS: Final = 70.0  # token set ratio above which a sentence may say the same
 _TELLING: Final = re.compile(r"\d+\.\d+|\d{2,}")  # numbers that seldom stand somewhere by chance
 _COPY_CHARS: Final = (50, 220)  # shorter ones are headings, longer ones several sentences
 _LABELS: Final = {"supported": Label.SUPPORTED, "refuted": Label.REFUTED, "nei": Label.NOT_ENOUGH_INFO}
+_OTHER_TABLES: Final = 2  # beside the one that a claim is about
 _ROW: Final = re.compile(r"\s*Row \d+: ")
 
 
@@ -155,6 +159,58 @@ def elsewhere(labelled: LabelledSet, *, most: int, seed: int) -> LabelledSet:
             )
         )
     return LabelledSet(f"{labelled.name}-{ELSEWHERE}", labelled.split, tuple(found), documents)
+
+
+def placed(tables: LabelledSet, papers: LabelledSet, *, most: int, seed: int) -> LabelledSet:
+    """Claims about a table, asked of a paper that holds it beside a few other tables.
+
+    What a paper's own tables decide is no sentence, and sets of claims over sentences show nothing of it. A quarter of
+    the claims is asked of a paper without their table.
+    """
+    chance = Random(f"{seed} placed")  # noqa: S311 - sampling, not secrets
+    names, hosts = sorted(tables.documents), sorted(papers.documents)
+    found, documents = [], {}
+    for claim in chance.sample(tables.claims, min(most, len(tables.claims))):
+        is_there = chance.random() >= 0.25  # absent in a quarter
+        shown = chance.sample([name for name in names if name != claim.document], _OTHER_TABLES)
+        shown += [claim.document] if is_there else []
+        chance.shuffle(shown)
+        host = chance.choice(hosts)
+        key = f"{claim.document}{_IN}{host}"
+        if key in documents:
+            continue
+        documents[key] = _with_tables(papers.documents[host], [tables.documents[name] for name in shown])
+        label = claim.label if is_there else Label.NOT_ENOUGH_INFO
+        found.append(dataclasses.replace(claim, id=f"{claim.id}-placed", document=key, label=label))
+    return LabelledSet(f"{tables.name}-{PLACED}", tables.split, tuple(found), documents)
+
+
+def _with_tables(paper: Document, tables: Sequence[Document]) -> Document:
+    """A paper with documents that hold one table each at its end, captions and all, as its last section."""
+    text, sentences, placed_tables = paper.text, list(paper.sentences), list(paper.tables)
+    start, section = len(text), len(paper.sections)
+    for number, document in enumerate(tables, start=1):
+        at = len(text) + 1
+        label = f"Table {number}"
+        text = f"{text}\n{document.text}"
+        sentences += [
+            dataclasses.replace(item, span=_moved(item.span, at), section=section) for item in document.sentences
+        ]
+        placed_tables += [
+            dataclasses.replace(item, span=_moved(item.span, at), label=label) for item in document.tables
+        ]
+    last = Section("Results", Span(start, len(text)), Part.BODY)
+    return dataclasses.replace(
+        paper,
+        text=text,
+        sections=(*paper.sections, last),
+        sentences=tuple(sentences),
+        tables=tuple(placed_tables),
+    )
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
 
 
 def read_table_pairs(path: Path, *, most: int) -> LabelledSet:

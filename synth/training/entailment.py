@@ -1,7 +1,8 @@
 """``python -m synth.training.entailment``: train the cross-encoder that ships, from MiniLM, on a folder of public sets.
 
 A claim and one sentence go in together; out come three logits: supported, refuted, not enough info. A killed run goes
-on from its last checkpoint when it is started again with the same arguments.
+on from its last checkpoint when it is started again with the same arguments. A second run, with ``--start``, takes the
+weights of a first one on, with more pairs of some sets, other edits and sentences that their papers say twice.
 """
 
 import argparse
@@ -15,11 +16,13 @@ from typing import Any, Final
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from synth.training.contrast_pairs import contrast_pairs
+from synth.training.contrast_pairs import MORE, contrast_pairs
 from synth.training.nli_data import LABELS, Pair, held_out_pairs, training_pairs
+from synth.training.restated import restated_pairs
 
 MAX_TOKENS: Final = 128
 MASKED: Final = -1e4  # logit of a label that a set does not have
@@ -220,6 +223,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder that holds nli/ and the sets of claims")
     parser.add_argument("--out", type=Path, required=True, help="where the checkpoint and the log go")
+    parser.add_argument("--start", type=Path, help="a first run, with model.pt, that this one goes on from")
     parser.add_argument("--base", default="", help="folder of MiniLM; default: the packaged one")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--pairs", type=int, default=TrainConfig().pairs)
@@ -231,17 +235,29 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     config = TrainConfig(seed=given.seed, pairs=given.pairs, minutes=given.minutes, is_bf16=given.bf16)
     base = given.base or packaged_base()
-    trainer = Trainer(
-        build_model(base, seed=config.seed),
-        build_tokenizer(Path(base, "tokenizer.json")),
-        config,
-        given.out / "model.pt",
-    )
-    pairs = training_pairs(given.data, seed=config.seed) + contrast_pairs(given.data, seed=config.seed)
+    model = build_model(base, seed=config.seed)
+    if given.start:
+        model.load_state_dict(torch.load(given.start / "model.pt", weights_only=True)["model"])
+    trainer = Trainer(model, build_tokenizer(Path(base, "tokenizer.json")), config, given.out / "model.pt")
+    pairs = second_pairs(given.data, config.seed) if given.start else first_pairs(given.data, config.seed)
     _log.info("%d pairs to train on, %s", len(pairs), config)
     trainer.run(pairs)
     for name, held_out in held_out_pairs(given.data).items():
         _log.info("%s: accuracy %.3f (n = %d)", name, accuracy_of(trainer, held_out), len(held_out))
+
+
+def first_pairs(folder: Path, seed: int) -> list[Pair]:
+    """What a first run reads."""
+    return training_pairs(folder, seed=seed) + contrast_pairs(folder, seed=seed)
+
+
+def second_pairs(folder: Path, seed: int) -> list[Pair]:
+    """What a second run reads: more of some sets, more edits, and sentences that their papers say twice."""
+    return (
+        training_pairs(folder, seed=seed, is_second=True)
+        + contrast_pairs(folder, seed=seed, sources=MORE)
+        + restated_pairs(folder, sentence_vectors, seed=seed)
+    )
 
 
 def accuracy_of(trainer: Trainer, pairs: Sequence[Pair]) -> float:
@@ -249,6 +265,16 @@ def accuracy_of(trainer: Trainer, pairs: Sequence[Pair]) -> float:
     best = logits_of(trainer.model, trainer.tokenizer, pairs, is_bf16=trainer.config.is_bf16).argmax(-1)
     targets = torch.tensor([pair.targets for pair in pairs])
     return float(targets[torch.arange(len(pairs)), best].float().mean())
+
+
+def sentence_vectors(texts: Sequence[str]) -> NDArray[np.float32]:
+    """(n, d) vectors of length 1 by MiniLM as it comes."""
+    from sentence_transformers import SentenceTransformer
+
+    vectors: NDArray[np.float32] = SentenceTransformer(packaged_base(), device="cpu").encode(
+        list(texts), normalize_embeddings=True, show_progress_bar=False
+    )
+    return vectors
 
 
 def packaged_base() -> str:

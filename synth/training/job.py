@@ -3,7 +3,7 @@
 The first pass (``training.entailment``) learns entailment from many public pairs; this one goes on from its
 checkpoint with claims that people wrote about papers. The stack is fitted on the same claims, so each of them must be
 read by a model that has not seen it: one model for each fold of documents is trained without that fold, only to fit
-the stack, and one on all of them ships. What ships is the mean of the weights before and after this pass, which keeps
+the stack, and one on all of them ships. What ships lies between the weights before and after this pass, which keeps
 most of what either knows (Wortsman et al. 2022, Robust fine-tuning of zero-shot models, arXiv:2109.01903).
 """
 
@@ -21,7 +21,9 @@ from synth.training.job_data import FOLDS, SETS, fold_of, job_pairs
 
 EPOCHS: Final = 3.0
 PEAK_LR: Final = 1e-4
-MIX: Final = 0.5  # share of the weights after the pass; half, as its authors recommend
+MIX: Final = 2 / 3
+"""Share of the weights after the pass. By folds twins and scifact train are judged better with two thirds than with
+half (area under the ROC curve .790 against .781, .829 against .823), tables of tabfact worse (.674 against .685)."""
 
 _log = logging.getLogger(__name__)
 

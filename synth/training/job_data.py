@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from synth.training.nli_data import LABELS, Pair, flags, nearest_sentence, read_claims, read_documents
+from synth.verdict.reading import as_read
 
 SETS: Final = ("twins/train", "scifact/train", "citint/train", "check_covid/train")
 FOLDS: Final = 3
@@ -33,7 +34,8 @@ def fold_of(document: str) -> int:
 def job_pairs(folder: Path, name: str) -> list[tuple[str, Pair]]:
     """Claims of a set with each gold sentence, and with a similar other sentence as not enough info; by document.
 
-    A claim that is only partly supported is paired with the other sentence alone.
+    A claim is read with two sentences together too, as windows are: both gold ones, or the gold one and that before it.
+    One that is only partly supported is paired with the other sentence alone. All are read as ``as_read`` gives them.
 
     Args:
         folder: Holds the folder of the set.
@@ -44,7 +46,7 @@ def job_pairs(folder: Path, name: str) -> list[tuple[str, Pair]]:
     """
     documents = read_documents(folder / f"{name}.docs.jsonl.gz")
     return [
-        (row["doc_id"], Pair(row["claim"], sentence, flags(label), name))
+        (row["doc_id"], Pair(as_read(row["claim"], sentence), sentence, flags(label), name))
         for row in read_claims(folder / f"{name}.claims.jsonl.gz")
         for sentence, label in _judged(row["claim"], row["label"], row["evidence"], documents[row["doc_id"]])
     ]
@@ -55,5 +57,14 @@ def _judged(claim: str, label: str, evidence: Sequence[int], sentences: Sequence
     gold = [index for index in evidence if index < len(sentences)]
     if label in LABELS[:2]:
         yield from ((sentences[index], label) for index in gold[:_MOST_GOLD])
+        yield from ((window, label) for window in _windows(gold, sentences))
     if other := nearest_sentence(claim, sentences, without=gold):
         yield other, LABELS[2]
+
+
+def _windows(gold: Sequence[int], sentences: Sequence[str]) -> Iterator[str]:
+    """The first two gold sentences together, or the only one behind its neighbour; none at the start of a text."""
+    if len(gold) > 1:
+        yield f"{sentences[gold[0]]} {sentences[gold[1]]}"
+    elif gold and gold[0] > 0:
+        yield f"{sentences[gold[0] - 1]} {sentences[gold[0]]}"

@@ -44,33 +44,44 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class NliFile:
-    """A file of pairs: its licence, how many rows to take at most, and which labels it has."""
+    """A file of pairs: its licence, how many rows to take at most, and which labels it has.
+
+    Attributes:
+        more: How many in the second run, where it is not as many as in the first.
+    """
 
     name: str
     licence: str
     cap: int
     known: Flags = ALL
+    more: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimFile:
-    """A set of claims over documents: gold sentences give its pairs, similar other sentences give nei."""
+    """A set of claims over documents: gold sentences give its pairs, similar other sentences give nei.
+
+    Attributes:
+        is_again: Whether it is read in the second run too; the second pass reads some by folds of documents.
+    """
 
     name: str
     licence: str
     known: Flags = ALL
+    is_again: bool = True
 
 
 TRAINING: Final = (
     NliFile("vitaminc_real.test", "CC BY-SA 3.0", 40_000),
-    NliFile("vitaminc_synthetic.test", "CC BY-SA 3.0", 10_000, NO_NEI),
-    NliFile("fever_dev_sr.dev", "CC BY-SA 3.0", 6_000, NO_NEI),
+    NliFile("vitaminc_synthetic.test", "CC BY-SA 3.0", 10_000, NO_NEI, more=20_277),
+    NliFile("fever_dev_sr.dev", "CC BY-SA 3.0", 6_000, NO_NEI, more=9_862),
     NliFile("fever_docnli.dev", "BSD-3-Clause, CC BY-SA 3.0", 6_000),
+    NliFile("fever_docnli.test", "BSD-3-Clause, CC BY-SA 3.0", 0, more=8_000),
     NliFile("mnli_matched.dev", "MIT", 9_815),
     NliFile("taxinli_mnli.all", "MIT, C-UDA", 5_000),
     NliFile("snli.dev", "MIT", 2_000),
     NliFile("cad_nli.train", "Apache-2.0", 8_253),
-    NliFile("infotabs.train", "Apache-2.0", 6_000),
+    NliFile("infotabs.train", "Apache-2.0", 6_000, more=10_000),
     NliFile("tabfact_pairs.train", "MIT", 2_000, NO_NEI),
     NliFile("conjnli.train_auto", "MIT", 3_000),
     NliFile("scone.train", "CC0", 2_000, NO_REFUTED),
@@ -80,7 +91,7 @@ TRAINING: Final = (
 )
 TRAINING_CLAIMS: Final = (
     ClaimFile("evidence_inference/train", "MIT"),
-    ClaimFile("check_covid/train", "MIT"),
+    ClaimFile("check_covid/train", "MIT", is_again=False),
     ClaimFile("fm2/dev", "Apache-2.0"),
 )
 HELD_OUT: Final = (
@@ -91,12 +102,13 @@ HELD_OUT: Final = (
 HELD_OUT_CLAIMS: Final = ("scifact/dev", "check_covid/dev", "evidence_inference/dev")
 
 
-def training_pairs(folder: Path, *, seed: int) -> list[Pair]:
+def training_pairs(folder: Path, *, seed: int, is_second: bool = False) -> list[Pair]:
     """The labelled pairs to train on, capped by set; claims that stand in a held-out set are dropped.
 
     Args:
         folder: Holds ``nli/`` and one folder for each set of claims.
         seed: Decides which rows of a capped set are taken.
+        is_second: Whether the second run is to read them, which takes more of some sets.
 
     Raises:
         ModelError: If a file is missing or not readable.
@@ -106,8 +118,8 @@ def training_pairs(folder: Path, *, seed: int) -> list[Pair]:
     for file in TRAINING:
         rows = [row for row in _read_nli(folder, file) if row.claim.casefold() not in held_out]
         Random(f"{seed} {file.name}").shuffle(rows)  # noqa: S311 - sampling, not secrets
-        pairs += rows[: file.cap]
-    for claims in TRAINING_CLAIMS:
+        pairs += rows[: file.more if is_second and file.more is not None else file.cap]
+    for claims in (item for item in TRAINING_CLAIMS if item.is_again or not is_second):
         pairs += [
             pair for pair in gold_pairs(folder, claims.name, negatives=True) if pair.claim.casefold() not in held_out
         ]

@@ -9,6 +9,7 @@ import numpy as np
 
 from synth.evidence.fuse import Candidate, PassageIndex, searched_text
 from synth.evidence.lexical import is_number, terms
+from synth.verdict.checks.hedges import is_cautious
 from synth.verdict.types import Check, Outcome
 
 KEPT: Final = 5  # passages that a verdict looks at
@@ -77,6 +78,7 @@ def features_of(claim: str, judged: Sequence[Judged], index: PassageIndex) -> Ma
         "claim_numbers": min(sum(is_number(term) for term in wanted), 3) / 3,
         "document": float(np.log1p(len(index.passages))),
         "row": float(bool(kept[0].candidate.passage.cells)),
+        "surer": float(is_cautious(first) and not is_cautious(claim)),  # dropping a hedge is no conflict by itself
     }
     for name in _NEAR:
         values = [item.candidate.feature(name) for item in kept]

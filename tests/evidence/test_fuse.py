@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from synth.claims.types import Span
-from synth.evidence.fuse import RANK_FEATURES, PassageIndex, Ranker
+from synth.evidence.fuse import RANK_FEATURES, ROWS, PassageIndex, Ranker
 from synth.evidence.types import Passage
 from synth.ports import Matrix
 from tests.conftest import FakeEncoder
@@ -53,6 +53,23 @@ def test_place_in_the_document_does_not_count() -> None:
 
     (one,), (other,) = (found.candidates(claim, vector(claim), ranker(cosine=1.0), limit=1) for found in (early, late))
     assert one.features == pytest.approx(other.features)
+
+
+def test_rows_of_a_long_table_leave_room_for_sentences() -> None:
+    claim = "width helps on XNLI"
+    rows = [
+        Passage(
+            f"run {at}: width = {at}", Span(900 + at, 901 + at), cells=(("run", str(at)),), caption="Width on XNLI."
+        )
+        for at in range(40)
+    ]
+    passages = [*rows, Passage("The price of width is time.", Span(0, 27))]
+    found = PassageIndex(passages, FakeEncoder().encode([passage.text for passage in passages]))
+
+    candidates = found.candidates(claim, vector(claim), ranker(bm25=1.0), limit=40)
+
+    assert sum(bool(candidate.passage.cells) for candidate in candidates) <= 2 * ROWS
+    assert candidates[-1].index == 40
 
 
 def test_ranker_fitted_on_other_features_is_refused() -> None:

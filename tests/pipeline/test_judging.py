@@ -6,10 +6,12 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
+from synth.claims.document import Table
+from synth.claims.types import Span
 from synth.evidence.rerank import RERANK_FEATURES, Reranker
 from synth.models.scorer_file import base_scorer
 from synth.pipeline.answering import NEAREST
-from synth.pipeline.judging import FEW, READ, Question, full_read, judge, prepare
+from synth.pipeline.judging import FEW, READ, UNREAD, Question, full_read, judge, prepare
 from synth.pipeline.verify import verify_claims
 from synth.ports import EntailmentModel, Matrix
 from synth.store.engine import open_store
@@ -58,6 +60,33 @@ def test_passage_that_answers_is_first_once_it_was_read(question: Question, scor
     unread, read = (judge([question], entailment=model, scorer=scorer)[0] for model in (None, OneSpeaks()))
     assert unread[0].candidate.passage.text != ANSWER
     assert read[0].candidate.passage.text == ANSWER
+
+
+def test_row_of_a_papers_table_is_checked_but_not_read(make_document: MakeDocument, scorer: Scorer) -> None:
+    table = Table("Stoves.", (("stove", "heat"), ("The stove in the room", "40")), 1, Span(0, 1))
+    document = dataclasses.replace(
+        make_document(*(f"Chair {at} stands in the room." for at in range(9))), tables=(table,)
+    )
+    encoder, model = FakeEncoder(), OneSpeaks()
+    prepared = prepare(document, encoder.encode)
+    (judged,) = judge([(CLAIM, encoder.encode([CLAIM])[0], prepared)], entailment=model, scorer=scorer)
+
+    rows = [item for item in judged if item.candidate.passage.cells]
+    assert [item.entailment for item in rows] == [UNREAD]
+    assert rows[0].checks
+    assert model.read
+    assert not any("The stove in the room" in passage for passage in model.read)
+
+
+def test_number_is_read_as_the_passage_has_it(make_document: MakeDocument, scorer: Scorer) -> None:
+    encoder, model, claim = FakeEncoder(), OneSpeaks(), "About a fifth of the stoves heat the room."
+    claims: list[str] = []
+    model.predict = lambda pairs: (claims.extend(one for one, _ in pairs), OneSpeaks().predict(pairs))[1]  # type: ignore[method-assign]
+    document = make_document("Of the stoves 20.4% heat the room.", "Chairs stand in the room.")
+    judge([(claim, encoder.encode([claim])[0], prepare(document, encoder.encode))], entailment=model, scorer=scorer)
+
+    assert "20.4% of the stoves heat the room." in claims
+    assert claim in claims
 
 
 def test_scorers_own_model_reads_more_than_it_keeps(question: Question, scorer: Scorer) -> None:

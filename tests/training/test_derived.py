@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from synth.claims.document import Document
 from synth.errors import UsageError
-from synth.training.data import LabelledClaim, LabelledSet, document_of
-from synth.training.derived import edited, elsewhere, origin_of, read_table_pairs, withheld
+from synth.evidence.passages import passages_of
+from synth.training.data import LabelledClaim, LabelledSet, document_of, table_document
+from synth.training.derived import edited, elsewhere, origin_of, placed, read_table_pairs, withheld
 from synth.verdict.types import Label
 
 SENTENCE = "The larger model reaches 86.7 F1 on MNLI and is faster than BERT."
@@ -54,10 +56,41 @@ def test_withheld_document_lacks_what_decides_the_claim() -> None:
     assert origin_of(asked.document) == "one"
 
 
+def tables() -> LabelledSet:
+    def table(name: str) -> Document:
+        return table_document(
+            name, {"caption": f"Table: {name}.", "columns": ["bird", "mice"], "rows": [["owl", "7"], ["kite", "3"]]}
+        )
+
+    claims = tuple(LabelledClaim(f"c{at}", "The owl has 7 mice.", f"t{at}", Label.SUPPORTED) for at in range(12))
+    return LabelledSet("tables", "test", claims, {claim.document: table(claim.document) for claim in claims})
+
+
+def test_placed_table_is_read_beside_others_after_the_papers_sentences() -> None:
+    found = placed(tables(), labelled(), most=12, seed=0)
+
+    claim = next(claim for claim in found.claims if claim.label is Label.SUPPORTED)
+    passages = passages_of(found.documents[claim.document])
+    assert [passage.text for passage in passages[:2]] == [SENTENCE, "Owls sleep at night."]
+    assert sum(bool(passage.cells) for passage in passages) == 3 * 2  # tables of two rows
+    assert any(passage.caption == f"Table: {origin_of(claim.document)}." for passage in passages)
+
+
+def test_claim_placed_without_its_table_has_no_answer() -> None:
+    found = placed(tables(), labelled(), most=12, seed=0)
+
+    without = [claim for claim in found.claims if claim.label is Label.NOT_ENOUGH_INFO]
+    assert without
+    for claim in without:
+        captions = {passage.caption for passage in passages_of(found.documents[claim.document])}
+        assert f"Table: {origin_of(claim.document)}." not in captions
+
+
 def test_equal_seeds_give_equal_sets() -> None:
     assert withheld(labelled(), most=2, seed=3) == withheld(labelled(), most=2, seed=3)
     assert edited(labelled(), most=5, seed=3) == edited(labelled(), most=5, seed=3)
     assert elsewhere(labelled(), most=2, seed=3) == elsewhere(labelled(), most=2, seed=3)
+    assert placed(tables(), labelled(), most=9, seed=3) == placed(tables(), labelled(), most=9, seed=3)
 
 
 def write(path: Path, evidence: str) -> Path:

@@ -1,5 +1,6 @@
 """Weights between those before and after the second pass."""
 
+import pytest
 import torch
 
 from synth.training.job import mixed
@@ -14,5 +15,5 @@ def test_mixed_weights_run_from_those_before_to_those_after() -> None:
     assert mixed(BEFORE, AFTER, 0.25)["weight"].tolist() == [1.0, 2.0]
 
 
-def test_what_ships_lies_halfway() -> None:
-    assert mixed(BEFORE, AFTER)["weight"].tolist() == [2.0, 2.0]
+def test_what_ships_lies_two_thirds_of_the_way() -> None:
+    assert mixed(BEFORE, AFTER)["weight"].tolist() == pytest.approx([8 / 3, 2.0])

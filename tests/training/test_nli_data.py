@@ -13,6 +13,7 @@ from synth.training.nli_data import (
     HELD_OUT_CLAIMS,
     TRAINING,
     TRAINING_CLAIMS,
+    NliFile,
     flags,
     gold_pairs,
     held_out_pairs,
@@ -51,6 +52,18 @@ def test_no_set_that_verdicts_are_fitted_or_measured_on_is_trained_on() -> None:
 
 def test_every_training_set_names_its_licence() -> None:
     assert all(file.licence for file in (*TRAINING, *TRAINING_CLAIMS))
+
+
+def test_second_run_takes_what_its_caps_allow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [{"id": f"s:{at}/0", "claim": f"c{at}", "evidence": "e", "label": "supported"} for at in range(9)]
+    write(tmp_path / "nli" / "birds.jsonl.gz", rows)
+    monkeypatch.setattr("synth.training.nli_data.TRAINING", (NliFile("birds", "MIT", 2, more=5),))
+    monkeypatch.setattr("synth.training.nli_data.TRAINING_CLAIMS", ())
+    monkeypatch.setattr("synth.training.nli_data.held_out_pairs", lambda _folder: {})
+
+    first, second = (training_pairs(tmp_path, seed=0, is_second=is_second) for is_second in (False, True))
+
+    assert (len(first), len(second)) == (2, 5)
 
 
 def test_gold_sentence_supports_and_the_most_similar_other_one_is_not_enough(claims: Path) -> None:

@@ -18,6 +18,10 @@ _LETTERS_DIGITS: Final = re.compile(r"[a-z]{2,}\d[a-z\d]*")  # fc6, word2vec, ne
 _PARTS: Final = re.compile(r"[-–&+@.'’_→]")
 _OPENING: Final = ":(“\"'"
 _SENTENCE_END: Final = frozenset(".!?")
+_ABBREVIATED: Final = re.compile(r"\b(?:al|figs?|tabs?|eqs?|secs?|refs?|vs|cf|resp|approx|[A-Z])\.$", re.IGNORECASE)
+_YEAR: Final = re.compile(r"(?:19|20)\d\d[a-z]?")
+_CITED: Final = re.compile(r"(?:\bet al\.|\b[A-Z][\w'’-]+),?\s\(?$")
+_CITED_BEHIND: Final = re.compile(r"[);]")
 _BREAKS: Final = {";": 4, ":": 4, ",": 2, "(": 2, ")": 2, "—": 3}
 _SENTENCE, _CLAUSE, _CONTRAST, _COMMA, _LINK = 5, 3, 2, 2, 1
 
@@ -93,7 +97,8 @@ def analyse(text: str) -> Analysis:
         level = _level(token, text, match.end())
         measure = next((item for item in measures if item.span.overlaps(Span(*match.span()))), None)
         number = f"{measure.value:g}" if measure else ""
-        keys = frozenset[str]() if level or (measure and measure.span.end >= match.end()) else _keys(token)
+        is_bare = level or (measure and measure.span.end >= match.end()) or _is_cited_year(text, match)
+        keys = frozenset[str]() if is_bare else _keys(token)
         if keys and number:  # "eight-stack" and "8-stack" meet in 8
             keys |= {number}
         name = bool(keys) and _is_name(token, is_start=is_start)
@@ -112,7 +117,8 @@ def analyse(text: str) -> Analysis:
 def _level(token: str, text: str, end: int) -> int:
     """How strongly a word or mark separates what stands around it."""
     if token in _SENTENCE_END:
-        return _SENTENCE if end == len(text) or text[end : end + 1].isspace() else 0
+        is_inside = end < len(text) and (not text[end].isspace() or _ABBREVIATED.search(text[max(end - 8, 0) : end]))
+        return 0 if is_inside else _SENTENCE
     if token in _BREAKS:
         return _BREAKS[token]
     low = token.lower()
@@ -121,6 +127,15 @@ def _level(token: str, text: str, end: int) -> int:
     if low in CONTRASTS:
         return _CONTRAST
     return _LINK if low in LIST_LINKS else 0
+
+
+def _is_cited_year(text: str, match: re.Match[str]) -> bool:
+    """Whether a year closes a citation, "Doe et al. (2019)", "(Doe, 2019; ...": it says nothing of the matter."""
+    return (
+        _YEAR.fullmatch(match[0]) is not None
+        and _CITED_BEHIND.match(text, match.end()) is not None
+        and _CITED.search(text[: match.start()]) is not None
+    )
 
 
 @lru_cache(maxsize=65536)

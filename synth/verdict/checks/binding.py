@@ -146,6 +146,8 @@ def _bound(case: Case, number: Labelled, claimed: tuple[Labelled, ...], found: t
     siblings = [item for item in claimed if item is not number]
     alike = [item for item in siblings if are_comparable(number.quantity, item.quantity)]
     labels = number.own - frozenset[str]().union(*(item.own for item in alike or siblings))
+    if any(item.own == number.own for item in alike):  # nothing parts them, so both are said of all of it
+        labels, homes = number.own, [home for home in homes if _is_named(case, home.own)]
     if not alike:
         labels |= number.shared
     labels -= HOLLOW

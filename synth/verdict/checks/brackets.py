@@ -1,9 +1,10 @@
-"""Shares in brackets behind counts: "35 (73%) came by night and 18 (38%) needed a guide"."""
+"""Numbers in brackets: "35 (73%) came by night and 18 (38%) needed a guide", "on A (B) we reach 84 (79)"."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
-from synth.verdict.checks.analysis import Analysis
+from synth.verdict.checks.analysis import Analysis, Word
 from synth.verdict.checks.words import LABEL_LINKS
 
 _MARK: Final = 2
@@ -40,3 +41,33 @@ def told_behind(analysis: Analysis, spots: Sequence[tuple[int, int]]) -> dict[in
         if count is not None:
             found[count] = keys
     return found if shares >= _LEAST else {}
+
+
+def told_in_brackets(analysis: Analysis, spots: Sequence[tuple[int, int]]) -> dict[int, frozenset[str]]:
+    """Whose each number is in "on A (B) we reach 84 (79)", by the first word of the number; empty without such a pair.
+
+    Args:
+        spots: Words ``[first, past)`` of each number of a sentence, in order.
+    """
+    words = analysis.words
+    numbers = {at for first, past in spots for at in range(first, past)}
+    marked = [
+        at
+        for at in range(1, len(words) - 2)
+        if words[at].text == "(" and words[at + 2].text == ")" and words[at - 1].keys
+    ]
+    named = [at for at in marked if not {at - 1, at + 1} & numbers and _is_capital(words[at - 1], words[at + 1])]
+    if len(named) != 1:
+        return {}
+    (at,) = named
+    outer, inner = words[at - 1].keys, words[at + 1].keys
+    found: dict[int, frozenset[str]] = {}
+    for (first, past), (begin, end) in pairwise(spots):
+        is_pair = begin == past + 1 and words[past].text == "(" and words[end : end + 1] and words[end].text == ")"
+        if is_pair and words[first].sentence == words[at].sentence:
+            found |= {first: outer, begin: inner}
+    return found
+
+
+def _is_capital(*words: Word) -> bool:
+    return all(word.text[0].isupper() for word in words)

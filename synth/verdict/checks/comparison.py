@@ -21,6 +21,8 @@ NAME: Final = "comparison"
 _TOP: Final = words("best strongest highest fastest largest lowest smallest fewest sharpest easiest stronger")
 _BOTTOM: Final = words("worst weakest slowest poorest hardest weaker")
 _CLOSE: Final = "close"
+_SETTINGS: Final = words("setting settings case cases run runs epoch checkpoint configuration configurations practice")
+_SETTING_REACH: Final = 3
 _REACH: Final = 12
 
 
@@ -44,12 +46,17 @@ def peaks(text: str) -> tuple[Peak, ...]:
     found = []
     places = [at for at, word in enumerate(analysis.words) if word.low in _TOP | _BOTTOM]
     for at in places:
-        if not is_doubted(analysis, at):
+        if not is_doubted(analysis, at) and not _is_of_setting(analysis, at):
             word = analysis.words[at]
             sign, is_judged = sign_of(word, analysis.words[at + 1 : at + 4])
             first, past = _stretch(analysis, at, places)
             found.append(Peak(analysis.keys_between(first, past) - word.keys - MEASURING, sign * is_judged, word.low))
     return tuple(item for item in found if item.sign)
+
+
+def _is_of_setting(analysis: Analysis, at: int) -> bool:
+    """Whether a superlative tells under what settings, not who won: "on best and median settings"."""
+    return any(word.low in _SETTINGS for word in analysis.words[at + 1 : at + 1 + _SETTING_REACH])
 
 
 def check(case: Case) -> Check:

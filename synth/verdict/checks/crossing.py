@@ -60,7 +60,8 @@ def _of_separators(analysis: Analysis) -> Iterator[Halves]:
         while past < len(levels) and levels[past]:
             past += 1
         level = max(levels[at:past], default=0)
-        if 0 < level < _SENTENCE:
+        is_comparison = any(word.low == "than" for word in analysis.words[at:past])  # its order is another check's
+        if 0 < level < _SENTENCE and not is_comparison:
             begin = next((back + 1 for back in range(at - 1, -1, -1) if levels[back] >= level), 0)
             end = next((on for on in range(past, len(levels)) if levels[on] >= level), len(levels))
             yield Halves(level, _keys(analysis, begin, at), _keys(analysis, past, end))

@@ -58,6 +58,15 @@ _MIN_SHARED: Final = 0.25
 """Share of the claim's content words that the passage must hold."""
 
 
+def is_cautious(text: str) -> bool:
+    """Whether a text says of something that it is not sure.
+
+    >>> is_cautious("Depth may help."), is_cautious("It helped in May.")
+    (True, False)
+    """
+    return any(word.text in _GUESS for word in analyse(text).words)  # "May" is a month
+
+
 def check(case: Case) -> Check:
     """Compare how sure both sides are, where both say so."""
     if len(case.claim.keys & (case.here.keys | case.around)) < _MIN_SHARED * len(case.claim.keys):

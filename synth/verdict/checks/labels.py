@@ -9,17 +9,19 @@ from typing import Final
 from synth.claims.quantities import Quantity
 from synth.claims.units import singular_of
 from synth.verdict.checks.analysis import Analysis, Word, analyse
-from synth.verdict.checks.brackets import told_behind
+from synth.verdict.checks.brackets import told_behind, told_in_brackets
 from synth.verdict.checks.durations import SECONDS
 from synth.verdict.checks.words import LABEL_LINKS, SCORE_UNITS
 
 _COMMA: Final = 2
 _PAIR: Final = 2
+_ONE: Final = "one"
 _MAX_MEMBER: Final = 6  # words of one member of a list, "the classification fully connected layer weights"
 _SLACK: Final = 3  # words that the label of the first number may be longer than those of the others
 _MAX_GAP: Final = 3  # words between a list and its numbers where "respectively" does not say that they belong together
 _MAX_LINK: Final = 4  # words between two numbers of a list, "27.5 words per second and"
 _LINKS: Final = frozenset({"and", "or", "&", "/", "vs", "vs.", "versus"})
+_THEM: Final = frozenset({"which", "whom", "them", "these", "those"})
 _ARTICLES: Final = frozenset({"the", "a", "an"})
 
 
@@ -71,13 +73,17 @@ def _of_sentence(analysis: Analysis, sentence: int, spots: list[_Spot]) -> list[
     inside = [at for at, word in enumerate(analysis.words) if word.sentence == sentence]
     begin, end = inside[0], inside[-1] + 1
     found: dict[int, Labelled] = {}
-    told = told_behind(analysis, [(spot.first, spot.past) for spot in spots])
+    places = [(spot.first, spot.past) for spot in spots]
+    told = told_in_brackets(analysis, places) or told_behind(analysis, places)
     units = [spot.quantity.unit for spot in spots]
     is_said_once = len(units) == _PAIR and bool(units[0]) and not units[1]  # "violins have 442 Hz, harps 440"
     for unit in set(units):
         group = [spot for spot in spots if is_said_once or _are_alike(unit, spot.quantity.unit)]
         scope = _Scope(analysis, begin, end, frozenset(at for spot in group for at in range(spot.first, spot.past)))
         owns = _owns(scope, group)
+        for at in range(1, len(group)):
+            if _is_part(analysis, group[at]):  # "81 links, 56 of which are old": 56 links too
+                owns[at] |= owns[at - 1]
         for run in _runs(scope, group):
             members = _members(scope, group[run[0]].first, group[run[-1]].past, len(run))
             together = frozenset[str]().union(*(owns[at] for at in run))
@@ -86,7 +92,7 @@ def _of_sentence(analysis: Analysis, sentence: int, spots: list[_Spot]) -> list[
         everything = scope.keys(begin, end)
         for at, spot in enumerate(group):
             if spot.quantity.unit == unit:
-                rest = everything - frozenset[str]().union(*owns)
+                rest = everything - frozenset[str]().union(*owns, *told.values())
                 own = told.get(spot.first, owns[at])
                 found[spot.first] = Labelled(spot.quantity, sentence, own, rest, _edge(analysis, spot.first))
     return [found[first] for first in sorted(found)]
@@ -94,6 +100,8 @@ def _of_sentence(analysis: Analysis, sentence: int, spots: list[_Spot]) -> list[
 
 def _are_alike(unit: str, other: str) -> bool:
     """Whether a number of the other unit may stand in a row with those of the first."""
+    if _ONE in {unit, other}:  # "three hard rolls and two soft ones"
+        return True
     return other in {unit, ""} or (unit in SECONDS and other in SECONDS) or (unit == "" and other in SCORE_UNITS)
 
 
@@ -220,6 +228,12 @@ def _members(scope: _Scope, first: int, past: int, count: int) -> list[frozenset
         if len(members) == count and all(keys for _, keys in members) and is_theirs:
             return [keys for _, keys in members]
     return []
+
+
+def _is_part(analysis: Analysis, spot: _Spot) -> bool:
+    """Whether a number counts some of what the number before it counts: "of which", "of them"."""
+    behind = [word.low for word in analysis.words[spot.past : spot.past + _PAIR]]
+    return len(behind) == _PAIR and behind[0] == "of" and behind[1] in _THEM
 
 
 def _is_slash(between: Sequence[Word]) -> bool:

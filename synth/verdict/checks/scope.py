@@ -11,6 +11,9 @@ from synth.verdict.types import Check
 NAME: Final = "scope"
 _RESTRICTS: Final = words("only solely alone exclusively restricted limited limitation except unless")
 _WIDENS: Final = words("all every both alike everywhere throughout whole entire always each")
+_ALL_BUT: Final = re.compile(
+    r"\b(?:all|every\w*|any\w*|each|no)\b[^,.;]{0,40}\b(?:but|save|bar|apart from|other than)\b", re.IGNORECASE
+)
 _ONLY: Final = words("only solely exclusively")
 _REACH: Final = 4
 _SETTING_LINKS: Final = words("on for in across with under over")
@@ -48,7 +51,7 @@ def _wider(case: Case, theirs: str) -> str:
     claim, here = case.claim, case.here
     if condition := _ignored_condition(case):
         return f"the passage makes it depend ({condition!r}), the claim does not"
-    ours = _first(claim, _WIDENS)
+    ours = "" if _ALL_BUT.search(claim.text) else _first(claim, _WIDENS)
     if ours and theirs and not _first(claim, _RESTRICTS) and not _first(here, _WIDENS):
         return f"the passage restricts itself ({theirs!r}), the claim does not ({ours!r})"
     beyond = _beyond(claim, here)

@@ -1,6 +1,7 @@
-"""Units: is an equal number counted in the same unit; percent or points; relative or absolute."""
+"""Units: is an equal number counted in the same unit; percent or points; relative or absolute; millions or billions."""
 
 import math
+import re
 from typing import Final
 
 from synth.claims.quantities import Quantity
@@ -26,6 +27,9 @@ _REACH: Final = 3
 _ANYTHING: Final = words("people instance thing item element unit member")
 """Nouns that may stand for what another noun names more closely."""
 _SHARES: Final = frozenset({PERCENT, POINTS})
+_SCALES: Final = (1e3, 1e6, 1e9)
+_SHORT: Final = 3  # letters of an abbreviated unit
+_RATE: Final = re.compile(r"[\s$€£]*(?:[A-Za-z$€£-]+\s)?(?:per\s|/\s?|an?\s|each\s|every\s)(?P<of>[A-Za-z]{2,})")
 _OF_SOMETHING: Final = words("of fewer less reduction")
 """Words right behind a percentage that make it a share of something rather than points."""
 
@@ -41,7 +45,42 @@ def check(case: Case) -> Check:
         for answer in answers:
             if answer is not None and answer.outcome is outcome:
                 return answer
-    return _recounted(case, found) or silent(NAME, "no equal numbers with units")
+    of_all = _rescaled(case, found) or _rerated(case, found) or _recounted(case, found)
+    return of_all or silent(NAME, "no equal numbers with units")
+
+
+def _rescaled(case: Case, found: tuple[Quantity, ...]) -> Check | None:
+    """Whether the same digits count the same things in another scale: 16.4 million tokens for 16.4 billion."""
+    for number in amounts(case.claim.text):
+        for item in found if number.unit and number.unit not in SCORE_UNITS | {TIMES} else ():
+            low, high = sorted((abs(number.value), abs(item.value)))
+            is_scale = low > 0 and any(math.isclose(high, low * scale, rel_tol=1e-9) for scale in _SCALES)
+            if is_scale and _plain(item.unit) == _plain(number.unit) and len(f"{low:g}".strip("0.")) > 1:
+                told, claimed = shown(case.here.text, item), shown(case.claim.text, number)
+                return conflict(NAME, f"the passage says {told}, the claim {claimed}")
+    return None
+
+
+def _rerated(case: Case, found: tuple[Quantity, ...]) -> Check | None:
+    """Whether an equal number is given for each of something else: 15 dollars a letter for 15 dollars an hour."""
+    for number in amounts(case.claim.text):
+        ours = _rate(case.claim.text, number)
+        rates = {_rate(case.here.text, item) for item in found if item.value == number.value}
+        if ours and rates and all(rate and not _is_alike(ours, rate) for rate in rates):
+            return conflict(NAME, f"it is for each {rates.pop()} here, the claim says for each {ours}")
+    return None
+
+
+def _rate(text: str, number: Quantity) -> str:
+    """What a number is given for each of, "hr" for "15$ USD / hr"; empty where nothing is said."""
+    match = _RATE.match(running_text(text), number.span.end)
+    return match["of"].lower() if match else ""
+
+
+def _is_alike(one: str, other: str) -> bool:
+    """Whether two words may be the same thing, one of them abbreviated: "hr" and "hour"."""
+    short, long = sorted((stem(one), stem(other)), key=len)
+    return short == long or (len(short) <= _SHORT and short[0] == long[0])
 
 
 def _recounted(case: Case, found: tuple[Quantity, ...]) -> Check | None:

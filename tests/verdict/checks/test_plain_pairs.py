@@ -9,6 +9,7 @@ from synth.verdict.types import Check, Outcome
 from tests.verdict.checks import (
     attribution_pairs,
     chosen_pairs,
+    citations_pairs,
     conditions_pairs,
     counts_pairs,
     denials_pairs,
@@ -27,6 +28,7 @@ PAIRS = [
     for module in (
         attribution_pairs,
         chosen_pairs,
+        citations_pairs,
         conditions_pairs,
         counts_pairs,
         denials_pairs,
