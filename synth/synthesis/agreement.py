@@ -1,5 +1,6 @@
 """What several papers together say of one claim: who supports it, who contradicts it."""
 
+import dataclasses
 import re
 from collections.abc import Collection, Sequence
 from typing import Final
@@ -71,6 +72,18 @@ def overall_verdict(
     )
 
 
+def silenced(item: PaperVerdict, why: str) -> PaperVerdict:
+    """The same paper as one that says nothing of the claim; the chance of its label counts for that."""
+    shares = dict(zip(Label, item.probabilities.values, strict=True))
+    shares[Label.NOT_ENOUGH_INFO] += shares[item.label]
+    shares[item.label] = 0.0
+    best = max(shares, key=lambda label: shares[label])
+    if best is not Label.NOT_ENOUGH_INFO:
+        shares = dict.fromkeys(Label, 0.0) | {Label.NOT_ENOUGH_INFO: 1.0}
+    probabilities = Probabilities(**{label.value: min(share, 1.0) for label, share in shares.items()})
+    return dataclasses.replace(item, label=Label.NOT_ENOUGH_INFO, probabilities=probabilities, reason=why)
+
+
 def _is_telling(verdict: PaperVerdict, claim: Claim) -> bool:
     """Whether a paper bears on the claim; one that the claim does not cite only if that is likelier than not."""
     is_sure = verdict.paper in claim.cites or verdict.confidence >= _CLEAR
@@ -87,6 +100,8 @@ def _silent_verdict(
 ) -> ClaimVerdict:
     """No other paper bears on the claim; the one that comes nearest is shown."""
     nearest = min(others, key=lambda verdict: (verdict.confidence, verdict.paper), default=None)
+    if nearest is not None and nearest.label is not Label.NOT_ENOUGH_INFO:
+        nearest = silenced(nearest, f"undecided: {nearest.reason}")
     if claim.stated_by:
         asked = "about its authors' own work, so no other paper was asked"
         told = asked if is_about_own_work(claim) else "no other paper here says more"

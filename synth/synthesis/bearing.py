@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from synth.claims.types import Claim
-from synth.synthesis.agreement import overall_verdict
+from synth.synthesis.agreement import overall_verdict, silenced
 from synth.synthesis.bare import bare
 from synth.synthesis.pairs import is_about_same
 from synth.verdict.checks.analysis import analyse
-from synth.verdict.types import ClaimVerdict, Label, Outcome, PaperVerdict, Probabilities, Status
+from synth.verdict.types import ClaimVerdict, Label, Outcome, PaperVerdict, Status
 
 ELSEWHERE: Final = "its closest passage speaks of something else"
 SAME_NUMBER: Final = "its closest passage gives the same number, and no check speaks against the claim"
@@ -50,7 +50,7 @@ def with_bearing(verdict: ClaimVerdict) -> ClaimVerdict:
         return verdict
     farthest = _farthest(claim, verdict.by_paper)
     unheard = [_why_unheard(claim, item, farthest) for item in verdict.by_paper]
-    by_paper = tuple(_silent(item, why) if why else item for item, why in zip(verdict.by_paper, unheard, strict=True))
+    by_paper = tuple(silenced(item, why) if why else item for item, why in zip(verdict.by_paper, unheard, strict=True))
     if by_paper == verdict.by_paper:
         return verdict
     ticked = {item.paper for item in verdict.evidence[:1]} if verdict.verified else set()
@@ -115,15 +115,3 @@ def _is_of_other_setting(claim: str, quote: str) -> bool:
     there = quoted.keys_between(0, len(quoted.words))
     held = sum(not keys.isdisjoint(there) for keys in said)
     return held <= _LEAST_HELD * len(said)
-
-
-def _silent(item: PaperVerdict, why: str) -> PaperVerdict:
-    """The same paper as one that says nothing of the claim; the chance of its label counts for that."""
-    shares = dict(zip(Label, item.probabilities.values, strict=True))
-    shares[Label.NOT_ENOUGH_INFO] += shares[item.label]
-    shares[item.label] = 0.0
-    best = max(shares, key=lambda label: shares[label])
-    if best is not Label.NOT_ENOUGH_INFO:
-        shares = dict.fromkeys(Label, 0.0) | {Label.NOT_ENOUGH_INFO: 1.0}
-    probabilities = Probabilities(**{label.value: min(share, 1.0) for label, share in shares.items()})
-    return dataclasses.replace(item, label=Label.NOT_ENOUGH_INFO, probabilities=probabilities, reason=why)

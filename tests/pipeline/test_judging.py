@@ -30,10 +30,12 @@ class OneSpeaks:
 
     def __init__(self) -> None:
         self.read: list[str] = []
+        self.claims: list[str] = []
 
     def predict(self, pairs: Sequence[tuple[str, str]]) -> Matrix:
         """Logits by the passage alone."""
         self.read += [passage for _, passage in pairs]
+        self.claims += [claim for claim, _ in pairs]
         return np.array([(4.0, 0.0, -4.0) if passage == ANSWER else (-4.0, -4.0, 4.0) for _, passage in pairs], "f4")
 
 
@@ -80,13 +82,11 @@ def test_row_of_a_papers_table_is_checked_but_not_read(make_document: MakeDocume
 
 def test_number_is_read_as_the_passage_has_it(make_document: MakeDocument, scorer: Scorer) -> None:
     encoder, model, claim = FakeEncoder(), OneSpeaks(), "About a fifth of the stoves heat the room."
-    claims: list[str] = []
-    model.predict = lambda pairs: (claims.extend(one for one, _ in pairs), OneSpeaks().predict(pairs))[1]  # type: ignore[method-assign]
     document = make_document("Of the stoves 20.4% heat the room.", "Chairs stand in the room.")
     judge([(claim, encoder.encode([claim])[0], prepare(document, encoder.encode))], entailment=model, scorer=scorer)
 
-    assert "20.4% of the stoves heat the room." in claims
-    assert claim in claims
+    assert "20.4% of the stoves heat the room." in model.claims
+    assert claim in model.claims
 
 
 def test_scorers_own_model_reads_more_than_it_keeps(question: Question, scorer: Scorer) -> None:

@@ -1,5 +1,6 @@
 """Sentences that say a thing twice are found by words, numbers, names and polarity, then made false by one edit."""
 
+from collections.abc import Sequence
 from random import Random
 
 import numpy as np
@@ -15,7 +16,7 @@ FILLER = [f"The weather of week {at} was recorded by volunteers who lived in a n
 EDGE = Source("birds/train", 1, 0, with_numbers=False)
 
 
-def alike(texts: list[str]) -> Matrix:
+def alike(texts: Sequence[str]) -> Matrix:
     return np.ones((len(texts), 1), np.float32)
 
 
@@ -40,7 +41,7 @@ def test_sentence_that_says_something_else_is_not(other: str) -> None:
 
 
 def test_sentence_far_in_meaning_is_not() -> None:
-    def apart(texts: list[str]) -> Matrix:
+    def apart(texts: Sequence[str]) -> Matrix:
         return np.eye(len(texts), dtype=np.float32)
 
     assert restatements({"one": [FIRST, *FILLER, AGAIN]}, EDGE, apart) == []
