@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from synth.claims.types import Claim, PaperId
-from synth.verdict.types import ClaimVerdict, Label, PaperVerdict, Probabilities, Status
+from synth.verdict.types import ClaimVerdict, Label, Outcome, PaperVerdict, Probabilities, Status
 
 _FOR = (Label.SUPPORTED, Label.PARTIAL)
 _NOTHING = Probabilities(0.0, 0.0, 0.0, 1.0)
@@ -85,8 +85,12 @@ def silenced(item: PaperVerdict, why: str) -> PaperVerdict:
 
 
 def _is_telling(verdict: PaperVerdict, claim: Claim) -> bool:
-    """Whether a paper bears on the claim; one that the claim does not cite only if that is likelier than not."""
-    is_sure = verdict.paper in claim.cites or verdict.confidence >= _CLEAR
+    """Whether a paper bears on the claim; one that the claim does not cite only if its label is likelier than not.
+
+    A contradiction that a check names counts too: what stands against it is support, not silence.
+    """
+    is_named = verdict.label is Label.REFUTED and any(check.outcome is Outcome.CONFLICT for check in verdict.checks)
+    is_sure = verdict.paper in claim.cites or verdict.confidence >= _CLEAR or is_named
     return is_sure and verdict.label is not Label.NOT_ENOUGH_INFO
 
 

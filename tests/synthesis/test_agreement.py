@@ -1,8 +1,10 @@
+import dataclasses
+
 import pytest
 
 from synth.claims.types import PaperId
 from synth.synthesis.agreement import is_about_own_work, overall_verdict
-from synth.verdict.types import ClaimVerdict, Label, PaperVerdict, Probabilities, Status
+from synth.verdict.types import Check, ClaimVerdict, Label, Outcome, PaperVerdict, Probabilities, Status
 from tests.conftest import MakeClaim
 
 
@@ -66,6 +68,13 @@ def test_paper_that_is_not_cited_counts_only_where_it_likely_bears_on_the_claim(
     assert weak.confidence is not None
     assert weak.confidence > 0.5  # with the chance of the label that was not believed
     assert weak.reason == "undecided: reason of a"
+
+
+def test_contradiction_that_a_check_names_counts_even_where_support_is_nearly_as_likely(make_claim: MakeClaim) -> None:
+    named = Check("binding", Outcome.CONFLICT, "7 stands with owls here, the claim says kites")
+    verdict = overall(make_claim, dataclasses.replace(said("a", Label.REFUTED, 0.45), checks=(named,)))
+
+    assert verdict.label is Label.REFUTED
 
 
 @pytest.mark.parametrize(

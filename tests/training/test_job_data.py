@@ -31,7 +31,8 @@ def test_each_gold_sentence_is_judged_alone_and_a_partial_claim_by_none(folder: 
         ("d", "Cats sleep all day.", flags("supported")),
         ("d", "Cats hunt mice at night.", flags("supported")),
     ]
-    assert all(targets == flags("nei") for _, _, targets in found[2:])
+    assert found[2] == ("d", "Cats sleep all day. Cats hunt mice at night.", flags("supported"))  # read as a window
+    assert all(targets == flags("nei") for _, _, targets in found[3:])
     assert "Cats sleep in boxes all day long." not in [evidence for _, evidence, _ in found]
 
 
