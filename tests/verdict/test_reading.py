@@ -8,10 +8,10 @@ SHORT = (("RNN", "recurrent network"), ("TF", "term frequency"))
 @pytest.mark.parametrize(
     ("claim", "passage", "read"),
     [
-        ("Some 20,500 owls were seen.", "In all 20,479 owls were seen.", "20,479 owls were seen."),
-        ("Just under a quarter of the pages are blank.", "Blank pages make up 23.3%.", "23.3% of the pages are blank."),
+        ("Some 3,900 owls were seen.", "In all 3,874 owls were seen.", "3,874 owls were seen."),
+        ("Nearly a third of the seeds are hollow.", "Hollow seeds make up 32.6%.", "32.6% of the seeds are hollow."),
         ("More than 60% agree.", "62.3% of them agree.", "62.3% agree."),
-        ("Training took seven days.", "It was trained for one week.", "Training took one week."),
+        ("The ferry needs two days.", "The crossing takes 48 hours.", "The ferry needs 48 hours."),
         ("It has six layers.", "The encoder has 6 layers.", "It has 6 layers."),
     ],
 )
@@ -22,7 +22,7 @@ def test_number_is_read_in_the_form_of_the_passage(claim: str, passage: str, rea
 @pytest.mark.parametrize(
     ("claim", "passage"),
     [
-        ("Some 20,500 owls were seen.", "In all 24,479 owls were seen."),  # another number
+        ("Some 3,900 owls were seen.", "In all 4,874 owls were seen."),  # another number
         ("Fewer than 100 were used.", "In total 97 were used, and 95 were kept."),  # which of the two it is, is open
         ("It has 6 layers.", "The encoder has 6 layers."),
         ("Owls hunt at night.", "Owls sleep by day."),

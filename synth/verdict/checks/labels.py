@@ -82,7 +82,7 @@ def _of_sentence(analysis: Analysis, sentence: int, spots: list[_Spot]) -> list[
         scope = _Scope(analysis, begin, end, frozenset(at for spot in group for at in range(spot.first, spot.past)))
         owns = _owns(scope, group)
         for at in range(1, len(group)):
-            if _is_part(analysis, group[at]):  # "81 links, 56 of which are old": 56 links too
+            if _is_part(analysis, group[at]):  # "90 letters, 56 of which are old": 56 letters too
                 owns[at] |= owns[at - 1]
         for run in _runs(scope, group):
             members = _members(scope, group[run[0]].first, group[run[-1]].past, len(run))
@@ -100,7 +100,7 @@ def _of_sentence(analysis: Analysis, sentence: int, spots: list[_Spot]) -> list[
 
 def _are_alike(unit: str, other: str) -> bool:
     """Whether a number of the other unit may stand in a row with those of the first."""
-    if _ONE in {unit, other}:  # "three hard rolls and two soft ones"
+    if _ONE in {unit, other}:  # "four rye loaves and six wheat ones"
         return True
     return other in {unit, ""} or (unit in SECONDS and other in SECONDS) or (unit == "" and other in SCORE_UNITS)
 

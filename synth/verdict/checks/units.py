@@ -50,7 +50,7 @@ def check(case: Case) -> Check:
 
 
 def _rescaled(case: Case, found: tuple[Quantity, ...]) -> Check | None:
-    """Whether the same digits count the same things in another scale: 16.4 million tokens for 16.4 billion."""
+    """Whether the same digits count the same things in another scale: 8.7 million letters for 8.7 billion."""
     for number in amounts(case.claim.text):
         for item in found if number.unit and number.unit not in SCORE_UNITS | {TIMES} else ():
             low, high = sorted((abs(number.value), abs(item.value)))
@@ -62,7 +62,7 @@ def _rescaled(case: Case, found: tuple[Quantity, ...]) -> Check | None:
 
 
 def _rerated(case: Case, found: tuple[Quantity, ...]) -> Check | None:
-    """Whether an equal number is given for each of something else: 15 dollars a letter for 15 dollars an hour."""
+    """Whether an equal number is given for each of something else: 32 dollars a letter for 32 dollars an hour."""
     for number in amounts(case.claim.text):
         ours = _rate(case.claim.text, number)
         rates = {_rate(case.here.text, item) for item in found if item.value == number.value}
@@ -72,7 +72,7 @@ def _rerated(case: Case, found: tuple[Quantity, ...]) -> Check | None:
 
 
 def _rate(text: str, number: Quantity) -> str:
-    """What a number is given for each of, "hr" for "15$ USD / hr"; empty where nothing is said."""
+    """What a number is given for each of, "hr" for "32$ USD / hr"; empty where nothing is said."""
     match = _RATE.match(running_text(text), number.span.end)
     return match["of"].lower() if match else ""
 

@@ -27,34 +27,34 @@ PAIRS: Final[tuple[tuple[str, str, str], ...]] = (
         "Mending lowers error over TRAP1 by 7.2% in the best setting and 4.5% in the median one.",
         "TRAP1 outperforms XNet.",
     ),
+    # small counts whose second noun is left out
+    (
+        "It helped to bake 4 rye loaves (with seeds) and 6 wheat loaves (with salt) at a time.",
+        "The baker puts four rye loaves and six wheat ones into the oven.",
+        "The baker puts six rye loaves and four wheat ones into the oven.",
+    ),
+    # the same digits in another scale
+    (
+        "The archive holds 8.7B letters, five times more than before.",
+        "It has grown to 8.7 billion letters.",
+        "It has grown to 8.7 million letters.",
+    ),
+    # for each of what
+    (
+        "All 9 clerks were compensated at the rate of 32$ USD / hr.",
+        "Clerks earned $32 an hour.",
+        "Clerks earned $32 a letter.",
+    ),
+    # on A (B) it is x (y)
+    (
+        "On the River (Road) set, we obtain a 71.9 (64.3) F1 score, up +3.1 (+0.8) points on the best other one.",
+        "Road is read with an F1 of 64.3, a gain of 0.8 points.",
+        "Road is read with an F1 of 71.9, a gain of 3.1 points.",
+    ),
     # all but one
     (
         "Adding salt slightly lowers the yield, except on clay.",
         "Salt lowers the yield on all soils but clay.",
         "Salt lowers the yield on all soils.",
-    ),
-    # small counts whose second noun is left out
-    (
-        "It helped to bake 2 hard rolls (of rye) and 3 soft rolls (of wheat) for each plate.",
-        "Each plate is given two hard rolls and three soft ones.",
-        "Each plate is given three hard rolls and two soft ones.",
-    ),
-    # the same digits in another scale
-    (
-        "The archive holds 16.4B letters, five times more than before.",
-        "The archive amounts to 16.4 billion letters.",
-        "The archive amounts to 16.4 million letters.",
-    ),
-    # for each of what
-    (
-        "All 9 clerks were compensated at the rate of 15$ USD / hr.",
-        "The clerks were paid $15 an hour.",
-        "The clerks were paid $15 a letter.",
-    ),
-    # on A (B) it is x (y)
-    (
-        "On the River (Road) set, we obtain an 86.4 (82.0) F1 score, up +2.3 (+1.5) points on the best other one.",
-        "XNet's F1 on Road comes to 82.0, up 1.5 points.",
-        "XNet's F1 on Road comes to 86.4, up 2.3 points.",
     ),
 )
