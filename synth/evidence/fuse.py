@@ -4,9 +4,9 @@ The ranker sees how a passage compares with the claim and with its neighbours, n
 stands: a position learned on abstracts is wrong on whole papers.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from synth.claims.document import Part
 from synth.evidence.fuzzy import partial_share, plain, token_set_share
 from synth.evidence.lexical import Bm25, held_share, is_number, terms
+from synth.evidence.linear import Features, LinearOrder
 from synth.evidence.semantic import Matrix, unit_cosines, unit_rows
 from synth.evidence.types import Passage
 
@@ -40,39 +41,13 @@ _MEASURED: Final = (
 RANK_FEATURES: Final = (*_MEASURED, *(f"{name}_within" for name in _MEASURED))
 """Each measurement as it is, and as standard deviations from the mean of the claim's other passages."""
 _LEAST_SPREAD: Final = 1e-6  # a measurement that is the same for all passages tells none of them apart
-Features = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class Ranker:
-    """A linear order of passages: the higher the score, the likelier it carries the verdict.
+class Ranker(LinearOrder):
+    """The first order of passages, by what is measured on them without reading."""
 
-    Attributes:
-        weights: One for each name in ``RANK_FEATURES``, for features scaled by ``mean`` and ``scale``.
-    """
-
-    mean: Features
-    scale: Features
-    weights: Features
-    bias: float
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> "Ranker":
-        """A ranker out of its data file.
-
-        Raises:
-            ValueError: If it was fitted on other features.
-        """
-        if tuple(data["features"]) != RANK_FEATURES:
-            raise ValueError("the ranker was fitted on other features")
-        mean, scale, weights = (np.array(data[name], float) for name in ("mean", "scale", "weights"))
-        return cls(mean, scale, weights, float(data["bias"]))
-
-    def scores(self, features: Features) -> Features:
-        """(k,) chances in (0, 1) that each of k passages is evidence."""
-        logit = (features - self.mean) / self.scale @ self.weights + self.bias
-        share: Features = 1.0 / (1.0 + np.exp(-logit))
-        return share
+    __slots__ = ()
+    FEATURES = RANK_FEATURES
 
 
 @dataclass(frozen=True, slots=True)

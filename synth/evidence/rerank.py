@@ -5,14 +5,13 @@ difference, for evidence is what carries the verdict, not what supports the clai
 """
 
 import dataclasses
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from synth.evidence.fuse import Candidate
+from synth.evidence.linear import Features, LinearOrder
 
 RERANK_FEATURES: Final = ("relevance", "relevance_gap", "unsaid", "unsaid_gap", "said", "said_gap")
 """Log odds of the ranker and below those of the best; log shares of "not enough info" and of the other two labels
@@ -20,33 +19,13 @@ together, each also beside the claim's other passages."""
 _LEAST_SHARE: Final = 1e-4  # smaller shares are not told apart
 Shares = tuple[float, float, float]
 """Of supported, refuted and not enough info."""
-Features = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class Reranker:
-    """A linear order of passages that were read.
+class Reranker(LinearOrder):
+    """The second order, of passages that were read."""
 
-    Attributes:
-        weights: One for each name in ``RERANK_FEATURES``, for features scaled by ``mean`` and ``scale``.
-    """
-
-    mean: Features
-    scale: Features
-    weights: Features
-    bias: float
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> "Reranker":
-        """A reranker out of its data.
-
-        Raises:
-            ValueError: If it was fitted on other features.
-        """
-        if tuple(data["features"]) != RERANK_FEATURES:
-            raise ValueError("the reranker was fitted on other features")
-        mean, scale, weights = (np.array(data[name], float) for name in ("mean", "scale", "weights"))
-        return cls(mean, scale, weights, float(data["bias"]))
+    __slots__ = ()
+    FEATURES = RERANK_FEATURES
 
     def reordered(self, candidates: Sequence[Candidate], read: Sequence[Shares]) -> list[Candidate]:
         """The candidates, those that were read in their new order and with their new relevance, before the others.
@@ -57,8 +36,7 @@ class Reranker:
         """
         if not read:
             return list(candidates)
-        logits = (rerank_features(candidates, read) - self.mean) / self.scale @ self.weights + self.bias
-        relevance = 1.0 / (1.0 + np.exp(-logits))
+        relevance = self.scores(rerank_features(candidates, read))
         order = np.argsort(-relevance, kind="stable").tolist()
         first = [dataclasses.replace(candidates[at], relevance=float(relevance[at])) for at in order]
         return [*first, *candidates[len(read) :]]

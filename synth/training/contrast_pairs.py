@@ -39,14 +39,23 @@ def contrast_pairs(folder: Path, *, seed: int, sources: Sequence[tuple[str, int]
     Raises:
         ModelError: If a file is missing or not readable.
     """
-    barred = {name for source in BARRED for name in read_documents(folder / f"{source}.docs.jsonl.gz")}
     pairs: list[Pair] = []
     for source, most in sources:
-        documents = read_documents(folder / f"{source}.docs.jsonl.gz")
-        kept = {name: sentences for name, sentences in documents.items() if name not in barred}
+        kept = documents_of(folder, source)
         pairs += pairs_of(kept, seed=seed, most=most)
         pairs += binding_pairs(kept, seed=seed, most=BINDINGS)
     return pairs
+
+
+def documents_of(folder: Path, source: str) -> dict[str, list[str]]:
+    """The documents of a source but for those of ``BARRED``.
+
+    Raises:
+        ModelError: If a file is missing or not readable.
+    """
+    barred = {name for other in BARRED for name in read_documents(folder / f"{other}.docs.jsonl.gz")}
+    read = read_documents(folder / f"{source}.docs.jsonl.gz")
+    return {name: sentences for name, sentences in read.items() if name not in barred}
 
 
 def pairs_of(documents: Mapping[str, Sequence[str]], *, seed: int, most: int) -> list[Pair]:

@@ -16,15 +16,15 @@ from typing import Any, Final
 
 from synth.training.contrast_edits import NUMBER, STRONGER_EDITS, TRUE_EDITS, names_of
 from synth.training.contrast_pairs import (
-    BARRED,
     FALSE_PER_SENTENCE,
+    documents_of,
     edits_by_chance,
     is_editable,
     joined,
     names_in,
     reworded,
 )
-from synth.training.nli_data import Pair, flags, read_documents
+from synth.training.nli_data import Pair, flags
 
 LEAST_COSINE: Final = 0.8
 """From here on four of five sentences of 35 that were read say the same; from .7 on it is half of them."""
@@ -43,8 +43,6 @@ _INTENT: Final = re.compile(
     re.IGNORECASE,
 )
 """A finding does not say what was intended, nor the reverse."""
-
-
 Encode = Callable[[Sequence[str]], Any]
 """(n, d) vectors of length 1 of n texts."""
 
@@ -78,12 +76,11 @@ def restated_pairs(folder: Path, encode: Encode, *, seed: int) -> list[Pair]:
         ModelError: If a file is missing or not readable.
     """
     chance = Random(f"{seed} restated")  # noqa: S311 - sampling, not secrets
-    barred = {name for source in BARRED for name in read_documents(folder / f"{source}.docs.jsonl.gz")}
     pairs: list[Pair] = []
     for source in SOURCES:
-        read = read_documents(folder / f"{source.name}.docs.jsonl.gz")
         documents = {
-            name: [joined(text) for text in sentences] for name, sentences in sorted(read.items()) if name not in barred
+            name: [joined(text) for text in sentences]
+            for name, sentences in sorted(documents_of(folder, source.name).items())
         }
         names = {name: names_in(sentences) for name, sentences in documents.items()}
         for found in restatements(documents, source, encode):
