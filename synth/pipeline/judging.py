@@ -19,15 +19,12 @@ from synth.verdict.checks import CheckContext, context_of, run_checks
 from synth.verdict.decide import kind_of
 from synth.verdict.features import KEPT, Judged, features_of
 from synth.verdict.reading import as_read
-from synth.verdict.score import TABLE, Scorer, Scores
+from synth.verdict.score import Scorer, Scores
 from synth.verdict.types import Label
 
 READ: Final = 8  # single passages that the entailment model reads for a claim and a paper, then put in order anew
 ALL: Final = READ + 1  # and a window, where support spreads
 FEW: Final = 3  # single passages that are read where reading is dear
-UNREAD: Final[Shares] = (0.1, 0.1, 0.8)
-"""What counts as said of a row of a paper's table, which the model does not read: it knows sentences, and calls claims
-about other things refuted by a row of numbers. The checks read rows. Tables by themselves are read."""
 Encode = Callable[[Sequence[str]], Matrix]
 
 
@@ -157,17 +154,12 @@ def read_candidates(
         [_pair(text, candidate, prepared) for candidate in candidates[:singles]] if entailment else []
         for (text, _, prepared), candidates in zip(questions, ranked, strict=True)
     ]
-    shares = _read_pairs([pair for some in pairs for pair in some if pair is not None], entailment)
-    return [
-        (candidates, [UNREAD if pair is None else shares[pair] for pair in some])
-        for candidates, some in zip(ranked, pairs, strict=True)
-    ]
+    shares = _read_pairs([pair for some in pairs for pair in some], entailment)
+    return [(candidates, [shares[pair] for pair in some]) for candidates, some in zip(ranked, pairs, strict=True)]
 
 
-def _pair(claim: str, candidate: Candidate, prepared: Prepared) -> tuple[str, str] | None:
-    """What the entailment model reads of a claim and a passage; None for a row of a paper's table."""
-    if candidate.passage.cells and prepared.kind != TABLE:
-        return None
+def _pair(claim: str, candidate: Candidate, prepared: Prepared) -> tuple[str, str]:
+    """What the entailment model reads of a claim and a passage."""
     text = searched_text(candidate.passage)
     return as_read(claim, text, prepared.context.abbreviations), text
 

@@ -1,8 +1,9 @@
 """Claims that people wrote about papers, as pairs for the second pass of the entailment model, by folds."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from random import Random
 from typing import Final
 
 from synth.training.nli_data import LABELS, Pair, flags, nearest_sentence, read_claims, read_documents
@@ -32,10 +33,11 @@ def fold_of(document: str) -> int:
 
 
 def job_pairs(folder: Path, name: str) -> list[tuple[str, Pair]]:
-    """Claims of a set with each gold sentence, and with a similar other sentence as not enough info; by document.
+    """Claims of a set with each gold sentence, and with others as not enough info; by document.
 
     A claim is read with two sentences together too, as windows are: both gold ones, or the gold one and that before it.
-    One that is only partly supported is paired with the other sentence alone. All are read as ``as_read`` gives them.
+    The others are a similar sentence, and one that has nothing to do with it or, every third time, two together. A
+    claim that is only partly supported is paired with the others alone. All are read as ``as_read`` gives them.
 
     Args:
         folder: Holds the folder of the set.
@@ -45,21 +47,45 @@ def job_pairs(folder: Path, name: str) -> list[tuple[str, Pair]]:
         ModelError: If a file is missing or not readable.
     """
     documents = read_documents(folder / f"{name}.docs.jsonl.gz")
-    return [
-        (row["doc_id"], Pair(as_read(row["claim"], sentence), sentence, flags(label), name))
-        for row in read_claims(folder / f"{name}.claims.jsonl.gz")
-        for sentence, label in _judged(row["claim"], row["label"], row["evidence"], documents[row["doc_id"]])
-    ]
+    chance = Random(f"{name} others")  # noqa: S311 - sampling, not secrets
+    pairs = []
+    for row in read_claims(folder / f"{name}.claims.jsonl.gz"):
+        sentences = documents[row["doc_id"]]
+        gold = [index for index in row["evidence"] if index < len(sentences)]
+        judged = [*_deciding(row["label"], gold, sentences)]
+        judged += [(text, LABELS[2]) for text in _silent(row["claim"], gold, row["doc_id"], documents, chance)]
+        pairs += [
+            (row["doc_id"], Pair(as_read(row["claim"], text), text, flags(label), name)) for text, label in judged
+        ]
+    return pairs
 
 
-def _judged(claim: str, label: str, evidence: Sequence[int], sentences: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Sentences to judge a claim by, each with the label it gives."""
-    gold = [index for index in evidence if index < len(sentences)]
+def _deciding(label: str, gold: Sequence[int], sentences: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Sentences that decide a claim, each with the label it gives."""
     if label in LABELS[:2]:
         yield from ((sentences[index], label) for index in gold[:_MOST_GOLD])
         yield from ((window, label) for window in _windows(gold, sentences))
-    if other := nearest_sentence(claim, sentences, without=gold):
-        yield other, LABELS[2]
+
+
+def _silent(
+    claim: str, gold: Sequence[int], document: str, documents: Mapping[str, Sequence[str]], chance: Random
+) -> Iterator[str]:
+    """A sentence that is near a claim and does not decide it, and by turns two together, a far one, another paper's."""
+    sentences = documents[document]
+    near = nearest_sentence(claim, sentences, without=gold)
+    if near:
+        yield near
+    kind = chance.randrange(3)
+    if kind == 0:
+        at = sentences.index(near) if near else 0
+        yield from (f"{first} {near}" for first in sentences[at - 1 : at] if at - 1 not in gold)
+    elif kind == 1:
+        barred = {index + step for index in gold for step in (-1, 0, 1)}
+        far = [text for index, text in enumerate(sentences) if index not in barred]
+        yield from chance.sample(far, min(1, len(far)))
+    else:
+        others = [name for name in documents if name != document and fold_of(name) == fold_of(document)]
+        yield from (chance.choice(documents[name]) for name in chance.sample(others, min(1, len(others))))
 
 
 def _windows(gold: Sequence[int], sentences: Sequence[str]) -> Iterator[str]:

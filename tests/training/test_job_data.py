@@ -36,6 +36,29 @@ def test_each_gold_sentence_is_judged_alone_and_a_partial_claim_by_none(folder: 
     assert "Cats sleep in boxes all day long." not in [evidence for _, evidence, _ in found]
 
 
+def test_what_is_silent_on_a_claim_is_a_near_sentence_and_a_far_one_or_two_together(tmp_path: Path) -> None:
+    sentences = ["Owls hunt at night.", *(f"Filler number {at} says nothing." for at in range(20)), "Owls hunt bats."]
+    docs = [{"doc_id": name, "sentences": [*sentences, f"Only in {name}."]} for name in "abcdefgh"]
+    rows = [
+        {"doc_id": name, "claim": f"Owls of {name} hunt at night.", "label": "supported", "evidence": [0]}
+        for name in "abcdefgh"
+    ]
+    for kind, items in (("docs", docs), ("claims", rows)):
+        file = tmp_path / "birds" / f"train.{kind}.jsonl.gz"
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(gzip.compress("".join(json.dumps(item) + "\n" for item in items).encode()))
+
+    silent = [(doc, pair.evidence) for doc, pair in job_pairs(tmp_path, "birds/train") if pair.targets == flags("nei")]
+
+    evidence = [text for _, text in silent]
+    assert evidence.count("Owls hunt bats.") >= len(docs)
+    assert "Filler number 19 says nothing. Owls hunt bats." in evidence
+    assert any(text.startswith(("Filler", "Only")) and "Owls" not in text for text in evidence)
+    for doc, text in silent:
+        if text.startswith("Only in"):
+            assert fold_of(doc) == fold_of(text.removeprefix("Only in ").removesuffix("."))
+
+
 def test_every_fold_has_documents_and_a_document_has_one_fold() -> None:
     folds = [fold_of(f"paper-{number}") for number in range(50)]
 
