@@ -253,11 +253,12 @@ def first_pairs(folder: Path, seed: int) -> list[Pair]:
 
 def second_pairs(folder: Path, seed: int) -> list[Pair]:
     """What a second run reads: more of some sets, more edits, and sentences that their papers say twice."""
-    return (
-        training_pairs(folder, seed=seed, is_second=True)
-        + contrast_pairs(folder, seed=seed, sources=MORE)
-        + restated_pairs(folder, sentence_vectors, seed=seed)
-    )
+    return public_pairs(folder, seed) + restated_pairs(folder, sentence_vectors, seed=seed)
+
+
+def public_pairs(folder: Path, seed: int) -> list[Pair]:
+    """Pairs that hold no claim which the second pass reads by folds."""
+    return training_pairs(folder, seed=seed, is_second=True) + contrast_pairs(folder, seed=seed, sources=MORE)
 
 
 def accuracy_of(trainer: Trainer, pairs: Sequence[Pair]) -> float:
