@@ -19,6 +19,7 @@ _PROSE_WORD = re.compile(r"^[(\[“\"‘']?[A-Za-z][a-z’'-]+[,.;:)\]”\"’]*
 SMALL = 0.95  # of the body's height: below this a line is set in smaller type
 
 MAX_SPREAD = 1.4  # how much wider than running text a line may be; rows of a table have gaps
+SHORT = 0.7  # of the next line's width: a caption's line that is shorter is its last
 MAX_CAPTION_STEP = 1.15  # of the body's line distance, in proportion: what stands farther below a caption is none of it
 
 
@@ -219,7 +220,8 @@ def _ends_caption(group: Cluster, last: Line, line: Line, style: Style) -> bool:
     if abs(last.height - line.height) > 0.08 * line.height:
         return True
     is_over = bool(_SENTENCE_END.search(last.text))
-    if is_over and line.y0 - last.y0 > MAX_CAPTION_STEP * style.leading * line.height / style.height:
+    is_last = is_over or last.width < SHORT * line.width  # "training data" in the middle below a full line
+    if is_last and line.y0 - last.y0 > MAX_CAPTION_STEP * style.leading * line.height / style.height:
         return True
     return not is_running(line, style) and (is_over or _number_share(line) > 0.3)
 

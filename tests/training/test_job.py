@@ -43,11 +43,11 @@ def test_left_out_fold_gives_neither_claim_nor_sentence(folder: Path, fold: int)
             assert f"Owls of {name} hunt at night." not in read
 
 
-def test_claims_and_rows_are_read_three_times_and_public_pairs_once(folder: Path) -> None:
+def test_claims_and_rows_are_read_twice_and_public_pairs_once(folder: Path) -> None:
     counted = Counter(job.second_pass(folder, without=None, seed=0))
 
-    assert counted[ROW] == 3
-    assert counted[Pair("paper-1 has owls.", "Owls of paper-1 hunt at night.", flags("supported"), "birds/train")] == 3
+    assert counted[ROW] == 2
+    assert counted[Pair("paper-1 has owls.", "Owls of paper-1 hunt at night.", flags("supported"), "birds/train")] == 2
     assert sorted(counted[pair] for pair in PUBLIC) == [0] * 30 + [1] * 10
 
 
