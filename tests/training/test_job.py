@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+import torch
 
 from synth.training import job
 from synth.training.job_data import FOLDS, fold_of
@@ -28,13 +29,16 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(job, "SETS", ("birds/train",))
     monkeypatch.setattr(job, "row_pairs", lambda _folder, **_asked: [ROW])
     monkeypatch.setattr(job, "public_pairs", lambda _folder, _seed: list(PUBLIC))
-    monkeypatch.setattr(job, "REPLAYED", 10)
     return tmp_path
 
 
 @pytest.mark.parametrize("fold", range(FOLDS))
 def test_left_out_fold_gives_neither_claim_nor_sentence(folder: Path, fold: int) -> None:
-    read = {text for pair in job.second_pass(folder, without=fold, seed=0) for text in (pair.claim, pair.evidence)}
+    read = {
+        text
+        for pair in job.second_pass(folder, without=fold, replayed=10, seed=0)
+        for text in (pair.claim, pair.evidence)
+    }
 
     for name in NAMES:
         is_left_out = fold_of(name) == fold
@@ -44,7 +48,7 @@ def test_left_out_fold_gives_neither_claim_nor_sentence(folder: Path, fold: int)
 
 
 def test_claims_and_rows_are_read_twice_and_public_pairs_once(folder: Path) -> None:
-    counted = Counter(job.second_pass(folder, without=None, seed=0))
+    counted = Counter(job.second_pass(folder, without=None, replayed=10, seed=0))
 
     assert counted[ROW] == 2
     assert counted[Pair("paper-1 has owls.", "Owls of paper-1 hunt at night.", flags("supported"), "birds/train")] == 2
@@ -52,5 +56,22 @@ def test_claims_and_rows_are_read_twice_and_public_pairs_once(folder: Path) -> N
 
 
 def test_equal_seeds_read_equal_pairs(folder: Path) -> None:
-    assert job.second_pass(folder, without=1, seed=4) == job.second_pass(folder, without=1, seed=4)
-    assert job.second_pass(folder, without=1, seed=4) != job.second_pass(folder, without=1, seed=5)
+    assert job.second_pass(folder, without=1, replayed=10, seed=4) == job.second_pass(
+        folder, without=1, replayed=10, seed=4
+    )
+    assert job.second_pass(folder, without=1, replayed=10, seed=4) != job.second_pass(
+        folder, without=1, replayed=10, seed=5
+    )
+
+
+def test_run_without_replay_reads_claims_and_rows_alone(folder: Path) -> None:
+    assert {pair.source for pair in job.second_pass(folder, without=None, replayed=0, seed=0)} == {
+        "birds/train",
+        "rows",
+    }
+
+
+def test_what_is_kept_is_the_mean_of_two_runs() -> None:
+    plain, replayed = ({"weight": torch.tensor(row)} for row in ([0.0, 2.0], [4.0, 2.0]))
+
+    assert job.mean_of(plain, replayed)["weight"].tolist() == [2.0, 2.0]
