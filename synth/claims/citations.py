@@ -61,6 +61,18 @@ class Uncited:
     is_broken: bool
 
 
+def as_asked(claim: str) -> str:
+    """A claim as papers are asked about it: without citation marks, which none of them holds.
+
+    >>> as_asked("Beams help (Roe, 2019; Doe et al., 2020) in parsing [3].")
+    'Beams help in parsing.'
+    >>> as_asked("As in [12], beams help."), as_asked("[12]")
+    ('As in [12], beams help.', '[12]')
+    """
+    found = without_citations(claim)
+    return claim if found.is_broken or not found.text.strip(" .") else found.text
+
+
 def without_citations(text: str) -> Uncited:
     """Take citation marks out of a sentence.
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from synth.claims.citations import as_asked
 from synth.pipeline.judging import Question, cached_encode, judge, prepare, stack_logits
 from synth.ports import Encoder, EntailmentModel, VectorCache
 from synth.training.data import LabelledClaim, LabelledSet
@@ -38,9 +39,10 @@ def calibrate_on(
         prepared = {
             key: prepare(item.documents[key], encode) for key in dict.fromkeys(claim.document for claim in item.claims)
         }
-        vectors = encode([claim.text for claim in item.claims])
+        texts = [as_asked(claim.text) for claim in item.claims]
         questions += [
-            (claim.text, vector, prepared[claim.document]) for claim, vector in zip(item.claims, vectors, strict=True)
+            (text, vector, prepared[claim.document])
+            for claim, text, vector in zip(item.claims, texts, encode(texts), strict=True)
         ]
         claims += item.claims
     logits = stack_logits(questions, judge(questions, entailment=entailment, scorer=scorer), scorer)

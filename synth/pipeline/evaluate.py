@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 from rapidfuzz.utils import default_process
 
+from synth.claims.citations import as_asked
 from synth.claims.document import Document, Part
 from synth.evidence.fuse import RANK_FEATURES, Ranker, searched_text
 from synth.evidence.semantic import cosine_matrix
@@ -115,9 +116,10 @@ def score_claims(
         key: prepare(_text_only(labelled.documents[key]) if "tables" in without else labelled.documents[key], encode)
         for key in dict.fromkeys(claim.document for claim in labelled.claims)
     }
-    vectors = encode([claim.text for claim in labelled.claims])
+    texts = [as_asked(claim.text) for claim in labelled.claims]
     questions = [
-        (claim.text, vector, prepared[claim.document]) for claim, vector in zip(labelled.claims, vectors, strict=True)
+        (text, vector, prepared[claim.document])
+        for claim, text, vector in zip(labelled.claims, texts, encode(texts), strict=True)
     ]
     judged = judge(questions, entailment=entailment, scorer=scorer)
     if "checks" in without:

@@ -6,7 +6,7 @@ from typing import Final
 
 from synth.claims.document import Document
 
-_VERSION: Final = 2  # part of every key: a change in how verdicts are made starts anew
+_VERSION: Final = 3  # part of every key: a change in how verdicts are made starts anew
 _KEY_DIGITS: Final = 32
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from synth.claims.citations import as_asked
 from synth.evidence.fuse import Ranker
 from synth.evidence.rerank import Reranker
 from synth.pipeline.evaluate import Scored, figures_of
@@ -157,9 +158,10 @@ def _questions(item: LabelledSet, encode: Encode, most: int, seed: int) -> list[
     order = np.random.default_rng(seed).permutation(len(item.claims))[:most]
     claims = [item.claims[at] for at in sorted(order)]
     prepared = {key: prepare(item.documents[key], encode) for key in dict.fromkeys(claim.document for claim in claims)}
-    vectors = encode([claim.text for claim in claims])
+    texts = [as_asked(claim.text) for claim in claims]
     return [
-        (claim, (claim.text, vector, prepared[claim.document])) for claim, vector in zip(claims, vectors, strict=True)
+        (claim, (text, vector, prepared[claim.document]))
+        for claim, text, vector in zip(claims, texts, encode(texts), strict=True)
     ]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
+from synth.claims.citations import as_asked
 from synth.claims.document import Document
 from synth.claims.types import Claim, ClaimId, PaperId
 from synth.pipeline.answering import NEAREST, Bench, Record, Task, answer, reads_within
@@ -210,14 +211,14 @@ class _Answers:
 
     def _tasks(self, due: Sequence[Asked]) -> Iterator[Task]:
         """The questions about each paper, ``CHUNK`` together."""
-        asked = dict.fromkeys(question.claim.text for question in due)
+        asked = dict.fromkeys(as_asked(question.claim.text) for question in due)
         parts = {text: parts_of(text) for text in asked}
         texts = list(dict.fromkeys([*asked, *(part for some in parts.values() for part in some)]))
         vectors = dict(zip(texts, self.library.encode(texts), strict=True))
         for paper, questions in groupby(due, key=lambda question: question.document.paper):
             document, about = self.library.documents[paper], list(questions)
             for some in (about[start : start + CHUNK] for start in range(0, len(about), CHUNK)):
-                claims = tuple(question.claim.text for question in some)
+                claims = tuple(as_asked(question.claim.text) for question in some)
                 yield Task(
                     document=document,
                     passages=self.library.index(paper).vectors,

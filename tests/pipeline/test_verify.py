@@ -180,6 +180,20 @@ def test_order_and_company_of_claims_do_not_change_a_verdict(papers: list[Docume
     assert ours == theirs
 
 
+def test_citation_marks_change_no_verdict(store: SqlStore, papers: list[Document], make_claim: MakeClaim) -> None:
+    plain, marked = verify(
+        [
+            make_claim("The decoder has six layers and no dropout."),
+            make_claim("The decoder (Roe et al., 2019) has six layers [3, 4] and no dropout."),
+        ],
+        papers,
+        store,
+    )
+
+    assert marked.claim.text == "The decoder (Roe et al., 2019) has six layers [3, 4] and no dropout."
+    assert marked.by_paper == plain.by_paper
+
+
 def test_quotes_get_boxes_from_the_reader(store: SqlStore, papers: list[Document], make_claim: MakeClaim) -> None:
     paper = Paper(PaperId("2001.00002"), 1, "Birds", PaperStatus.AVAILABLE)
 
