@@ -15,9 +15,8 @@ from synth.models.registry import build_encoder
 from synth.pipeline.train import TrainingSet, fit_scorer
 from synth.ports import EntailmentModel
 from synth.store.engine import open_store
-from synth.training.concluded import concluded
 from synth.training.data import read_labelled
-from synth.training.derived import copied, edited, elsewhere, placed, read_table_pairs, withheld, withheld_rows
+from synth.training.derived import copied, edited, elsewhere, placed, read_table_pairs, withheld
 from synth.training.job_data import FOLDS
 
 MOST_DERIVED: Final = 400  # claims of a derived set
@@ -35,7 +34,6 @@ def training_sets(data: Path, seed: int) -> list[TrainingSet]:
         for name in ("twins", "scifact", "citint", "check_covid", "evidence_inference")
     )
     tables = read_table_pairs(data / "nli" / "tabfact_pairs.test.jsonl.gz", most=MOST_DERIVED * 2)
-    conclusions = concluded(data, most=MOST_DERIVED, seed=seed)
     return [
         TrainingSet(twins, weight=3.0),
         TrainingSet(elsewhere(twins, most=MOST_DERIVED, seed=seed), weight=0.5, ranks=False),
@@ -45,12 +43,9 @@ def training_sets(data: Path, seed: int) -> list[TrainingSet]:
         TrainingSet(scifact),
         TrainingSet(citint, calibrates=False),  # its documents are pooled sentences, not papers
         TrainingSet(check_covid, calibrates=False, weight=0.25),  # little: the first pass has seen it
-        TrainingSet(conclusions, weight=0.5, ranks=False),
-        TrainingSet(edited(conclusions, most=MOST_DERIVED, seed=seed), weight=0.5, ranks=False),
         TrainingSet(trials, weight=0.0, most=MOST_TRIALS),
         TrainingSet(tables, weight=0.5, ranks=False),
-        TrainingSet(elsewhere(tables, most=MOST_DERIVED // 2, seed=seed), weight=0.25, ranks=False),
-        TrainingSet(withheld_rows(tables, most=MOST_DERIVED // 2, seed=seed), weight=0.25, ranks=False),
+        TrainingSet(elsewhere(tables, most=MOST_DERIVED, seed=seed), weight=0.25, ranks=False),
         TrainingSet(placed(tables, twins, most=MOST_DERIVED, seed=seed), weight=0.5, ranks=False),
     ]
 

@@ -31,8 +31,6 @@ _TELLING: Final = re.compile(r"\d+\.\d+|\d{2,}")  # numbers that seldom stand so
 _COPY_CHARS: Final = (50, 220)  # shorter ones are headings, longer ones several sentences
 _LABELS: Final = {"supported": Label.SUPPORTED, "refuted": Label.REFUTED, "nei": Label.NOT_ENOUGH_INFO}
 _OTHER_TABLES: Final = 2  # beside the one that a claim is about
-_LEAST_ROWS: Final = 2  # a table keeps, or it is none
-_WORD: Final = re.compile(r"[\w.]*\w")
 _ROW: Final = re.compile(r"\s*Row \d+: ")
 
 
@@ -115,32 +113,6 @@ def withheld(labelled: LabelledSet, *, most: int, seed: int) -> LabelledSet:
             )
         )
     return LabelledSet(f"{labelled.name}-{WITHHELD}", labelled.split, tuple(found), documents)
-
-
-def withheld_rows(tables: LabelledSet, *, most: int, seed: int) -> LabelledSet:
-    """Claims asked of their own table without the rows that they name anything of: columns and caption still fit.
-
-    A claim that names no row, or leaves fewer than two, is passed over.
-    """
-    chance = Random(f"{seed} withheld rows")  # noqa: S311 - sampling, not secrets
-    found: list[LabelledClaim] = []
-    documents: dict[str, Document] = {}
-    for claim in chance.sample(tables.claims, len(tables.claims)):
-        table = tables.documents[claim.document].tables[0]
-        columns, *rows = table.rows
-        kept = [row for row in rows if not any(stands_in(cell, claim.text) for cell in row)]
-        key = f"{claim.document}{_WITHOUT}{claim.id}"
-        if len(found) == most or key in documents or not _LEAST_ROWS <= len(kept) < len(rows):
-            continue
-        documents[key] = table_document(key, {"caption": table.caption, "columns": columns, "rows": kept})
-        found.append(dataclasses.replace(claim, id=f"{claim.id}-withheld", document=key, label=Label.NOT_ENOUGH_INFO))
-    return LabelledSet(f"{tables.name}-{WITHHELD}", tables.split, tuple(found), documents)
-
-
-def stands_in(cell: str, claim: str) -> bool:
-    """Whether a claim names a cell word for word; one character stands everywhere."""
-    named, words = (" ".join(_WORD.findall(text.casefold())) for text in (cell, claim))
-    return len(named) > 1 and f" {named} " in f" {words} "
 
 
 def origin_of(document: str) -> str:

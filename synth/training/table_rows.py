@@ -13,7 +13,7 @@ from typing import Final
 from synth.evidence.fuse import searched_text
 from synth.evidence.passages import passages_of
 from synth.evidence.types import Passage
-from synth.training.derived import read_table_pairs, stands_in
+from synth.training.derived import read_table_pairs
 from synth.training.nli_data import Pair, flags
 from synth.verdict.types import Label
 
@@ -24,6 +24,7 @@ _WHOLE_TABLE: Final = re.compile(
     r"seven|eight|nine|ten|first|last|over|under|above|below|leading|top|range|combined|unique|not|no|do|does)\b"
 )
 """What asks for more than a row."""
+_WORD: Final = re.compile(r"[\w.]*\w")
 _LEAST_CELLS: Final = {Label.SUPPORTED: 2, Label.REFUTED: 1}
 """Cells of the row that a claim must name: what is true names a subject and its value."""
 
@@ -58,3 +59,9 @@ def _pairs_of_claim(claim: str, label: Label, rows: Sequence[Passage], chance: R
         return
     yield Pair(claim, searched_text(rows[named.index(best)]), flags(label.value), "rows")
     yield Pair(claim, searched_text(chance.choice(others)), flags("nei"), "rows")
+
+
+def stands_in(cell: str, claim: str) -> bool:
+    """Whether a claim names a cell word for word; one character stands everywhere."""
+    named, words = (" ".join(_WORD.findall(text.casefold())) for text in (cell, claim))
+    return len(named) > 1 and f" {named} " in f" {words} "

@@ -14,9 +14,7 @@ from synth.training.derived import (
     origin_of,
     placed,
     read_table_pairs,
-    stands_in,
     withheld,
-    withheld_rows,
 )
 from synth.verdict.types import Label
 
@@ -93,36 +91,6 @@ def test_claim_placed_without_its_table_has_no_answer() -> None:
     for claim in without:
         captions = {passage.caption for passage in passages_of(found.documents[claim.document])}
         assert f"Table: {origin_of(claim.document)}." not in captions
-
-
-def bird_table(claims: list[str]) -> LabelledSet:
-    rows = [["barn owl", "7"], ["kite", "31"], ["rook", "12"], ["crane", "12"]]
-    document = table_document("t", {"caption": "Table: birds.", "columns": ["bird", "mice"], "rows": rows})
-    asked = (LabelledClaim(f"c{at}", text, "t", Label.SUPPORTED) for at, text in enumerate(claims))
-    return LabelledSet("tables", "test", tuple(asked), {"t": document})
-
-
-def test_table_without_the_rows_that_a_claim_names_has_no_answer() -> None:
-    found = withheld_rows(bird_table(["The barn owl catches 7 mice, the kite 31."]), most=5, seed=0)
-
-    (claim,) = found.claims
-    document = found.documents[claim.document]
-    assert claim.label is Label.NOT_ENOUGH_INFO
-    assert [row[0] for row in document.tables[0].rows] == ["bird", "rook", "crane"]
-    assert origin_of(claim.document) == "t"
-
-
-def test_claim_that_names_no_row_or_nearly_all_is_passed_over() -> None:
-    claims = ["Birds catch mice.", "The barn owl, the kite and the rook hunt."]
-
-    assert withheld_rows(bird_table(claims), most=5, seed=0).claims == ()
-
-
-@pytest.mark.parametrize(
-    ("cell", "stands"), [("Barn Owl", True), ("owl", True), ("1.2 ( 3 )", True), ("ow", False), ("7", False)]
-)
-def test_cell_stands_in_a_claim_as_whole_words(cell: str, *, stands: bool) -> None:
-    assert stands_in(cell, "The barn owl took 1.2 (3) of 7.") is stands
 
 
 def test_equal_seeds_give_equal_sets() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from synth.errors import UsageError
 from synth.training.nli_data import flags
-from synth.training.table_rows import SOURCE, row_pairs
+from synth.training.table_rows import SOURCE, row_pairs, stands_in
 
 TABLE = "Table: birds. Row 1: bird: barn owl; mice: 17; nests: 2. Row 2: bird: kite; mice: 31; nests: 44."
 OWL = "Table: birds. barn owl: mice = 17; nests = 2"
@@ -58,3 +58,10 @@ def test_pairs_end_at_the_most_that_was_asked_for(tmp_path: Path) -> None:
 def test_missing_tables_are_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="tabfact"):
         row_pairs(tmp_path, most=5, seed=0)
+
+
+@pytest.mark.parametrize(
+    ("cell", "stands"), [("Barn Owl", True), ("owl", True), ("1.2 ( 3 )", True), ("ow", False), ("7", False)]
+)
+def test_cell_stands_in_a_claim_as_whole_words(cell: str, *, stands: bool) -> None:
+    assert stands_in(cell, "The barn owl took 1.2 (3) of 7.") is stands
