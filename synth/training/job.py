@@ -2,10 +2,11 @@
 
 The first pass (``training.entailment``) learns entailment from many public pairs; this one goes on from its
 checkpoint with claims that people wrote about papers, and about single rows of tables. It is run twice, once with
-fresh pairs of the first pass among them, so that what that taught is not lost; what is kept is the mean of both runs'
-weights, which is better than either (Wortsman et al. 2022, Model soups, arXiv:2203.05482). The stack is fitted on the
-same claims about papers, so each of them must be read by a model that has not seen it: one model for each fold of
-documents is trained without that fold, only to fit the stack, and one on all of them ships.
+fresh pairs of the first pass among them; what is kept is the mean of both runs' weights, which judges such claims as
+well as the one and entailment in general nearly as well as the other (Wortsman et al. 2022, Model soups,
+arXiv:2203.05482). The stack is fitted on the same claims about papers, so each of them must be read by a model that
+has not seen it: one model for each fold of documents is trained without that fold, only to fit the stack, and one on
+all of them ships.
 """
 
 import argparse

@@ -106,8 +106,8 @@ def test_own_model_mostly_finds_that_sentences_on_other_things_say_nothing() -> 
         ]
     )
 
-    # It is trained on sentences near the claim; that a passage speaks of the claim at all is the ranker's business.
-    assert (found.argmax(-1) == 2).sum() >= 5
+    # Public pairs teach it that scenes with nothing in common exclude each other; among papers it is silent.
+    assert (found.argmax(-1) == 2).sum() >= 6
 
 
 @shipped

@@ -22,5 +22,5 @@ def test_plain_falsehoods_seldom_get_a_tick_and_plain_truths_mostly_do() -> None
     is_true = [item.claim.label is Label.SUPPORTED for item in scored]
     ticked = [item.is_ticked for item in scored]
     assert (len(scored), sum(is_true)) == (162, 63)
-    assert sum(tick and true for tick, true in zip(ticked, is_true, strict=True)) >= 49
-    assert sum(tick and not true for tick, true in zip(ticked, is_true, strict=True)) <= 6
+    assert sum(tick and true for tick, true in zip(ticked, is_true, strict=True)) >= 43
+    assert sum(tick and not true for tick, true in zip(ticked, is_true, strict=True)) <= 4
