@@ -8,14 +8,7 @@ from synth.claims.document import Document
 from synth.errors import UsageError
 from synth.evidence.passages import passages_of
 from synth.training.data import LabelledClaim, LabelledSet, document_of, table_document
-from synth.training.derived import (
-    edited,
-    elsewhere,
-    origin_of,
-    placed,
-    read_table_pairs,
-    withheld,
-)
+from synth.training.derived import edited, elsewhere, origin_of, placed, read_table_pairs, withheld
 from synth.verdict.types import Label
 
 SENTENCE = "The larger model reaches 86.7 F1 on MNLI and is faster than BERT."
