@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from synth.claims.citations import as_asked
-from synth.pipeline.judging import Question, cached_encode, judge, prepare, stack_logits
+from synth.pipeline.judging import Question, cached_encode, judge, prepare, questions_of, stack_logits
 from synth.ports import Encoder, EntailmentModel, VectorCache
 from synth.training.data import LabelledClaim, LabelledSet
 from synth.verdict.calibrate import Calibration, fit_calibration
@@ -39,11 +38,9 @@ def calibrate_on(
         prepared = {
             key: prepare(item.documents[key], encode) for key in dict.fromkeys(claim.document for claim in item.claims)
         }
-        texts = [as_asked(claim.text) for claim in item.claims]
-        questions += [
-            (text, vector, prepared[claim.document])
-            for claim, text, vector in zip(item.claims, texts, encode(texts), strict=True)
-        ]
+        questions += questions_of(
+            [claim.text for claim in item.claims], [prepared[claim.document] for claim in item.claims], encode
+        )
         claims += item.claims
     logits = stack_logits(questions, judge(questions, entailment=entailment, scorer=scorer), scorer)
     name = "+".join(f"{item.name}/{item.split}" for item in sets)

@@ -10,11 +10,20 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 from rapidfuzz.utils import default_process
 
-from synth.claims.citations import as_asked
 from synth.claims.document import Document, Part
 from synth.evidence.fuse import RANK_FEATURES, Ranker, searched_text
 from synth.evidence.semantic import cosine_matrix
-from synth.pipeline.judging import Encode, Prepared, Question, cached_encode, judge, parts_of, prepare, shares_of
+from synth.pipeline.judging import (
+    Encode,
+    Prepared,
+    Question,
+    cached_encode,
+    judge,
+    parts_of,
+    prepare,
+    questions_of,
+    shares_of,
+)
 from synth.ports import Encoder, EntailmentModel, Matrix, VectorCache
 from synth.training.data import LabelledClaim, LabelledSet
 from synth.verdict.decide import deciding_checks, is_ticked, label_of, paper_verdict, probabilities_of
@@ -116,11 +125,9 @@ def score_claims(
         key: prepare(_text_only(labelled.documents[key]) if "tables" in without else labelled.documents[key], encode)
         for key in dict.fromkeys(claim.document for claim in labelled.claims)
     }
-    texts = [as_asked(claim.text) for claim in labelled.claims]
-    questions = [
-        (text, vector, prepared[claim.document])
-        for claim, text, vector in zip(labelled.claims, texts, encode(texts), strict=True)
-    ]
+    questions = questions_of(
+        [claim.text for claim in labelled.claims], [prepared[claim.document] for claim in labelled.claims], encode
+    )
     judged = judge(questions, entailment=entailment, scorer=scorer)
     if "checks" in without:
         judged = [[dataclasses.replace(item, checks=()) for item in items] for items in judged]
@@ -152,8 +159,7 @@ def _part_checks(
     asked = [(at, part, prepared) for at, (text, _, prepared) in enumerate(questions) for part in parts_of(text)]
     if not asked:
         return {}
-    vectors = encode([part for _, part, _ in asked])
-    about = [(part, vector, prepared) for (_, part, prepared), vector in zip(asked, vectors, strict=True)]
+    about = questions_of([part for _, part, _ in asked], [prepared for _, _, prepared in asked], encode)
     judged = judge(about, entailment=entailment, scorer=scorer)
     found: dict[int, dict[str, PaperVerdict]] = {}
     for (at, part, prepared), items, row in zip(asked, judged, shares_of(about, judged, scorer), strict=True):

@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 
 from synth.claims.atoms import atoms_of
+from synth.claims.citations import as_asked
 from synth.claims.document import Document
 from synth.claims.ids import text_hash
 from synth.evidence.fuse import Candidate, PassageIndex, Ranker, searched_text
@@ -65,6 +66,12 @@ def prepare(document: Document, encode: Encode) -> Prepared:
     passages = passages_of(document)
     vectors = encode([searched_text(passage) for passage in passages])
     return Prepared(document, PassageIndex(passages, vectors), context_of(document), kind_of(passages))
+
+
+def questions_of(claims: Sequence[str], documents: Sequence[Prepared], encode: Encode) -> list[Question]:
+    """What is asked: each claim without its citation marks, its vector, and the document beside it."""
+    texts = [as_asked(claim) for claim in claims]
+    return list(zip(texts, encode(texts), documents, strict=True))
 
 
 def parts_of(claim: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from synth.claims.citations import as_asked
 from synth.claims.types import Claim, ClaimId, PaperId
 from synth.evidence.fuse import PassageIndex
 from synth.evidence.lexical import terms
@@ -38,8 +39,8 @@ def near_papers(
     due = [claim for claim in claims if keys[claim.id] not in known]
     if due:
         library.expect(papers)
-        vectors = library.encode([claim.text for claim in due])
-        words = [terms(claim.text) for claim in due]
+        texts = [as_asked(claim.text) for claim in due]
+        vectors, words = library.encode(texts), [terms(text) for text in texts]
         scores = np.stack([_nearness(words, vectors, library.index(paper)) for paper in papers])  # (papers, claims)
         order = np.argsort(-scores, axis=0, kind="stable")[:most]
         fresh = {keys[claim.id]: {"papers": [papers[at] for at in order[:, n]]} for n, claim in enumerate(due)}

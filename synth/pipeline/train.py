@@ -7,11 +7,10 @@ from typing import Any, Final
 
 import numpy as np
 
-from synth.claims.citations import as_asked
 from synth.evidence.fuse import Ranker
 from synth.evidence.rerank import Reranker
 from synth.pipeline.evaluate import Scored, figures_of
-from synth.pipeline.judging import ALL, Encode, cached_encode, judge, prepare
+from synth.pipeline.judging import ALL, Encode, cached_encode, judge, prepare, questions_of
 from synth.pipeline.readers import Asked, Remembering, by_reader, gold_passages, reranker_of
 from synth.ports import Encoder, EntailmentModel, Progress, VectorCache
 from synth.training.data import LabelledClaim, LabelledSet
@@ -158,11 +157,8 @@ def _questions(item: LabelledSet, encode: Encode, most: int, seed: int) -> list[
     order = np.random.default_rng(seed).permutation(len(item.claims))[:most]
     claims = [item.claims[at] for at in sorted(order)]
     prepared = {key: prepare(item.documents[key], encode) for key in dict.fromkeys(claim.document for claim in claims)}
-    texts = [as_asked(claim.text) for claim in claims]
-    return [
-        (claim, (text, vector, prepared[claim.document]))
-        for claim, text, vector in zip(claims, texts, encode(texts), strict=True)
-    ]
+    documents = [prepared[claim.document] for claim in claims]
+    return list(zip(claims, questions_of([claim.text for claim in claims], documents, encode), strict=True))
 
 
 def _rank_rows(questions: Sequence[Asked]) -> list[RankRows]:

@@ -213,7 +213,7 @@ def _moved(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by)
 
 
-def read_table_pairs(path: Path, *, most: int) -> LabelledSet:
+def read_table_pairs(path: Path, *, most: int | None = None) -> LabelledSet:
     """Claims about tables that stand in a line as "Table: caption. Row 1: column: value; ...".
 
     Raises:

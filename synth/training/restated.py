@@ -57,7 +57,10 @@ class Source:
     with_numbers: bool
 
 
-SOURCES: Final = (Source("scirex/pool", 25, 20, True), Source("evidence_inference/train", 22, 0, False))  # noqa: FBT003
+SOURCES: Final = (
+    Source("scirex/pool", opening=25, ending=20, with_numbers=True),
+    Source("evidence_inference/train", opening=22, ending=0, with_numbers=False),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,9 +35,9 @@ def row_pairs(folder: Path, *, most: int, seed: int) -> list[Pair]:
     Raises:
         UsageError: If the file is missing or not readable.
     """
-    tables = read_table_pairs(folder / SOURCE, most=1_000_000)
-    claims = list(tables.claims)
+    tables = read_table_pairs(folder / SOURCE)
     chance = Random(f"{seed} rows")  # noqa: S311 - sampling, not secrets
+    claims = list(tables.claims)
     chance.shuffle(claims)
     pairs: list[Pair] = []
     for claim in claims:

@@ -277,6 +277,19 @@ def test_of_many_papers_the_nearest_are_read(
     assert again == verdict
 
 
+def test_citation_marks_bring_no_paper_nearer(
+    store: SqlStore, make_document: MakeDocument, make_claim: MakeClaim, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("synth.pipeline.verify.FEW_PAPERS", 1)
+    monkeypatch.setattr("synth.pipeline.verify.MOST_PAPERS", 1)
+    texts = ["Owls hunt at night.", "Hunt and Sing et al. 2019 and 2020 sing at night."]
+    documents = [make_document(text, paper=f"2001.0000{at}") for at, text in enumerate(texts)]
+
+    (verdict,) = verify([make_claim("Owls hunt (Sing et al., 2019; Sing et al., 2020) at night.")], documents, store)
+
+    assert [one.paper for one in verdict.by_paper] == ["2001.00000"]
+
+
 def test_parts_of_a_compound_claim_are_asked_for_by_themselves(
     store: SqlStore, make_document: MakeDocument, make_claim: MakeClaim
 ) -> None:
