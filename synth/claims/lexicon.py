@@ -30,7 +30,7 @@ UNITS: Final = frozenset(
     _words(
         "kb mb gb tb byte bit hz khz mhz ghz s sec second ms min minute h hr hour day week month year watt kwh bleu",
         "rouge meteor chrf f1 accuracy precision perplexity auc map mrr ter wer cer las uas em flop flops gpu tpu cpu",
-        "dollar usd eur mm cm m km px pixel degree dpi token word",
+        "dollar usd eur mm cm m km nm px pixel degree dpi token word db fps mg kg ml mmhg ppm rpm",
     )
 )
 """Units by their printed short form or singular."""

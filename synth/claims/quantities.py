@@ -151,7 +151,8 @@ def _with_shared_units(text: str, found: list[Quantity]) -> tuple[Quantity, ...]
     for at in range(len(found) - 2, -1, -1):
         here, after = shared[at], shared[at + 1]
         link = text[here.span.end : after.span.start]
-        if here.is_measure and after.is_measure and not here.unit and _SHARING.fullmatch(link):
+        is_kind = here.value % 1 != 0 and text.startswith("-", after.span.end)  # "0.27 and two-branch"
+        if here.is_measure and after.is_measure and not here.unit and not is_kind and _SHARING.fullmatch(link):
             shared[at] = replace(here, unit=after.unit)
     return tuple(shared)
 

@@ -59,14 +59,15 @@ class TrainingSet:
     Attributes:
         weight: How much the set counts in the stack, whatever its size; 0 leaves it out.
         ranks: Whether its gold sentences teach the ranker.
-        calibrates: Whether its claims are like those that users ask about.
+        calibrates: The share of its claims that the calibration is fitted on: 0 where none are like those that users
+            ask about.
         most: Claims at most; of more a sample is taken.
     """
 
     labelled: LabelledSet
     weight: float = 1.0
     ranks: bool = True
-    calibrates: bool = True
+    calibrates: float = 1.0
     most: int = MOST_CLAIMS
 
     @property
@@ -183,14 +184,23 @@ def _feature_rows(
             document=origin_of(claim.document),  # a claim asked elsewhere stays in the fold of its own document
             kind=prepared.kind,
             weight=item.weight * _SET_WEIGHT / len(questions),
-            calibrates=item.calibrates,
+            calibrates=_is_taken(at, item.calibrates),
             features=features_of(text, found, prepared.index),
             judged=found,
             gold=gold_passages(claim, prepared),
         )
-        for (claim, (text, _, prepared)), found in zip(questions, judged, strict=True)
+        for at, ((claim, (text, _, prepared)), found) in enumerate(zip(questions, judged, strict=True))
         if found
     ]
+
+
+def _is_taken(at: int, share: float) -> bool:
+    """Whether the claim at a place is among a share of all, evenly spread.
+
+    >>> [_is_taken(at, 0.5) for at in range(4)]
+    [False, True, False, True]
+    """
+    return int((at + 1) * share) > int(at * share)
 
 
 def _fit(rows: Sequence[_Row], name: str) -> dict[str, Any]:

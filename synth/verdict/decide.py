@@ -18,7 +18,8 @@ _DIGITS: Final = 6
 
 def kind_of(passages: Sequence[Passage]) -> str:
     """Which calibration speaks for a document: ``table``, ``abstract`` or ``paper``; a short paper has sections."""
-    if sum(bool(passage.cells) for passage in passages) * 2 > len(passages):
+    rows = sum(bool(passage.cells) for passage in passages)
+    if rows and rows * 2 >= len(passages):  # one row and its caption are a table
         return TABLE
     is_one_piece = len({passage.section for passage in passages}) <= 1
     return "abstract" if is_one_piece and len(passages) <= ABSTRACT_PASSAGES else "paper"

@@ -36,7 +36,7 @@ def main() -> None:
         model = OnnxEntailment(options.weights, options.weights.with_suffix(".tokenizer.json"))
     encoder = build_encoder("minilm")
     sets = [
-        dataclasses.replace(item, calibrates=item.calibrates or item.labelled.name in ABSTRACTS)
+        dataclasses.replace(item, calibrates=item.calibrates or float(item.labelled.name in ABSTRACTS))
         for item in training_sets(options.data, options.seed)
         if item.labelled.name != options.without
     ]

@@ -19,6 +19,8 @@ from synth.verdict.types import Check, Outcome
 NAME: Final = "binding"
 _OWN: Final = frozenset({"our", "ours", "proposed"})
 _OWN_REACH: Final = 4  # words on both sides of a number in which "our" makes it the authors'
+_MEASURE: Final = 2  # words behind a number that may say what it measures
+_BINDS: Final = frozenset({"for", "on", "in", "with", "by", "at"})
 _RELATIVES: Final = frozenset({"who", "which", "that"})
 
 
@@ -143,11 +145,13 @@ def _bound(case: Case, number: Labelled, claimed: tuple[Labelled, ...], found: t
     if case.passage.cells and case.context.grids:
         return None  # a row of a known table: its place tells, not the words beside it
     homes = [item for item in found if matches(number.quantity, item.quantity)]
+    equal = [item for item in homes if item.quantity.value == number.quantity.value]
+    homes = equal or homes  # of 1.1 and 1.3 "up to 1.3" is the second
     siblings = [item for item in claimed if item is not number]
     alike = [item for item in siblings if are_comparable(number.quantity, item.quantity)]
     labels = number.own - frozenset[str]().union(*(item.own for item in alike or siblings))
     if any(item.own == number.own for item in alike):  # nothing parts them, so both are said of all of it
-        labels, homes = number.own, [home for home in homes if _is_named(case, home.own)]
+        labels, homes = number.own | number.shared, [home for home in homes if _is_named(case, home.own)]
     if not alike:
         labels |= number.shared
     labels -= HOLLOW
@@ -165,13 +169,15 @@ def _at_home(case: Case, labels: frozenset[str], home: Labelled, found: tuple[La
     for rival in found:
         if rival is home or not differ(home.quantity, rival.quantity):
             continue
+        same = [item for item in found if item.sentence == home.sentence and item.own == home.own]  # "from 2 to 3"
         ours = home.own - rival.own - rival.shared
+        ours -= frozenset[str]().union(*(_measured(case, item, rival) for item in same))
         theirs = rival.own - home.own - home.shared
         if not theirs or (not ours and not _is_of_named_rival(case, theirs & labels, home, rival)):
             continue
         mine, foreign = _weightiest(case, ours & labels, theirs & labels)
         if theirs <= labels and not ours <= labels and _is_gapped(case, home, rival):
-            mine = frozenset()  # the verb and the noun of both are said once
+            mine, foreign = frozenset(), theirs & case.here.keys  # the verb and the noun of both are said once
         if (
             foreign
             and not mine
@@ -182,10 +188,21 @@ def _at_home(case: Case, labels: frozenset[str], home: Labelled, found: tuple[La
                 f"{shown(case.here.text, home.quantity)} stands with {_words(case, ours) or 'the own system'} here, "
                 f"the claim says {_words(case, foreign)}",
             )
-        kept |= mine
+        kept |= mine if not foreign else frozenset()
     if not kept:
         return None
     return agree(NAME, f"{shown(case.here.text, home.quantity)} stands with {_words(case, kept)} here too")
+
+
+def _measured(case: Case, home: Labelled, rival: Labelled) -> frozenset[str]:
+    """Keys of what is measured, said once behind the first of two numbers: "0.26 EAO for A and 0.33 for B"."""
+    if home.sentence != rival.sentence or home.quantity.span.start > rival.quantity.span.start:
+        return frozenset()
+    words = case.here.words
+    behind = case.here.index_at(home.quantity.span.end - 1) + 1
+    past = next((at for at in range(behind, len(words)) if not words[at].keys), behind)
+    is_followed = behind < past <= behind + _MEASURE and past < len(words) and words[past].low in _BINDS
+    return frozenset[str]().union(*(word.keys for word in words[behind:past])) if is_followed else frozenset()
 
 
 def _is_of_named_rival(case: Case, foreign: frozenset[str], home: Labelled, rival: Labelled) -> bool:

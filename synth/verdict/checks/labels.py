@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from synth.claims.lexicon import UNITS
 from synth.claims.quantities import Quantity
 from synth.claims.units import singular_of
 from synth.verdict.checks.analysis import Analysis, Word, analyse
@@ -21,6 +22,7 @@ _SLACK: Final = 3  # words that the label of the first number may be longer than
 _MAX_GAP: Final = 3  # words between a list and its numbers where "respectively" does not say that they belong together
 _MAX_LINK: Final = 4  # words between two numbers of a list, "27.5 words per second and"
 _LINKS: Final = frozenset({"and", "or", "&", "/", "vs", "vs.", "versus"})
+_ASIDE: Final = 5  # words in brackets, and the brackets
 _THEM: Final = frozenset({"which", "whom", "them", "these", "those"})
 _ARTICLES: Final = frozenset({"the", "a", "an"})
 
@@ -84,16 +86,18 @@ def _of_sentence(analysis: Analysis, sentence: int, spots: list[_Spot]) -> list[
         for at in range(1, len(group)):
             if _is_part(analysis, group[at]):  # "90 letters, 56 of which are old": 56 letters too
                 owns[at] |= owns[at - 1]
+        taken: set[int] = set()
         for run in _runs(scope, group):
-            members = _members(scope, group[run[0]].first, group[run[-1]].past, len(run))
+            members = _members(scope, group[run[0]].first, group[run[-1]].past, len(run), taken)
             together = frozenset[str]().union(*(owns[at] for at in run))
-            for at, member in zip(run, members or [together] * len(run), strict=False):
-                owns[at] = member
+            of_all = together - frozenset[str]().union(*members) if members else together
+            for at, member in itertools.zip_longest(run, members, fillvalue=frozenset[str]()):
+                owns[at] = member | of_all
         everything = scope.keys(begin, end)
         for at, spot in enumerate(group):
             if spot.quantity.unit == unit:
                 rest = everything - frozenset[str]().union(*owns, *told.values())
-                own = told.get(spot.first, owns[at])
+                own = told.get(spot.first, owns[at] - (_unit_keys(scope, spot) if unit in UNITS else frozenset()))
                 found[spot.first] = Labelled(spot.quantity, sentence, own, rest, _edge(analysis, spot.first))
     return [found[first] for first in sorted(found)]
 
@@ -138,13 +142,27 @@ def _owns(scope: _Scope, group: list[_Spot]) -> list[frozenset[str]]:
         first = _nearest_phrase(scope, group[0].first, reach)
     if behind or not before:
         longest = max((cut - spot.past for cut, spot in zip(cuts, group[:-1], strict=True) if cut), default=0)
-        past = group[-1].past + longest + 1 if behind else scope.end
-        last = scope.keys(group[-1].past, min(past, scope.end))
+        past = min(group[-1].past + longest + 1 if behind else scope.end, scope.end)
+        last = scope.keys(group[-1].past, _past_aside(analysis, past))
     if before and not last - _unit_keys(
         scope, group[-1]
     ):  # "The one has 2 hours of speech, the other 17": of speech both
         rights = [frozenset() for _ in rights]
     return [left | right for left, right in zip([first, *lefts], [*rights, last], strict=True)]
+
+
+def _past_aside(analysis: Analysis, past: int) -> int:
+    """Index behind the brackets that begin at a place, "the critic (the judge)"; without brackets the place itself."""
+    words = analysis.words
+    if past >= len(words) or words[past].text != "(":
+        return past
+    return next((at for at in range(past, min(past + _ASIDE, len(words))) if words[at].text == ")"), past)
+
+
+def _is_aside(analysis: Analysis, at: int) -> bool:
+    """Whether a mark is one of the brackets around a single word, "the cascade (C) adds"."""
+    words, step = analysis.words, {"(": 2, ")": -2}.get(analysis.words[at].text, 0)
+    return bool(step) and 0 <= at + step < len(words) and words[at + step].text == {2: ")", -2: "("}[step]
 
 
 def _unit_keys(scope: _Scope, spot: _Spot) -> frozenset[str]:
@@ -185,7 +203,8 @@ def _nearest_phrase(scope: _Scope, past: int, reach: int) -> frozenset[str]:
     """
     words, begin = scope.analysis.words, max(scope.begin, past - reach)
     for at in range(past - 1, begin - 1, -1):
-        if words[at].level >= _COMMA and scope.keys(at, past) and words[at + 1].low not in LABEL_LINKS:
+        is_mark = words[at].level >= _COMMA and not _is_aside(scope.analysis, at)
+        if is_mark and scope.keys(at, past) and words[at + 1].low not in LABEL_LINKS:
             return scope.keys(at, past)
     return scope.keys(begin, past)
 
@@ -209,14 +228,18 @@ def _runs(scope: _Scope, group: list[_Spot]) -> list[list[int]]:
     return [run for run in runs if len(run) > 1]
 
 
-def _members(scope: _Scope, first: int, past: int, count: int) -> list[frozenset[str]]:
+def _members(scope: _Scope, first: int, past: int, count: int, taken: set[int]) -> list[frozenset[str]]:
     """The members of the list of ``count`` that a run of numbers belongs to; empty if there is none.
 
     Without "respectively" only a list right beside the numbers counts.
+
+    Args:
+        taken: Links of the lists that earlier runs belong to; that of this run joins them.
     """
     words = scope.analysis.words
     is_said = any(word.low == "respectively" for word in words[scope.begin : scope.end])
     spots = [at for at in range(scope.begin, scope.end) if words[at].low in _LINKS and not first <= at < past]
+    spots = [at for at in spots if at not in taken]
     for link in sorted(spots, key=lambda at: min(abs(at - first), abs(at - past))):
         left = _member(scope, link, -1)
         members = [left, _member(scope, link, 1, longest=max(link - left[0] - _articles(scope, left[0], link), 1))]
@@ -226,6 +249,7 @@ def _members(scope: _Scope, first: int, past: int, count: int) -> list[frozenset
         is_parallel = words[link].text == "/" and _is_slash(words[first:past])  # "A / B reach 84 / 79"
         is_theirs = is_said or is_parallel or 0 <= gap <= _MAX_GAP
         if len(members) == count and all(keys for _, keys in members) and is_theirs:
+            taken.add(link)
             return [keys for _, keys in members]
     return []
 
