@@ -9,6 +9,7 @@ from synth.verdict.checks.analysis import Analysis, analyse
 
 _SENTENCE: Final = 5
 _COMMA: Final = 2  # weaker separators do not halve a claim
+_OPENERS: Final = frozenset({"while", "whereas", "although", "though"})
 _MIN_KEYS: Final = 2  # a half must say at least that much
 
 
@@ -65,6 +66,9 @@ def _of_separators(analysis: Analysis) -> Iterator[Halves]:
             begin = next((back + 1 for back in range(at - 1, -1, -1) if levels[back] >= level), 0)
             end = next((on for on in range(past, len(levels)) if levels[on] >= level), len(levels))
             yield Halves(level, _keys(analysis, begin, at), _keys(analysis, past, end))
+            if begin and analysis.words[begin - 1].low in _OPENERS:  # "while A was long, B was short, at three"
+                final = next((on for on in range(past, len(levels)) if levels[on] >= _SENTENCE), len(levels))
+                yield Halves(level, _keys(analysis, begin, at), _keys(analysis, past, final))
         at = max(past, at + 1)
 
 

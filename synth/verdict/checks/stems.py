@@ -33,6 +33,11 @@ _ENDINGS: Final = (
     "ating", "ated", "ates", "ators", "ator", "ate", "ing", "edly", "ized", "izes", "izer", "ize", "ies", "ied", "ers",
     "ors", "ely", "est", "ly", "er", "or", "ed", "al", "es", "e", "y", "s",
 )  # fmt: skip
+_PLURALS: Final = {
+    "corpora": "corpus", "criteria": "criterion", "phenomena": "phenomenon", "matrices": "matrix", "indices": "index",
+    "vertices": "vertex", "axes": "axis", "children": "child", "men": "man", "women": "woman", "mice": "mouse",
+}  # fmt: skip
+_GREEK: Final = 6  # letters from which a word in -sis has its plural in -ses: "analysis", "hypotheses"
 _SHORTEST = 3  # letters that must be left of a word
 
 
@@ -42,10 +47,15 @@ def stem(word: str) -> str:
 
     >>> [stem(word) for word in ("normalised", "normalization", "layers", "parser", "parsing", "XNLI's", "loss")]
     ['normal', 'normal', 'lay', 'pars', 'pars', 'xnli', 'loss']
+    >>> stem("hypothesis") == stem("hypotheses"), stem("corpora")
+    (True, 'corpus')
     """
     low = re.sub(r"['’]s?$", "", word.lower())
     if not low.isalpha() or len(low) <= _SHORTEST:
         return low
+    low = _PLURALS.get(low, low)
+    if low.endswith("sis") and len(low) >= _GREEK:
+        return low[:-2]
     if low not in _KEPT:
         low = next((low.removesuffix(here) + there for here, there in _SPELLINGS if low.endswith(here)), low)
     if low.endswith(("ss", "us", "is")):
