@@ -17,6 +17,9 @@ _LONG: Final = 60  # sentences; what a shorter text does not name may still be w
 _WHOLE: Final = 120
 """Sentences from which a text is taken for a whole paper: what it supports it names."""
 _CITED_REACH: Final = 4  # words behind an author in which "et al." or the year of a citation stands
+_PAIR: Final = 2
+_LINK: Final = 3  # words between two names of a pair, "and on the"
+_LINKS: Final = frozenset({"and", "on", "in", "of", "for", "with", "to", "the", "both"})
 _YEAR: Final = re.compile(r"(?:19|20)\d\d[a-z]?")
 
 
@@ -42,7 +45,7 @@ def _against_rivals(missing: list[tuple[Word, ...]], rivals: list[tuple[Word, ..
     """Whether another name stands in the place of a missing one; None if none does."""
     for name in missing:
         alike = [rival for rival in rivals if _shape(rival) == _shape(name) and not is_ordinary(rival)]
-        rival = _in_its_place(name, alike, case)
+        rival = _in_its_place(name, alike, case) or _variant_of(name, alike) or _beside_its_partner(name, rivals, case)
         if rival:
             return conflict(NAME, f"the passage says {text_of(rival)}, the claim {text_of(name)}")
         is_checkable = case.context.sentences >= _LONG and len(missing) == 1 and not is_ordinary(name)
@@ -161,6 +164,55 @@ def _in_its_place(name: tuple[Word, ...], rivals: list[tuple[Word, ...]], case: 
         if ours & _neighbours(rival, case.here):
             return rival
     return ()
+
+
+def _variant_of(name: tuple[Word, ...], rivals: list[tuple[Word, ...]]) -> tuple[Word, ...]:
+    """The rival that is the missing name but for its number or its second word; else none.
+
+    "ResNet-50" for "ResNet-101", "NVIDIA GTX" for "NVIDIA Titan".
+    """
+    letters, digits = _letters_and_digits(name)
+    for rival in rivals:
+        others, another = _letters_and_digits(rival)
+        if letters == others and len(letters) >= _ACRONYM and digits and another and digits != another:
+            return rival
+        if len(name) == len(rival) == _PAIR and name[0].low == rival[0].low:
+            return rival
+    return ()
+
+
+def _letters_and_digits(name: tuple[Word, ...]) -> tuple[str, str]:
+    whole = squeezed(text_of(name))
+    return "".join(sign for sign in whole if sign.isalpha()), "".join(sign for sign in whole if sign.isdigit())
+
+
+def _beside_its_partner(
+    name: tuple[Word, ...], rivals: list[tuple[Word, ...]], case: Case
+) -> tuple[Word, ...]:
+    """The rival that stands in the passage in a pair with the name that the missing one is paired with; else none.
+
+    "on A and on the B data" against "two data sets (A and C)".
+    """
+    names = names_of(case.claim, case.context)
+    for partner in names:
+        if partner == name or not _are_paired(partner, name, case.claim):
+            continue
+        for rival in rivals:
+            for here in names_of(case.here, case.context):
+                if _keys(here) == _keys(partner) and _are_paired(here, rival, case.here) and not is_ordinary(rival):
+                    return rival
+    return ()
+
+
+def _are_paired(one: tuple[Word, ...], other: tuple[Word, ...], analysis: Analysis) -> bool:
+    """Whether "and" stands between two names, and nothing else but small words: a list of two."""
+    words = analysis.words
+    first, second = sorted((one, other), key=lambda name: name[0].start)
+    begin, end = words.index(first[-1]) + 1, words.index(second[0])
+    between = [word.low for word in words[begin:end]]
+    before = words[words.index(first[0]) - 1] if words.index(first[0]) else None
+    is_two = before is None or before.text != ","
+    return is_two and "and" in between and len(between) <= _LINK and all(low in _LINKS for low in between)
 
 
 def _neighbours(name: tuple[Word, ...], analysis: Analysis) -> frozenset[tuple[str, int]]:

@@ -10,7 +10,7 @@ _TOKENISED = re.compile(r"\s[,.;:)](?:\s|$)|\w\s-\s\w|\(\s")
 _JOINS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
     (re.compile(pattern), by)
     for pattern, by in (
-        (r"\(?\s?(?:Section|Table|Figure|Fig\.|Equation)?\s?\[ reference \](?:\s?&\s?\[ reference \])*\s?\)?", ""),
+        (r"\(?\s?(?:Section|Table|Figure|Fig\.|Equation)?\s?\[ reference \](?:\s?&\s?\[ reference \])*\s?\)?", " "),
         (r"(?<=\d) , (?=\d{3}\b)", ","),
         (r"(?<=\d)[eE] ?[-−–] (?=\d)", "e-"),
         (r"(?<=\w) ([-–—+@/]) (?=\w)", r"\1"),
