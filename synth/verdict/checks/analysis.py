@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from synth.claims.lexicon import UNITS
 from synth.claims.quantities import Quantity
 from synth.claims.types import Span
 from synth.verdict.checks.amounts import amounts
 from synth.verdict.checks.stems import running_text, stem
 from synth.verdict.checks.words import CLAUSE_OPENERS, CONTRASTS, FUNCTION_WORDS, LIST_LINKS
 
+_GLUED: Final = rf"\d+(?=(?i:{'|'.join(sorted(UNITS))})(?![\w-]))"  # "20mg" is two words
 _WORD: Final = re.compile(
-    r"(?:[A-Za-z]\.){2,}|\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|[^\W_]+(?:[-–&+@.'’_→][^\W_]+)*\+*|[^\w\s]", re.UNICODE
+    rf"(?:[A-Za-z]\.){{2,}}|\d+(?:,\d{{3}})+(?:\.\d+)?|\d+\.\d+|{_GLUED}|"
+    r"[^\W_]+(?:[-–&+@.'’_→][^\W_]+)*\+*|[^\w\s]", re.UNICODE
 )
 _LETTERS_DIGITS: Final = re.compile(r"[a-z]{2,}\d[a-z\d]*")  # fc6, word2vec, newstest2013
 _PARTS: Final = re.compile(r"[-–&+@.'’_→]")

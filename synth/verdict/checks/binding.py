@@ -151,7 +151,8 @@ def _bound(case: Case, number: Labelled, claimed: tuple[Labelled, ...], found: t
     alike = [item for item in siblings if are_comparable(number.quantity, item.quantity)]
     labels = number.own - frozenset[str]().union(*(item.own for item in alike or siblings))
     if any(item.own == number.own for item in alike):  # nothing parts them, so both are said of all of it
-        labels, homes = number.own | number.shared, [home for home in homes if _is_named(case, home.own)]
+        labels = number.own | number.shared
+        homes = [home for home in homes if _is_named(case, home.own)]
     if not alike:
         labels |= number.shared
     labels -= HOLLOW
@@ -166,6 +167,7 @@ def _bound(case: Case, number: Labelled, claimed: tuple[Labelled, ...], found: t
 def _at_home(case: Case, labels: frozenset[str], home: Labelled, found: tuple[Labelled, ...]) -> Check | None:
     """Whether the claim's labels stand with the number's place in the passage or with another number's."""
     kept: frozenset[str] = frozenset()
+    is_mixed = False
     for rival in found:
         if rival is home or not differ(home.quantity, rival.quantity):
             continue
@@ -188,8 +190,9 @@ def _at_home(case: Case, labels: frozenset[str], home: Labelled, found: tuple[La
                 f"{shown(case.here.text, home.quantity)} stands with {_words(case, ours) or 'the own system'} here, "
                 f"the claim says {_words(case, foreign)}",
             )
-        kept |= mine if not foreign else frozenset()
-    if not kept:
+        is_mixed = is_mixed or bool(foreign)
+        kept |= mine
+    if not kept or is_mixed:  # half of what the claim says it of is said of another number
         return None
     return agree(NAME, f"{shown(case.here.text, home.quantity)} stands with {_words(case, kept)} here too")
 

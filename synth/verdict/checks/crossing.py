@@ -62,7 +62,8 @@ def _of_separators(analysis: Analysis) -> Iterator[Halves]:
             past += 1
         level = max(levels[at:past], default=0)
         is_comparison = any(word.low == "than" for word in analysis.words[at:past])  # its order is another check's
-        if 0 < level < _SENTENCE and not is_comparison:
+        is_aside = all(word.text in "()" for word in analysis.words[at:past])  # what it says is said of what it follows
+        if 0 < level < _SENTENCE and not is_comparison and not is_aside:
             begin = next((back + 1 for back in range(at - 1, -1, -1) if levels[back] >= level), 0)
             end = next((on for on in range(past, len(levels)) if levels[on] >= level), len(levels))
             yield Halves(level, _keys(analysis, begin, at), _keys(analysis, past, end))

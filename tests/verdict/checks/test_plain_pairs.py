@@ -21,6 +21,7 @@ from tests.verdict.checks import (
     plain_pairs,
     quantifiers_pairs,
     roles_pairs,
+    shared_words_pairs,
 )
 
 PAIRS = [
@@ -40,6 +41,7 @@ PAIRS = [
         quantifiers_pairs,
         plain_pairs,
         roles_pairs,
+        shared_words_pairs,
     )
     for pair in module.PAIRS
 ]
