@@ -87,7 +87,10 @@ def test_paper_without_sentences_says_so(make_document: MakeDocument) -> None:
     assert verdict.evidence == ()
 
 
-@pytest.mark.parametrize(("rows", "sentences", "kind"), [(3, 1, "table"), (1, 1, "table"), (3, 50, "paper"), (0, 10, "abstract"), (0, 0, "abstract")])
+@pytest.mark.parametrize(
+    ("rows", "sentences", "kind"),
+    [(3, 1, "table"), (1, 1, "table"), (3, 50, "paper"), (0, 10, "abstract"), (0, 0, "abstract")],
+)
 def test_kind_follows_from_what_the_document_holds(rows: int, sentences: int, kind: str) -> None:
     row, sentence = Passage("a: b = 1", Span(0, 1), cells=(("", "a"), ("b", "1"))), Passage("A sentence.", Span(0, 1))
 

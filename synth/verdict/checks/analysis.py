@@ -15,7 +15,8 @@ from synth.verdict.checks.words import CLAUSE_OPENERS, CONTRASTS, FUNCTION_WORDS
 _GLUED: Final = rf"\d+(?=(?i:{'|'.join(sorted(UNITS))})(?![\w-]))"  # "20mg" is two words
 _WORD: Final = re.compile(
     rf"(?:[A-Za-z]\.){{2,}}|\d+(?:,\d{{3}})+(?:\.\d+)?|\d+\.\d+|{_GLUED}|"
-    r"[^\W_]+(?:[-–&+@.'’_→][^\W_]+)*\+*|[^\w\s]", re.UNICODE
+    r"[^\W_]+(?:[-–&+@.'’_→][^\W_]+)*\+*|[^\w\s]",
+    re.UNICODE,
 )
 _LETTERS_DIGITS: Final = re.compile(r"[a-z]{2,}\d[a-z\d]*")  # fc6, word2vec, newstest2013
 _PARTS: Final = re.compile(r"[-–&+@.'’_→]")

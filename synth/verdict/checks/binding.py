@@ -174,7 +174,7 @@ def _at_home(case: Case, labels: frozenset[str], home: Labelled, found: tuple[La
         same = [item for item in found if item.sentence == home.sentence and item.own == home.own]  # "from 2 to 3"
         ours = home.own - rival.own - rival.shared
         ours -= frozenset[str]().union(*(_measured(case, item, rival) for item in same))
-        theirs = rival.own - home.own - home.shared
+        theirs = rival.own - home.own - home.shared - _measured(case, rival, home)
         if not theirs or (not ours and not _is_of_named_rival(case, theirs & labels, home, rival)):
             continue
         mine, foreign = _weightiest(case, ours & labels, theirs & labels)

@@ -186,9 +186,7 @@ def _letters_and_digits(name: tuple[Word, ...]) -> tuple[str, str]:
     return "".join(sign for sign in whole if sign.isalpha()), "".join(sign for sign in whole if sign.isdigit())
 
 
-def _beside_its_partner(
-    name: tuple[Word, ...], rivals: list[tuple[Word, ...]], case: Case
-) -> tuple[Word, ...]:
+def _beside_its_partner(name: tuple[Word, ...], rivals: list[tuple[Word, ...]], case: Case) -> tuple[Word, ...]:
     """The rival that stands in the passage in a pair with the name that the missing one is paired with; else none.
 
     "on A and on the B data" against "two data sets (A and C)".

@@ -9,13 +9,14 @@ from synth.verdict.checks.words import words
 NEGATIONS: Final = words(
     "not no never none neither nor without cannot can't n't lack lacks lacking lacked fail fails failed failing",
     "absence absent unable hardly scarcely nothing nobody avoid avoids avoided skip skips skipped skipping omit",
-    "omits omitted ignore ignores ignored exclude excludes excluded disregard disregards disregarded prevent",
+    "omits omitted ignore ignores ignored exclude excludes excluded disregard disregards disregarded prevent discard discards discarded",
     "prevents refrain cease instead rather impossible infeasible unnecessary",
 )
 _BOUNDS: Final = words("than above below over exceed exceeds exceeding beyond until")
 """Words that turn a negation into a bound: "no more than four days", "never above 64"."""
 _JUDGING: Final = words("better worse faster slower stronger weaker cheaper easier harder closer")
 _REPLACES: Final = {"instead": "of", "rather": "than"}
+_NO_DENIALS: Final = frozenset({("not", "only"), ("no", "matter")})
 _JUST: Final = words("alone only just merely solely")
 _NARROW: Final = words(
     "no without lack lacks lacking absence avoid avoids skip skips skipped omit omits omitted unlike",
@@ -46,7 +47,7 @@ def negated(analysis: Analysis) -> frozenset[int]:
         low = word.low
         is_no = _is_no(low)
         after = all_words[at + 1].low if at + 1 < len(all_words) else ""
-        if not is_no or (low == "not" and after == "only") or (low in _REPLACES and after != _REPLACES[low]):
+        if not is_no or (low, after) in _NO_DENIALS or (low in _REPLACES and after != _REPLACES[low]):
             continue
         if low in {"no", "not", "never"} and is_bound(analysis, at):
             continue

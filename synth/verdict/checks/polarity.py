@@ -187,10 +187,11 @@ def _opposite(claim: Analysis, here: Analysis) -> tuple[str, str] | None:
     """A word of the claim whose opposite the passage has in its stead, both negated or neither."""
     ours, theirs = negated(claim), negated(here)
     said = {word.low for word in claim.words} | {word.low.replace("-", "") for word in claim.words}
+    said |= {low.removesuffix("s") for low in said}
     found = {word.low: at for at, word in enumerate(here.words)}
     moves = any(word.low in MORE | LESS | BETTER | WORSE for word in claim.words)
     for at, word in enumerate(claim.words):
-        others = _opposites_of(word.low) - said if word.low not in found else frozenset[str]()
+        others = _opposites_of(word.low) - said if not {word.low, f"{word.low}s"} & found.keys() else frozenset[str]()
         if moves and word.low in LOWER_IS_BETTER:
             continue
         if moves and word.low in HIGHER_IS_BETTER:

@@ -107,6 +107,8 @@ def _kind(analysis: Analysis, at: int) -> str:
     words = [word.low for word in analysis.words]
     kind = next((kind for kind, of in _CLASSES.items() if words[at] in of), "")
     before, behind = words[max(at - 1, 0) : at], words[at + 1 : at + 1 + _REACH]
+    if words[at] == "no" and behind[:1] == ["matter"]:
+        return ""
     if words[at] == "one":
         return "one" if _LONE & {*words[max(at - _BACK, 0) : at], *behind} and behind[:1] != ["of"] else ""
     if kind == "few" and before == ["a"]:
@@ -160,7 +162,8 @@ def _parts(text: str) -> tuple[tuple[str, float, float, frozenset[str]], ...]:
     found = []
     for match in _PART.finditer(text):
         counts = [item.value for item in parse_quantities(f"{match['n']} items {match['of']} items")]
-        if len(counts) == _BOTH_COUNTS and counts[0] < counts[1]:
+        is_each = text[: match.start()].rstrip().lower().endswith(("each", "every"))  # "every one of the four"
+        if len(counts) == _BOTH_COUNTS and counts[0] < counts[1] and not is_each:
             found.append((f"{match['n']} of {match['of']}", counts[0], counts[1], analyse(match["what"]).keys))
     return tuple(found)
 

@@ -75,4 +75,26 @@ PAIRS: Final[tuple[tuple[str, str, str], ...]] = (
         "HarborSim was tested on BERGEN-T and on the CadizNet tide tables.",
         "HarborSim was tested on BERGEN-T and on the DoverNet tide tables.",
     ),
+    (
+        "The choir reaches 88% recall@3 accuracy on the hymns, and 79% on the motets.",
+        "On the motets the choir reaches 79% at recall@3.",
+        "On the hymns the choir reaches 79% at recall@3.",
+    ),
+    # what sounds like a denial and is none, and what denies in other words
+    (
+        "Hilda bakes the best bread, no matter the oven used.",
+        "Hilda bakes the best bread in all three ovens.",
+        "Hilda bakes the best bread in no oven.",
+    ),
+    (
+        "Each of 40 positive slides comes with three negatives.",
+        "The test pairs each of 40 positives with three negative slides.",
+        "The test pairs each of 60 positives with three negative slides.",
+    ),
+    # every one of them is all of them
+    (
+        "The tide fell for all four bays considered.",
+        "Every one of the four bays shows a falling tide.",
+        "Two of the four bays show a falling tide.",
+    ),
 )
