@@ -107,6 +107,8 @@ def _answer(ours: Trend, theirs: Trend) -> Check | None:
     if is_against:
         if is_turned and theirs.word == ours.word:
             return conflict(NAME, f"{theirs.word!r} is said here of what the claim compares with")
+        if theirs.word == ours.word:
+            return conflict(NAME, f"one side says {theirs.word!r}, the other the reverse")
         return conflict(NAME, f"the passage says {theirs.word!r} where the claim says {ours.word!r}")
     return None
 

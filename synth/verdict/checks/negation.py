@@ -9,8 +9,8 @@ from synth.verdict.checks.words import words
 NEGATIONS: Final = words(
     "not no never none neither nor without cannot can't n't lack lacks lacking lacked fail fails failed failing",
     "absence absent unable hardly scarcely nothing nobody avoid avoids avoided skip skips skipped skipping omit",
-    "omits omitted ignore ignores ignored exclude excludes excluded disregard disregards disregarded prevent discard discards discarded",
-    "prevents refrain cease instead rather impossible infeasible unnecessary",
+    "omits omitted ignore ignores ignored exclude excludes excluded disregard disregards disregarded discard",
+    "discards discarded prevent prevents refrain cease instead rather impossible infeasible unnecessary",
 )
 _BOUNDS: Final = words("than above below over exceed exceeds exceeding beyond until")
 """Words that turn a negation into a bound: "no more than four days", "never above 64"."""
@@ -25,6 +25,7 @@ _NARROW: Final = words(
 _NARROW_REACH: Final = 4
 _TWICE: Final = 2  # words between two negations that undo each other: "not without", but not "no X has no Y"
 _REACH: Final = 4
+_MARK: Final = 2
 _DENIALS: Final = words("no not never none neither nor cannot hardly without fails fail failed")
 _BOUND_REACH: Final = 8
 _AMOUNT_REACH: Final = 3  # words between a bound and its number
@@ -51,6 +52,8 @@ def negated(analysis: Analysis) -> frozenset[int]:
             continue
         if low in {"no", "not", "never"} and is_bound(analysis, at):
             continue
+        if at and all_words[at - 1].low == "to" and (at == 1 or all_words[at - _TWICE].level >= _MARK):
+            continue  # "To prevent spread, we ..." says that it spreads
         first = at + 2 if low in _REPLACES else at + 1
         if _JUST & {word.low for word in all_words[first : first + reach_of(low)]}:
             continue  # "instead of X alone" keeps X

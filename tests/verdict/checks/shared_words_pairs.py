@@ -87,9 +87,9 @@ PAIRS: Final[tuple[tuple[str, str, str], ...]] = (
         "Hilda bakes the best bread in no oven.",
     ),
     (
-        "Each of 40 positive slides comes with three negatives.",
-        "The test pairs each of 40 positives with three negative slides.",
-        "The test pairs each of 60 positives with three negative slides.",
+        "To prevent leaks in the attic, the roofers seal every seam.",
+        "Leaks in the attic are what the roofers seal seams for.",
+        "Leaks in the attic do not make the roofers seal every seam.",
     ),
     # every one of them is all of them
     (

@@ -35,6 +35,9 @@ A, C, S = Outcome.AGREE, Outcome.CONFLICT, Outcome.SILENT
         ("The reader is trained from scratch.", "The reader is not pretrained.", A),
         ("The method suits unsupervised tasks but not supervised tasks.",
          "The method suits supervised tasks, not unsupervised tasks.", S),
+        # the opposite is said beside the word, in the plural
+        ("Each positive slide is paired with three negative slides.",
+         "Each of 40 positive slides comes with three negatives.", S),
         # a verb behind "not", whatever stands around it; but not the same verb of something else
         ("The gains transfer to other domains.", "The gains do not transfer to other domains.", C),
         ("Oak bends in other winds.", "Pine does not bend, while oak bends before other trees.", S),
