@@ -13,6 +13,7 @@ from synth.verdict.checks.derived import gap_of
 from synth.verdict.checks.stems import running_text, stem
 from synth.verdict.checks.words import (
     ABSOLUTE_WORDS,
+    GAUGES,
     RELATIVE_WORDS,
     SAME_UNITS,
     SCORE_UNITS,
@@ -30,6 +31,7 @@ _SHARES: Final = frozenset({PERCENT, POINTS})
 _SCALES: Final = (1e3, 1e6, 1e9)
 _SHORT: Final = 3  # letters of an abbreviated unit
 _RATE: Final = re.compile(r"[\s$€£]*(?:[A-Za-z$€£-]+\s)?(?:per\s|/\s?|an?\s|each\s|every\s)(?P<of>[A-Za-z]{2,})")
+_LEVEL: Final = re.compile(r"\s*(?:vs\.?|versus|against|compared)\s")
 _OF_SOMETHING: Final = words("of fewer less reduction")
 """Words right behind a percentage that make it a share of something rather than points."""
 
@@ -154,7 +156,8 @@ def _is_clash(ours: str, theirs: str) -> bool:
     """Whether two different units cannot mean the same; papers write "%" for points, but not the other way round."""
     if (TIMES in {ours, theirs} and _SHARES & {ours, theirs}) or (ours, theirs) == (PERCENT, POINTS):
         return True
-    return any(ours in family and theirs in family for family in UNIT_FAMILIES)
+    is_gauged = bool({ours, theirs} & GAUGES) and bool({ours, theirs} & {PERCENT, TIMES, *GAUGES} - {ours})
+    return is_gauged or any(ours in family and theirs in family for family in UNIT_FAMILIES)
 
 
 def _relative(case: Case, number: Quantity, equal: list[Quantity], found: tuple[Quantity, ...]) -> Check | None:
@@ -167,6 +170,9 @@ def _relative(case: Case, number: Quantity, equal: list[Quantity], found: tuple[
             return conflict(NAME, f"{shown(case.claim.text, number)} are points here, not a relative change")
         if equal and not theirs & RELATIVE_WORDS and any(item.unit != PERCENT for item in equal):
             return conflict(NAME, f"{shown(case.here.text, equal[0])} is not called a relative change here")
+        levels = [item for item in equal if _LEVEL.match(running_text(case.here.text), item.span.end)]
+        if levels and not theirs & RELATIVE_WORDS:
+            return conflict(NAME, f"{shown(case.here.text, levels[0])} is one of two values here, not a change")
         if gap and not equal:
             one, other = (shown(case.here.text, item) for item in gap)
             return conflict(NAME, f"{shown(case.claim.text, number)} is the difference of {one} and {other}")

@@ -66,6 +66,11 @@ SCORE_UNITS: Final = words(
 )
 """Units of results; every other unit counts or measures things."""
 
+GAUGES: Final = words(
+    "db hz khz mhz ghz mg kg ml mmhg fps watt kwh px dpi ms second minute hour kb mb gb tb mm cm km nm ppm rpm"
+)
+"""Units of physical measures: what is given in one of them is no share and no factor."""
+
 UNIT_FAMILIES: Final = (TIME_UNITS, LENGTH_UNITS, TEXT_UNITS, SIZE_UNITS)
 """Units that measure the same thing differently; nouns outside of them may be synonyms."""
 
