@@ -20,6 +20,11 @@ _CITED_REACH: Final = 4  # words behind an author in which "et al." or the year 
 _PAIR: Final = 2
 _LINK: Final = 3  # words between two names of a pair, "and on the"
 _LINKS: Final = frozenset({"and", "on", "in", "of", "for", "with", "to", "the", "both"})
+_OPPONENT: Final = 4  # words before a name in which it is said to be held against: "over the strong baseline A"
+_AGAINST: Final = frozenset(
+    "over than against vs versus outperforms outperform outperformed beats beat surpasses surpass surpassed exceeds"
+    " exceed exceeded above below".split()
+)
 _YEAR: Final = re.compile(r"(?:19|20)\d\d[a-z]?")
 
 
@@ -35,6 +40,9 @@ def check(case: Case) -> Check:
     if unknown:
         return conflict(NAME, f"the paper never names {text_of(unknown)}")
     rivals = [name for name in names_of(case.here, case.context) if not is_in(name, case.claim)]
+    for name in missing:
+        if opponent := _held_against(name, rivals, case):
+            return conflict(NAME, f"the passage holds it against {text_of(opponent)}, the claim against {text_of(name)}")
     others = case.claim.keys - frozenset[str]().union(*(_keys(name) for name in missing))
     if not rivals or len(others & case.here.keys) < _MIN_SHARED * len(others):
         return silent(NAME, f"{_listed(missing)} is not named here")
@@ -200,6 +208,29 @@ def _beside_its_partner(name: tuple[Word, ...], rivals: list[tuple[Word, ...]], 
                 if _keys(here) == _keys(partner) and _are_paired(here, rival, case.here) and not is_ordinary(rival):
                     return rival
     return ()
+
+
+def _held_against(name: tuple[Word, ...], rivals: list[tuple[Word, ...]], case: Case) -> tuple[Word, ...]:
+    """The rival that the passage holds the claim's subject against in the missing one's stead; else none.
+
+    "The model gains 2.1 points over A" against "the model outperforms the strong baseline B by 2.1 points".
+    """
+    if is_ordinary(name) or not _shape(name):
+        return ()
+    numbers = {word.number for word in case.claim.words} & {word.number for word in case.here.words} - {""}
+    is_same = any(other != name and is_in(other, case.here) for other in names_of(case.claim, case.context))
+    if not (numbers and is_same and _is_opponent(name, case.claim)):
+        return ()
+    alike = [rival for rival in rivals if _shape(rival) and not is_ordinary(rival)]
+    return next((rival for rival in alike if _is_opponent(rival, case.here)), ())
+
+
+def _is_opponent(name: tuple[Word, ...], analysis: Analysis) -> bool:
+    """Whether a name stands behind "over", "than", "outperforms" and the like, with a few words between."""
+    at = analysis.words.index(name[0])
+    before = analysis.words[max(at - _OPPONENT, 0) : at]
+    marks = [place for place, word in enumerate(before) if word.low in _AGAINST]
+    return bool(marks) and not any(word.level or word.is_name for word in before[marks[-1] + 1 :])
 
 
 def _are_paired(one: tuple[Word, ...], other: tuple[Word, ...], analysis: Analysis) -> bool:

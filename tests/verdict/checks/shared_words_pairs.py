@@ -97,4 +97,21 @@ PAIRS: Final[tuple[tuple[str, str, str], ...]] = (
         "Every one of the four bays shows a falling tide.",
         "Two of the four bays show a falling tide.",
     ),
+    # what it is held against
+    (
+        "We see that R-Skiff beats the sturdy dinghy KonTik by 4.6 knots in races of two or three laps.",
+        "R-Skiff's edge of 4.6 knots over KonTik concerns races of two or three laps.",
+        "R-Skiff's edge of 4.6 knots over OptiMist concerns races of two or three laps.",
+    ),
+    # amounts in other units, and values that are no changes
+    (
+        "The lined booth is 0.9dB quieter than the bare booth.",
+        "The lined booth is 0.9 dB quieter than the bare booth.",
+        "The lined booth is 0.9 percent quieter than the bare booth.",
+    ),
+    (
+        "Rye is far ahead of spelt (80% vs 39.6% in tastings).",
+        "Rye reaches 80% in tastings, and spelt 39.6%.",
+        "Rye is 80% higher in relative terms than spelt with 39.6% in tastings.",
+    ),
 )
