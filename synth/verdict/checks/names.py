@@ -6,7 +6,7 @@ from typing import Final
 
 from synth.verdict.checks.analysis import Analysis, Word, analyse
 from synth.verdict.checks.context import Case, CheckContext, agree, conflict, silent
-from synth.verdict.checks.words import ORDINARY_NAMES
+from synth.verdict.checks.words import ORDINARY_NAMES, words
 from synth.verdict.types import Check
 
 NAME: Final = "names"
@@ -21,9 +21,9 @@ _PAIR: Final = 2
 _LINK: Final = 3  # words between two names of a pair, "and on the"
 _LINKS: Final = frozenset({"and", "on", "in", "of", "for", "with", "to", "the", "both"})
 _OPPONENT: Final = 4  # words before a name in which it is said to be held against: "over the strong baseline A"
-_AGAINST: Final = frozenset(
-    "over than against vs versus outperforms outperform outperformed beats beat surpasses surpass surpassed exceeds"
-    " exceed exceeded above below".split()
+_AGAINST: Final = words(
+    "over than against vs versus outperforms outperform outperformed beats beat surpasses surpass surpassed exceeds",
+    "exceed exceeded above below",
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d[a-z]?")
 
@@ -42,7 +42,9 @@ def check(case: Case) -> Check:
     rivals = [name for name in names_of(case.here, case.context) if not is_in(name, case.claim)]
     for name in missing:
         if opponent := _held_against(name, rivals, case):
-            return conflict(NAME, f"the passage holds it against {text_of(opponent)}, the claim against {text_of(name)}")
+            return conflict(
+                NAME, f"the passage holds it against {text_of(opponent)}, the claim against {text_of(name)}"
+            )
     others = case.claim.keys - frozenset[str]().union(*(_keys(name) for name in missing))
     if not rivals or len(others & case.here.keys) < _MIN_SHARED * len(others):
         return silent(NAME, f"{_listed(missing)} is not named here")

@@ -164,18 +164,8 @@ def _relative(case: Case, number: Quantity, equal: list[Quantity], found: tuple[
     """Whether a relative change is sold as points, or points as a relative change."""
     ours, theirs = _words(case.claim.text), _words(case.here.text)
     says_relative, says_points = bool(ours & RELATIVE_WORDS), number.unit == POINTS or bool(ours & ABSOLUTE_WORDS)
-    if says_relative and not says_points:
-        gap = gap_of(number, found)
-        if any(item.unit == POINTS for item in equal) or (equal and theirs & ABSOLUTE_WORDS):
-            return conflict(NAME, f"{shown(case.claim.text, number)} are points here, not a relative change")
-        if equal and not theirs & RELATIVE_WORDS and any(item.unit != PERCENT for item in equal):
-            return conflict(NAME, f"{shown(case.here.text, equal[0])} is not called a relative change here")
-        levels = [item for item in equal if _LEVEL.match(running_text(case.here.text), item.span.end)]
-        if levels and not theirs & RELATIVE_WORDS:
-            return conflict(NAME, f"{shown(case.here.text, levels[0])} is one of two values here, not a change")
-        if gap and not equal:
-            one, other = (shown(case.here.text, item) for item in gap)
-            return conflict(NAME, f"{shown(case.claim.text, number)} is the difference of {one} and {other}")
+    if says_relative and not says_points and (told := _no_relative(case, number, equal, found)):
+        return conflict(NAME, told)
     if says_points and not says_relative:
         shares = [item for item in equal if item.unit == PERCENT and _is_share(case.here.text, item)]
         if shares and len(shares) == len(equal):
@@ -185,6 +175,24 @@ def _relative(case: Case, number: Quantity, equal: list[Quantity], found: tuple[
         if theirs & SHARE_WORDS and ours & SHARE_WORDS:
             return conflict(NAME, f"{shown(case.here.text, bare)} is a share of 1 here, not a percentage")
     return None
+
+
+def _no_relative(case: Case, number: Quantity, equal: list[Quantity], found: tuple[Quantity, ...]) -> str:
+    """Why a number that the claim calls a relative change is none in the passage; empty where it may be one."""
+    theirs = _words(case.here.text)
+    if any(item.unit == POINTS for item in equal) or (equal and theirs & ABSOLUTE_WORDS):
+        return f"{shown(case.claim.text, number)} are points here, not a relative change"
+    is_called = bool(theirs & RELATIVE_WORDS)
+    if equal and not is_called and any(item.unit != PERCENT for item in equal):
+        return f"{shown(case.here.text, equal[0])} is not called a relative change here"
+    levels = [item for item in equal if _LEVEL.match(running_text(case.here.text), item.span.end)]
+    if levels and not is_called:
+        return f"{shown(case.here.text, levels[0])} is one of two values here, not a change"
+    gap = gap_of(number, found) if not equal else None
+    if gap:
+        one, other = (shown(case.here.text, item) for item in gap)
+        return f"{shown(case.claim.text, number)} is the difference of {one} and {other}"
+    return ""
 
 
 def _is_share(text: str, item: Quantity) -> bool:
