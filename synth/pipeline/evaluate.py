@@ -136,7 +136,7 @@ def score_claims(
     scored = []
     for at, (claim, question, items, row) in enumerate(zip(labelled.claims, questions, judged, shares, strict=True)):
         probabilities = probabilities_of(row.tolist())
-        said = label_of(probabilities, items)
+        said = label_of(probabilities)
         checks = (*deciding_checks(said, items), *parts.get(at, ()))
         scored.append(
             Scored(

@@ -246,7 +246,7 @@ def _calibration(rows: Sequence[_Row], places: Sequence[int], logits: Scores, ki
 def _scored(row: _Row, shares: Scores, calibration: Calibration) -> Scored:
     """What a reader would be told of a row."""
     probabilities = probabilities_of(shares.tolist())
-    said = label_of(probabilities, row.judged)
+    said = label_of(probabilities)
     return Scored(
         claim=row.claim,
         shares=shares,

@@ -13,7 +13,6 @@ from synth.verdict.types import Check, Evidence, Label, Outcome, PaperVerdict, P
 
 SHOWN: Final = 3  # pieces of evidence kept with a verdict
 ABSTRACT_PASSAGES: Final = 40  # a document of one section with at most this many is calibrated like an abstract
-LEAST_CROSS: Final = 0.5  # a claim is called refuted from here on, or where a check conflicts
 _DIGITS: Final = 6
 
 
@@ -34,21 +33,9 @@ def probabilities_of(shares: Sequence[float]) -> Probabilities:
     return Probabilities(*rounded)
 
 
-def label_of(probabilities: Probabilities, judged: Sequence[Judged] = ()) -> Label:
-    """The likeliest label; of equally likely ones the more cautious.
-
-    To call a claim refuted takes an even chance, as its tick does, or a check that says what conflicts; without
-    either there is not enough information.
-
-    Args:
-        judged: What the claim was decided by.
-    """
-    likeliest = max(reversed(Label), key=probabilities.of)
-    if likeliest is Label.REFUTED and probabilities.refuted < LEAST_CROSS:
-        checks = deciding_checks(Label.REFUTED, judged)
-        if all(check.outcome is not Outcome.CONFLICT for check in checks):
-            return Label.NOT_ENOUGH_INFO
-    return likeliest
+def label_of(probabilities: Probabilities) -> Label:
+    """The likeliest label; of equally likely ones the more cautious."""
+    return max(reversed(Label), key=probabilities.of)
 
 
 def is_ticked(
@@ -78,7 +65,7 @@ def paper_verdict(claim: str, judged: Sequence[Judged], shares: Sequence[float],
         document: The paper.
     """
     probabilities = probabilities_of(shares)
-    label = label_of(probabilities, judged)
+    label = label_of(probabilities)
     if not judged:
         return PaperVerdict(
             document.paper, document.version, label, probabilities, "the paper holds no sentence to compare with"
@@ -90,7 +77,7 @@ def paper_verdict(claim: str, judged: Sequence[Judged], shares: Sequence[float],
         version=document.version,
         label=label,
         probabilities=probabilities,
-        reason=_reason(label, ordered[0], evidence[0]) + _doubt(label, probabilities),
+        reason=_reason(label, ordered[0], evidence[0]),
         checks=ordered[0].checks,
         evidence=evidence,
     )
@@ -139,12 +126,6 @@ def _reason(label: Label, deciding: Judged, evidence: Evidence) -> str:
     else:
         parts = ["no passage says enough", f"the closest, in {where}, holds {covered}", *conflict]
     return "; ".join(parts)
-
-
-def _doubt(label: Label, probabilities: Probabilities) -> str:
-    """What is said where the likeliest label is not given."""
-    is_withheld = label is Label.NOT_ENOUGH_INFO and probabilities.refuted > probabilities.not_enough_info
-    return "; a contradiction is likelier, but not more likely than not, and no check finds one" if is_withheld else ""
 
 
 def _whys(checks: Sequence[Check], outcome: Outcome) -> list[str]:

@@ -34,20 +34,6 @@ def test_of_equally_likely_labels_the_cautious_one_is_shown() -> None:
     assert label_of(Probabilities(0.5, 0.0, 0.0, 0.5)) is Label.NOT_ENOUGH_INFO
 
 
-def test_unsure_contradiction_is_called_refuted_only_where_a_check_conflicts(make_document: MakeDocument) -> None:
-    document = make_document("Width helps by 1.6 points.")
-    conflict = (Check("numbers", Outcome.CONFLICT, "1.6, not 1.9"),)
-    shares = [0.3, 0.0, 0.45, 0.25]
-
-    unsure, told = (
-        paper_verdict("It helps", [judged(document, 0, checks=some)], shares, document) for some in ((), conflict)
-    )
-
-    assert (unsure.label, told.label) == (Label.NOT_ENOUGH_INFO, Label.REFUTED)
-    assert unsure.reason.endswith("a contradiction is likelier, but not more likely than not, and no check finds one")
-    assert label_of(Probabilities(0.2, 0.1, 0.5, 0.2)) is Label.REFUTED
-
-
 def test_support_below_an_even_chance_gets_no_tick() -> None:
     lowered = dataclasses.replace(CALIBRATION, tick=0.1)
 

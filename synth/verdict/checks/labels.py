@@ -91,7 +91,7 @@ def _of_sentence(analysis: Analysis, sentence: int, spots: list[_Spot]) -> list[
             members = _members(scope, group[run[0]].first, group[run[-1]].past, len(run), taken)
             together = frozenset[str]().union(*(owns[at] for at in run))
             of_all = together - frozenset[str]().union(*members) if members else together
-            for at, member in itertools.zip_longest(run, members, fillvalue=frozenset[str]()):
+            for at, member in zip(run, members or [frozenset[str]()] * len(run), strict=False):
                 owns[at] = member | of_all
         everything = scope.keys(begin, end)
         for at, spot in enumerate(group):
