@@ -17,6 +17,7 @@ _FACTOR = re.compile(r"\s?(?:x(?!\w)|×(?!\s?\d)|times\b)|[\s-]?fold\b(?!\s?cros
 _ABSOLUTE_BEFORE = re.compile(r"\babsolute\s[\w\s]{0,30}$")
 _WORD = re.compile(r"[\s-]([A-Za-zµ]\w*)")
 _COMPOUND = re.compile(r"\s[A-Za-zµ]\w*(?:-\w+)+")
+_DECADE = re.compile(r"\b(?:19|20)\d0$")
 _SUFFIX = re.compile(r"[A-Za-zµ]+")
 _MAX_WORDS = 3  # "8 Nvidia V100 GPUs"
 
@@ -36,8 +37,11 @@ def unit_at(text: str, start: int, end: int) -> tuple[str, int]:
         return POINTS, end
     if _FACTOR.match(text, end):
         return TIMES, end
+    if _DECADE.search(text[:end]) and text.startswith("s", end):
+        return "", end
     suffix = _SUFFIX.match(text, end)
-    return suffix[0].lower() if suffix and suffix[0].lower() in UNITS else _counted_noun(text, end), end
+    is_unit = suffix is not None and suffix[0].lower() in UNITS and suffix[0] != "S"  # a 20S proteasome takes no time
+    return suffix[0].lower() if suffix and is_unit else _counted_noun(text, end), end
 
 
 def _counted_noun(text: str, at: int) -> str:

@@ -42,6 +42,10 @@ def only(text: str) -> Quantity:
         ("-0.5", -0.5, ""),
         ("100 data points", 100.0, "point"),
         ("2000 sentences", 2000.0, "sentence"),
+        ("0.7dB", 0.7, "db"),
+        ("20mg", 20.0, "mg"),
+        ("3s", 3.0, "s"),
+        ("the 20S proteasome", 20.0, ""),
     ],
 )
 def test_number_has_its_value_and_unit(text: str, value: float, unit: str) -> None:
@@ -54,6 +58,7 @@ def test_number_has_its_value_and_unit(text: str, value: float, unit: str) -> No
     ("text", "kind"),
     [
         ("in 2019", QuantityKind.DATE),
+        ("in the 1990s", QuantityKind.DATE),
         ("(Smith et al., 2019)", QuantityKind.CITATION),
         ("Jones (2004b)", QuantityKind.CITATION),
         ("as shown in [12]", QuantityKind.CITATION),
