@@ -82,3 +82,9 @@ def test_figures_by_folds_tell_what_reading_is_worth(labelled: LabelledSet) -> N
 
 def test_equal_inputs_give_an_equal_scorer(labelled: LabelledSet) -> None:
     assert fitted(labelled, ReadsVerbs()) == fitted(labelled, ReadsVerbs())
+
+
+def test_calibration_is_fitted_on_the_share_of_a_set_that_was_asked_for(labelled: LabelledSet) -> None:
+    found = fit_scorer([TrainingSet(labelled, calibrates=0.5)], encoder=FakeEncoder(), entailment=None)
+
+    assert [item["n"] for item in found["calibrations"]] == [len(labelled.claims) // 2]

@@ -156,7 +156,7 @@ def _is_clash(ours: str, theirs: str) -> bool:
     """Whether two different units cannot mean the same; papers write "%" for points, but not the other way round."""
     if (TIMES in {ours, theirs} and _SHARES & {ours, theirs}) or (ours, theirs) == (PERCENT, POINTS):
         return True
-    is_gauged = bool({ours, theirs} & GAUGES) and bool({ours, theirs} & {PERCENT, TIMES, *GAUGES} - {ours})
+    is_gauged = {ours, theirs} <= {PERCENT, TIMES, *GAUGES} and not GAUGES.isdisjoint({ours, theirs})
     return is_gauged or any(ours in family and theirs in family for family in UNIT_FAMILIES)
 
 
