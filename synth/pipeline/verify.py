@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
@@ -235,16 +235,10 @@ def _overall(
     """One verdict for the claim; papers it cites that are not at hand are named."""
     if why:
         return ClaimVerdict(claim, Status.UNCHECKABLE, why)
-    ticked = {
-        verdict.paper
-        for question, (verdict, kind) in answered
-        if is_ticked(
-            verdict.label,
-            verdict.probabilities,
-            bench.scorer_for(question.read).calibration_for(kind),
-            verdict.checks,
-        )
-    }
-    verdicts = [verdict for _, (verdict, _) in answered]
+    verdicts = []
+    for question, (verdict, kind) in answered:
+        calibration = bench.scorer_for(question.read).calibration_for(kind)
+        verified = is_ticked(verdict.label, verdict.probabilities, calibration, verdict.checks)
+        verdicts.append(replace(verdict, verified=verified))
     missing = [paper for paper in claim.cites if paper not in library.documents]
-    return overall_verdict(claim, verdicts, ticked=ticked, missing=missing)
+    return overall_verdict(claim, verdicts, missing=missing)

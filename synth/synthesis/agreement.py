@@ -2,7 +2,7 @@
 
 import dataclasses
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from synth.claims.types import Claim, PaperId
@@ -29,7 +29,7 @@ def is_about_own_work(claim: Claim) -> bool:
 
 
 def overall_verdict(
-    claim: Claim, by_paper: Sequence[PaperVerdict], *, ticked: Collection[PaperId], missing: Sequence[PaperId] = ()
+    claim: Claim, by_paper: Sequence[PaperVerdict], *, missing: Sequence[PaperId] = ()
 ) -> ClaimVerdict:
     """One verdict out of one for each paper.
 
@@ -41,7 +41,6 @@ def overall_verdict(
     Args:
         claim: The claim.
         by_paper: A verdict for each paper that could be read.
-        ticked: The papers whose support reaches the threshold of their calibration.
         missing: Papers that should have been asked and could not be read.
     """
     if not by_paper:
@@ -65,7 +64,7 @@ def overall_verdict(
         reason=_agreement_reason(deciding, telling, others) + after,
         label=deciding.label,
         probabilities=deciding.probabilities,
-        verified=deciding.label is Label.SUPPORTED and deciding.paper in ticked and not is_contested,
+        verified=deciding.verified and not is_contested,
         checks=deciding.checks,
         evidence=deciding.evidence,
         by_paper=tuple(by_paper),
@@ -81,7 +80,8 @@ def silenced(item: PaperVerdict, why: str) -> PaperVerdict:
     if best is not Label.NOT_ENOUGH_INFO:
         shares = dict.fromkeys(Label, 0.0) | {Label.NOT_ENOUGH_INFO: 1.0}
     probabilities = Probabilities(**{label.value: min(share, 1.0) for label, share in shares.items()})
-    return dataclasses.replace(item, label=Label.NOT_ENOUGH_INFO, probabilities=probabilities, reason=why)
+    unheard = Label.NOT_ENOUGH_INFO
+    return dataclasses.replace(item, label=unheard, probabilities=probabilities, reason=why, verified=False)
 
 
 def _is_telling(verdict: PaperVerdict, claim: Claim) -> bool:

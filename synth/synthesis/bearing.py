@@ -53,8 +53,7 @@ def with_bearing(verdict: ClaimVerdict) -> ClaimVerdict:
     by_paper = tuple(silenced(item, why) if why else item for item, why in zip(verdict.by_paper, unheard, strict=True))
     if by_paper == verdict.by_paper:
         return verdict
-    ticked = {item.paper for item in verdict.evidence[:1]} if verdict.verified else set()
-    anew = overall_verdict(claim, by_paper, ticked=ticked)
+    anew = overall_verdict(claim, by_paper)
     return dataclasses.replace(
         verdict,
         reason=anew.reason,

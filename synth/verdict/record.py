@@ -51,10 +51,13 @@ def record_of(verdict: ClaimVerdict) -> Record:
 def verdict_of(record: Mapping[str, Any]) -> ClaimVerdict:
     """The verdict of a CLAIM record.
 
+    In a record from before papers had a tick of their own, the paper that decided has the claim's.
+
     Raises:
         KeyError: If a field of the record is missing.
         ValueError: If a field has a value that is not ours.
     """
+    ticked = {piece["paper"] for piece in record["evidence"][:1]} if record["verified"] else set()
     return ClaimVerdict(
         claim=claim_of(record),
         status=Status(record["status"]),
@@ -64,7 +67,7 @@ def verdict_of(record: Mapping[str, Any]) -> ClaimVerdict:
         verified=record["verified"],
         checks=tuple(_check_of(item) for item in record["checks"]),
         evidence=tuple(_evidence_of(item) for item in record["evidence"]),
-        by_paper=tuple(paper_verdict_of(item) for item in record["by_paper"]),
+        by_paper=tuple(paper_verdict_of({"verified": item["paper"] in ticked} | item) for item in record["by_paper"]),
         attack=record["attack"],
         scope=record["scope"],
         relevance=record["relevance"],
@@ -202,6 +205,7 @@ def paper_verdict_fields(item: PaperVerdict) -> Record:
         "paper": item.paper,
         "version": item.version,
         "label": item.label.value,
+        "verified": item.verified,
         "confidence": _confidence(item.label, item.probabilities),
         "probabilities": _shares(item.probabilities),
         "reason": item.reason,
@@ -227,4 +231,5 @@ def paper_verdict_of(item: Mapping[str, Any]) -> PaperVerdict:
         reason=item["reason"],
         checks=tuple(_check_of(check) for check in item["checks"]),
         evidence=tuple(_evidence_of(piece) for piece in item["evidence"]),
+        verified=item.get("verified", False),
     )

@@ -110,7 +110,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class PaperVerdict:
-    """What one paper says of one claim."""
+    """What one paper says of one claim.
+
+    ``verified`` says that it supports the claim at least as surely as the threshold of its calibration asks; it is set
+    where the verdicts of all papers are put together.
+    """
 
     paper: PaperId
     version: int | None
@@ -119,6 +123,7 @@ class PaperVerdict:
     reason: str
     checks: tuple[Check, ...] = ()
     evidence: tuple[Evidence, ...] = ()  # best first; evidence[0] decided
+    verified: bool = False
 
     @property
     def confidence(self) -> float:

@@ -26,7 +26,9 @@ def said(
     paper: PaperId, text: str, label: Label = Label.SUPPORTED, *, cosine: float = 0.9, checks: tuple[Check, ...] = ()
 ) -> PaperVerdict:
     shares = SURE if label is Label.SUPPORTED else REFUTED if label is Label.REFUTED else Probabilities(0, 0, 0, 1)
-    return PaperVerdict(paper, 1, label, shares, f"the passage: {label.value}", checks, (quote(text, paper, cosine),))
+    evidence = (quote(text, paper, cosine),)
+    verified = label is Label.SUPPORTED
+    return PaperVerdict(paper, 1, label, shares, f"the passage: {label.value}", checks, evidence, verified)
 
 
 def stated(text: str, paper: PaperId = ONE, *others: PaperVerdict, importance: float = 0.5) -> ClaimVerdict:

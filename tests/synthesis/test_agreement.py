@@ -11,12 +11,12 @@ from tests.conftest import MakeClaim
 def said(paper: str, label: Label, confidence: float) -> PaperVerdict:
     rest = (1.0 - confidence) / 3
     shares = {other.value: confidence if other is label else rest for other in Label}
-    return PaperVerdict(PaperId(paper), 1, label, Probabilities(**shares), f"reason of {paper}")
+    verified = label is Label.SUPPORTED and confidence >= 0.5
+    return PaperVerdict(PaperId(paper), 1, label, Probabilities(**shares), f"reason of {paper}", verified=verified)
 
 
 def overall(make_claim: MakeClaim, *verdicts: PaperVerdict, stated_by: tuple[str, ...] = ()) -> ClaimVerdict:
-    ticked = {verdict.paper for verdict in verdicts if verdict.label is Label.SUPPORTED}
-    return overall_verdict(make_claim(stated_by=stated_by), verdicts, ticked=ticked)
+    return overall_verdict(make_claim(stated_by=stated_by), verdicts)
 
 
 def test_paper_that_states_a_claim_does_not_corroborate_it(make_claim: MakeClaim) -> None:
@@ -55,7 +55,7 @@ def test_silent_papers_leave_the_nearest_ones_probabilities(make_claim: MakeClai
 
 
 def test_support_below_the_threshold_gets_no_tick(make_claim: MakeClaim) -> None:
-    verdict = overall_verdict(make_claim(cites=("a",)), [said("a", Label.SUPPORTED, 0.4)], ticked=())
+    verdict = overall_verdict(make_claim(cites=("a",)), [said("a", Label.SUPPORTED, 0.4)])
 
     assert (verdict.label, verdict.verified) == (Label.SUPPORTED, False)
 
@@ -93,7 +93,7 @@ def test_what_authors_did_is_their_own_work(make_claim: MakeClaim, text: str, *,
 
 
 def test_no_readable_paper_is_a_status_of_its_own(make_claim: MakeClaim) -> None:
-    verdict = overall_verdict(make_claim(), [], ticked=(), missing=[PaperId("2104.08645")])
+    verdict = overall_verdict(make_claim(), [], missing=[PaperId("2104.08645")])
 
     assert (verdict.status, verdict.label, verdict.verified) == (Status.SOURCE_UNAVAILABLE, None, False)
     assert "2104.08645" in verdict.reason
@@ -101,7 +101,7 @@ def test_no_readable_paper_is_a_status_of_its_own(make_claim: MakeClaim) -> None
 
 @pytest.mark.parametrize("label", [Label.SUPPORTED, Label.NOT_ENOUGH_INFO])
 def test_paper_that_could_not_be_read_is_named(make_claim: MakeClaim, label: Label) -> None:
-    verdict = overall_verdict(make_claim(), [said("a", label, 0.7)], ticked=(), missing=[PaperId("b")])
+    verdict = overall_verdict(make_claim(), [said("a", label, 0.7)], missing=[PaperId("b")])
 
     assert verdict.reason.endswith("not readable: b")
 

@@ -42,7 +42,7 @@ def test_hearing_twice_changes_nothing_more() -> None:
 
 def of_report(text: str, *items: PaperVerdict) -> ClaimVerdict:
     """A claim of a report that names no paper, as several papers answer it."""
-    return overall_verdict(audited(text, items[0]).claim, items, ticked={ONE})
+    return overall_verdict(audited(text, items[0]).claim, items)
 
 
 def test_paper_about_something_else_does_not_contradict_what_another_one_says() -> None:
@@ -52,6 +52,13 @@ def test_paper_about_something_else_does_not_contradict_what_another_one_says() 
 
     assert [item.label for item in found.by_paper] == [Label.SUPPORTED, Label.NOT_ENOUGH_INFO]
     assert found.label is Label.SUPPORTED
+
+
+def test_tick_withheld_for_a_contradiction_comes_back_when_that_is_about_something_else() -> None:
+    verdict = of_report(CLAIM, said(ONE, CLAIM), said(TWO, ELSE, Label.REFUTED, cosine=0.88))
+
+    assert not verdict.verified
+    assert with_bearing(verdict).verified
 
 
 def test_far_passage_does_not_contradict_where_a_nearer_one_does() -> None:

@@ -40,6 +40,7 @@ EVIDENCE = Evidence(
     PAPER, 2, "4 Results", 5, Span(10, 42), QUOTE, text_hash(QUOTE), (Box(5, 1.0, 2.0, 3.0, 4.5),),
     Cell("Table 2", "Ours", "PAWS-X", "1.6"), {"cosine": 0.8125}, (Span(0, 8),),
 )  # fmt: skip
+SURE = Probabilities(0.75, 0.125, 0.0, 0.125)
 SHARES = Probabilities(0.125, 0.125, 0.5, 0.25)
 CHECKS = (Check("binding", Outcome.CONFLICT, "1.6 stands with PAWS-X, the claim says XNLI"),)
 VERDICT = ClaimVerdict(
@@ -62,6 +63,18 @@ def test_record_read_back_gives_the_same_record(weights: list[float]) -> None:
 
     assert sum(record["probabilities"].values()) == pytest.approx(1.0, abs=1e-12)
     assert record_of(verdict_of(record)) == record
+
+
+def test_paper_of_an_older_record_has_the_tick_that_the_claim_has() -> None:
+    ticked = PaperVerdict(PAPER, 2, Label.SUPPORTED, SURE, "it says so", (), (EVIDENCE,), verified=True)
+    other = PaperVerdict(PaperId("2002.00002"), 1, Label.SUPPORTED, SURE, "so does this")
+    verdict = dataclasses.replace(
+        VERDICT, label=Label.SUPPORTED, probabilities=SURE, verified=True, checks=(), by_paper=(ticked, other)
+    )
+    record = record_of(verdict)
+    older = record | {"by_paper": [{k: v for k, v in item.items() if k != "verified"} for item in record["by_paper"]]}
+
+    assert verdict_of(record) == verdict_of(older) == verdict
 
 
 def test_record_fits_the_published_schema() -> None:
