@@ -84,7 +84,7 @@ class PassageIndex:
         self._lengths = [float(np.log1p(len(text.split()))) for text in texts]
 
     def candidates(self, claim: str, vector: Matrix, ranker: Ranker, *, limit: int) -> tuple[Candidate, ...]:
-        """The likeliest passages, best first.
+        """The likeliest passages, best first; of passages in the same words only one.
 
         Args:
             claim: The claim's text.
@@ -96,8 +96,10 @@ class PassageIndex:
             return ()
         rows, features = self.measure(claim, vector)
         scores = ranker.scores(features)
-        order = sorted(range(len(rows)), key=lambda at: (-scores[at], rows[at]))[:limit]
-        return tuple(Candidate(self.passages[rows[at]], rows[at], features[at], float(scores[at])) for at in order)
+        order = sorted(range(len(rows)), key=lambda at: (-scores[at], rows[at]))
+        best = {searched_text(self.passages[rows[at]]): at for at in reversed(order)}
+        first = sorted(best.values(), key=order.index)[:limit]
+        return tuple(Candidate(self.passages[rows[at]], rows[at], features[at], float(scores[at])) for at in first)
 
     def measure(self, claim: str, vector: Matrix) -> tuple[list[int], Features]:
         """The pooled passages' indexes (k) and their (k, f) features."""

@@ -8,6 +8,7 @@ from synth.claims.types import Span
 from synth.evidence.types import Passage
 
 _READ: Final = frozenset({Part.ABSTRACT, Part.BODY, Part.CAPTION, Part.APPENDIX, Part.TABLE})
+_LONE: Final = 30  # characters up to which a single word is a label out of a figure, not a sentence without spaces
 
 
 def passages_of(document: Document) -> tuple[Passage, ...]:
@@ -26,7 +27,7 @@ def _sentences(document: Document) -> Iterator[Passage]:
     before, section = "", -1
     for sentence in document.sentences:
         text = document.quote(sentence.span)
-        if sentence.part not in _READ or not text.strip():
+        if sentence.part not in _READ or _is_label(text):
             continue
         if sentence.part is Part.TABLE and any(
             table.rows and table.span.overlaps(sentence.span) for table in document.tables
@@ -42,6 +43,15 @@ def _sentences(document: Document) -> Iterator[Passage]:
         )
         if sentence.part is not Part.CAPTION:
             before, section = text, sentence.section
+
+
+def _is_label(text: str) -> bool:
+    """Whether a text is empty or a single word: it says nothing, however well it fits a name in a claim.
+
+    >>> _is_label("rouge-1_f1"), _is_label("It holds.")
+    (True, False)
+    """
+    return len(text.split()) < 2 and len(text.strip()) <= _LONE
 
 
 def _table_of_caption(document: Document, span: Span) -> str:

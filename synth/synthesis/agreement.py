@@ -28,9 +28,7 @@ def is_about_own_work(claim: Claim) -> bool:
     return bool(claim.stated_by) and _OWN_WORK.match(claim.text) is not None
 
 
-def overall_verdict(
-    claim: Claim, by_paper: Sequence[PaperVerdict], *, missing: Sequence[PaperId] = ()
-) -> ClaimVerdict:
+def overall_verdict(claim: Claim, by_paper: Sequence[PaperVerdict], *, missing: Sequence[PaperId] = ()) -> ClaimVerdict:
     """One verdict out of one for each paper.
 
     A paper that states the claim does not corroborate it, so the others decide. One that the claim does not cite counts

@@ -33,6 +33,14 @@ def test_passage_with_the_claims_words_comes_first() -> None:
     assert [candidate.index for candidate in found] == [0, 3]
 
 
+def test_text_that_stands_twice_is_one_candidate() -> None:
+    claim = "width helps on XNLI"
+
+    found = index([*TEXTS, TEXTS[0], TEXTS[0]]).candidates(claim, vector(claim), ranker(cosine=1.0), limit=2)
+
+    assert [candidate.passage.text for candidate in found] == [TEXTS[0], TEXTS[3]]
+
+
 def test_relevance_grows_with_the_rankers_feature() -> None:
     claim = "width helps on XNLI"
 

@@ -3,6 +3,7 @@ import dataclasses
 from synth.claims.document import Document, Part, Section, Sentence, SourceFormat, Table
 from synth.claims.types import PaperId, Span
 from synth.evidence.passages import passages_of
+from tests.conftest import MakeDocument
 
 TEXT = "Width helps. It costs time. Table 1: Accuracy. Model XNLI PAWS BERT 80.1 90.2 Ours 81.3 91.0 [1] A book."
 
@@ -97,6 +98,10 @@ def test_sentence_knows_the_one_before_it_and_a_caption_does_not() -> None:
 
     assert (first.before, second.before) == ("", "Width helps.")
     assert caption.table == "Table 1"
+
+
+def test_single_word_is_no_passage(make_document: MakeDocument) -> None:
+    assert [passage.text for passage in passages_of(make_document("rouge-1_f1", "It holds."))] == ["It holds."]
 
 
 def test_document_without_sentences_has_no_passages() -> None:

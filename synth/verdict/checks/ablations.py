@@ -27,7 +27,7 @@ def changes(grid: Grid, told: Reading) -> tuple[tuple[Pair, ...], int, bool] | N
         that sign judges; None where the claim or the table does not tell.
     """
     words_ = told.claim.words
-    lows = {word.low for word in words_}
+    lows = told.claim.lows
     is_removal = bool((REMOVALS - {"no"}) & lows)
     denials = lows & (NEGATIONS - REMOVALS)
     parts = [at for at, head in enumerate(grid.rows) if head.is_without or _is_added(head)]

@@ -65,12 +65,14 @@ class Analysis:
     Attributes:
         measures: The numbers that measure or count something, fractions in words among them.
         keys: Common forms of all content words.
+        lows: All words and marks in lower case.
     """
 
     text: str
     words: tuple[Word, ...]
     measures: tuple[Quantity, ...]
     keys: frozenset[str]
+    lows: frozenset[str]
 
     def index_at(self, offset: int) -> int:
         """Index of the first word that ends after ``offset``."""
@@ -115,7 +117,8 @@ def analyse(text: str) -> Analysis:
         if level == _SENTENCE and at + 1 < len(matches):
             sentence += 1
         is_start = level == _SENTENCE or token in _OPENING
-    return Analysis(text, tuple(words), measures, frozenset[str]().union(*(word.keys for word in words)))
+    keys = frozenset[str]().union(*(word.keys for word in words))
+    return Analysis(text, tuple(words), measures, keys, frozenset(word.low for word in words))
 
 
 def _level(token: str, text: str, end: int) -> int:

@@ -58,7 +58,7 @@ def _named_elsewhere(case: Case, claimed: tuple[Labelled, ...], found: tuple[Lab
         homes = [item for item in found if matches(number.quantity, item.quantity)]
         sentences = {item.sentence for item in homes}
         rivals = {item.sentence for item in found if homes and differ(homes[0].quantity, item.quantity)} - sentences
-        for name in names_of(case.claim, case.context) if len(sentences) == 1 and rivals else []:
+        for name in names_of(case.claim, case.context) if len(sentences) == 1 and rivals else ():
             keys = frozenset[str]().union(*(word.keys for word in name))
             places = {word.sentence for word in case.here.words if word.keys & keys}
             others = _names_in(case, sentences) - case.claim.keys

@@ -51,7 +51,7 @@ def rejected(case: Case) -> tuple[str, str] | None:
     Only a plain claim that something is used counts, without a word of weighing one thing against another.
     """
     claim, here = case.claim, case.here
-    said = {word.low for word in claim.words}
+    said = claim.lows
     if not said & _TAKING or said & _WEIGHING or negated(claim):
         return None
     if len(claim.keys & here.keys) < _MIN_SHARED * len(claim.keys) or not _TELLS.search(here.text):

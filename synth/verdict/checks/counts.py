@@ -54,7 +54,7 @@ def count_of(claim: Analysis) -> Count | None:
     >>> count_of(analyse("It wins on three of the five data sets.")), count_of(analyse("It wins on all languages."))
     (Count(part=3, whole=5), Count(part=None, whole=None))
     """
-    if {word.low for word in claim.words} & NEGATIONS:
+    if claim.lows & NEGATIONS:
         return None
     if match := _PART.search(claim.text):
         return Count(_number(match["k"]), _number(match["n"]))

@@ -175,7 +175,7 @@ def _printed_keys(text: str) -> frozenset[str]:
     """Common forms of a header's words as printed, with its numbers."""
     analysis = analyse(text)
     keys = analysis.keys_between(0, len(analysis.words))
-    return keys | {OURS} if any(word.low in OWN for word in analysis.words) else keys
+    return keys | {OURS} if analysis.lows & OWN else keys
 
 
 def value_of(cell: str) -> float | None:

@@ -119,7 +119,7 @@ def mentions(
     """
     words_ = analysis.words
     spread = Counter(key for head in heads for key in head.keys)
-    is_removal = with_removed or any(word.low in REMOVALS for word in words_)
+    is_removal = with_removed or bool(analysis.lows & REMOVALS)
     printed = frozenset[str]().union(*(_printed(head.text) for head in heads))
     names = {at: _names(words_[at], spread, printed) for at in inside}
     left = [at for at, found_names in names.items() if found_names]

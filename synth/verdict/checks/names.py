@@ -1,6 +1,7 @@
 """Names: do the methods, data sets, metrics and languages of the claim stand in the passage."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -91,18 +92,24 @@ def is_ordinary(name: tuple[Word, ...]) -> bool:
     return all(word.low in ORDINARY_NAMES for word in name)
 
 
-def names_of(analysis: Analysis, context: CheckContext) -> list[tuple[Word, ...]]:
+def names_of(analysis: Analysis, context: CheckContext) -> tuple[tuple[Word, ...], ...]:
     """Names of a text, words that stand side by side together: "Selective Search" is one."""
+    return _names_among(analysis, context.names)
+
+
+@lru_cache(maxsize=16384)
+def _names_among(analysis: Analysis, known: frozenset[str]) -> tuple[tuple[Word, ...], ...]:
+    """Names of a text whose document is known to use some words as names."""
     found: list[tuple[Word, ...]] = []
     for at, word in enumerate(analysis.words):
-        is_name = word.is_name or (word.text[0].isupper() and len(word.text) > 1 and word.low in context.names)
+        is_name = word.is_name or (word.text[0].isupper() and len(word.text) > 1 and word.low in known)
         if not is_name or word.number:
             continue
         if found and at and analysis.words[at - 1] is found[-1][-1]:
             found[-1] = (*found[-1], word)
         else:
             found.append((word,))
-    return found
+    return tuple(found)
 
 
 def text_of(name: tuple[Word, ...]) -> str:
@@ -114,7 +121,7 @@ def _keys(name: tuple[Word, ...]) -> frozenset[str]:
     return frozenset[str]().union(*(word.keys for word in name))
 
 
-def _listed(names: list[tuple[Word, ...]]) -> str:
+def _listed(names: Sequence[tuple[Word, ...]]) -> str:
     return " and ".join(dict.fromkeys(text_of(name) for name in names))
 
 
@@ -136,7 +143,7 @@ def is_in(name: tuple[Word, ...], analysis: Analysis) -> bool:
     whole, text = squeezed(text_of(name)), squeezed(analysis.text)
     if len(whole) > _ACRONYM and (whole in text or whole.rstrip("s") in text):
         return True
-    return _is_spelt_out(whole, analysis) or bool(set(_initials(name)) & {word.low for word in analysis.words})
+    return _is_spelt_out(whole, analysis) or bool(set(_initials(name)) & analysis.lows)
 
 
 def _is_spelt_out(short: str, analysis: Analysis) -> bool:

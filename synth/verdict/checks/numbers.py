@@ -54,7 +54,7 @@ def check(case: Case) -> Check:
     if (gap := apart(case)) is not None:
         return agree(NAME, gap[1]) if gap[0] else conflict(NAME, gap[1])
     found = amounts(case.here.text)
-    is_denied = any(word.low in _NO for word in (*case.claim.words, *case.here.words))
+    is_denied = (case.claim.lows | case.here.lows) & _NO
     for number in claimed if not is_denied else ():  # "no more than four" is at most four
         turned = next((item for item in found if is_turned_bound(number, item)), None)
         if turned is not None and not any(matches(number, item) for item in found if item is not turned):
@@ -138,8 +138,8 @@ def _is_of_another_metric(case: Case, number: Quantity, item: Quantity) -> bool:
     """Whether both sides name what their scores measure, and it is not the same."""
     if not (_is_score(number) and _is_score(item)):
         return False
-    ours = {word.low for word in case.claim.words} & _METRICS
-    theirs = {word.low for word in case.here.words} & _METRICS
+    ours = case.claim.lows & _METRICS
+    theirs = case.here.lows & _METRICS
     return bool(ours and theirs) and not ours & theirs
 
 

@@ -80,7 +80,7 @@ def _of_denials(claim: Analysis, here: Analysis) -> Check | None:
     """What follows from the words that each side negates; None if nothing does."""
     ours, theirs, shared = _denied(claim), _denied(here), claim.keys & here.keys
     taken, left = ours & _asserted(here), theirs & _asserted(claim)
-    if taken and left and any(word.low in _CHOOSING for word in (*claim.words, *here.words)):
+    if taken and left and (claim.lows | here.lows) & _CHOOSING:
         return conflict(NAME, f"the passage takes {_words(here, taken)}, the claim {_words(here, left)}")
     both, one = ours & theirs & shared, (ours ^ theirs) & shared
     if both:
@@ -89,7 +89,7 @@ def _of_denials(claim: Analysis, here: Analysis) -> Check | None:
     if verb is not None:
         who = "the claim denies" if verb in claim.words else "the passage denies"
         return conflict(NAME, f"{who} {verb.text!r}, the other side does not")
-    is_other = bool(one & ours) and not ours <= here.keys and any(word.low in _NEEDING for word in claim.words)
+    is_other = bool(one & ours) and not ours <= here.keys and bool(claim.lows & _NEEDING)
     if one and not is_other and _is_plain(claim, here, one):  # "needs no labelled text" is no denial of text
         who = "the claim denies" if one & ours else "the passage denies"
         return conflict(NAME, f"{who} {_words(here, one)}, the other side does not")
@@ -123,7 +123,7 @@ def _is_plain(claim: Analysis, here: Analysis, keys: frozenset[str]) -> bool:
     """Whether one side negates, once, and the other neither negates nor says the same of the keys in other words."""
     for one, other in ((claim, here), (here, claim)):
         if negated(one) and not negated(other):
-            is_twice = any(word.low in _REMOVING for word in one.words)  # "what is not local is left out"
+            is_twice = one.lows & _REMOVING  # "what is not local is left out"
             return not (is_twice or _is_by_halves(other)) and not _is_said_otherwise(other, keys)
     return False
 
@@ -136,7 +136,7 @@ def _is_by_halves(analysis: Analysis) -> bool:
 def _plainly_denied(claim: Analysis, here: Analysis) -> Word | None:
     """A verb right behind the "not" of one side that the other side, without any "not", says of the same things."""
     for one, other in ((claim, here), (here, claim)):
-        said, denied = {word.low for word in one.words}, negated(other)
+        said, denied = one.lows, negated(other)
         if _is_by_halves(other):
             continue
         for at in _denied_verbs(one):
@@ -186,10 +186,10 @@ def _is_said_otherwise(analysis: Analysis, keys: frozenset[str]) -> bool:
 def _opposite(claim: Analysis, here: Analysis) -> tuple[str, str] | None:
     """A word of the claim whose opposite the passage has in its stead, both negated or neither."""
     ours, theirs = negated(claim), negated(here)
-    said = {word.low for word in claim.words} | {word.low.replace("-", "") for word in claim.words}
+    said = claim.lows | {low.replace("-", "") for low in claim.lows}
     said |= {low.removesuffix("s") for low in said}
     found = {word.low: at for at, word in enumerate(here.words)}
-    moves = any(word.low in MORE | LESS | BETTER | WORSE for word in claim.words)
+    moves = claim.lows & (MORE | LESS | BETTER | WORSE)
     for at, word in enumerate(claim.words):
         others = _opposites_of(word.low) - said if not {word.low, f"{word.low}s"} & found.keys() else frozenset[str]()
         if moves and word.low in LOWER_IS_BETTER:
@@ -208,8 +208,9 @@ def _opposite(claim: Analysis, here: Analysis) -> tuple[str, str] | None:
 def _not_the_opposite(claim: Analysis, here: Analysis) -> tuple[str, str] | None:
     """What one side denies and its opposite on the other: "not pretrained" is "from scratch"."""
     ours, theirs = negated(claim), negated(here)
-    both = {word.low for word in claim.words} & {word.low for word in here.words}
-    turning = [(place, other) for place, other in enumerate(here.words) if other.low in EITHER_OR.keys() - both]
+    both = claim.lows & here.lows
+    kinds = EITHER_OR.keys() & here.lows - both
+    turning = [(place, other) for place, other in enumerate(here.words) if other.low in kinds] if kinds else []
     for at, word in enumerate(claim.words):
         for place, other in turning:
             if word.low in both or word.low not in EITHER_OR[other.low] or (at in ours) == (place in theirs):

@@ -157,6 +157,7 @@ def check(case: Case) -> Check:
     return parts or _by_shares(case) or answer if answer.outcome is Outcome.SILENT else answer
 
 
+@lru_cache(maxsize=16384)
 def _parts(text: str) -> tuple[tuple[str, float, float, frozenset[str]], ...]:
     """The parts of counted wholes in a text: as written, how many, of how many, of what."""
     found = []

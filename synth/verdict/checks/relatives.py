@@ -20,9 +20,10 @@ def relative_in_place(case: Case) -> tuple[str, str] | None:
     The passage must not have the claim's own word anywhere, nor the claim the passage's.
     """
     claim, here = case.claim, case.here
-    ours, theirs = ({word.low for word in side.words} for side in (claim, here))
+    if claim.lows.isdisjoint(OTHERS):
+        return None
     for at, word in enumerate(claim.words):
-        others = OTHERS.get(word.low, frozenset()) & theirs - ours
+        others = OTHERS.get(word.low, frozenset()) & here.lows - claim.lows
         rest = claim.keys - word.keys
         if not others or _held(word.low, here) or len(rest & here.keys) < _LEAST_SHARED * len(rest):
             continue
@@ -35,7 +36,7 @@ def relative_in_place(case: Case) -> tuple[str, str] | None:
 def single_or_more(case: Case) -> tuple[str, str] | None:
     """A noun that one side counts as several and the other calls single; None if there is none."""
     for one, other in ((case.claim, case.here), (case.here, case.claim)):
-        if any(word.low in _SINGLE | {"one"} for word in other.words):
+        if one.lows.isdisjoint(_SINGLE) or other.lows & (_SINGLE | {"one"}):
             continue
         nouns = [
             (word.text, one.keys_between(at + 1, at + 1 + _COUNT_REACH))

@@ -150,7 +150,7 @@ def _before(told: Reading, item: Mention) -> Sequence[Word]:
 
 def _is_own(grid: Grid, told: Reading, rows: set[int]) -> bool:
     """Whether the claim tells of the paper's own system and the row may be of another."""
-    is_own = any(word.low in OWN for word in told.claim.words)
+    is_own = bool(told.claim.lows & OWN)
     return is_own and not any(OURS in grid.rows[at].keys for at in rows)
 
 

@@ -80,7 +80,7 @@ def _answered(case: Case, question: _Question) -> Answer | None:
 
 def _has_exception(case: Case) -> bool:
     """Whether the claim takes something out of what it says."""
-    return any(word.low in _EXCEPT for word in case.claim.words)
+    return bool(case.claim.lows & _EXCEPT)
 
 
 def _compared(grid: Grid, told: Reading) -> Answer | None:
@@ -122,7 +122,7 @@ def _counted(grid: Grid, told: Reading) -> Answer | None:
 def _apart(grid: Grid, told: Reading) -> Answer | None:
     """The answer to the differences that a claim states of two sides, or of a part that is taken away."""
     numbers = differences(told.claim)
-    is_mean = bool(_MEANS & {word.low for word in told.claim.words})
+    is_mean = bool(_MEANS & told.claim.lows)
     for ours in comparisons(told.claim.text) if numbers else ():
         pairs = [pair for pair in pairs_of(grid, told, ours) if pair.good or (pair.is_named and not ours.is_judged)]
         if pairs and not (len(pairs) > 1 and is_mean):
