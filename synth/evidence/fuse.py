@@ -97,8 +97,10 @@ class PassageIndex:
         rows, features = self.measure(claim, vector)
         scores = ranker.scores(features)
         order = sorted(range(len(rows)), key=lambda at: (-scores[at], rows[at]))
-        best = {searched_text(self.passages[rows[at]]): at for at in reversed(order)}
-        first = sorted(best.values(), key=order.index)[:limit]
+        best: dict[str, int] = {}
+        for at in order:
+            best.setdefault(searched_text(self.passages[rows[at]]), at)
+        first = [*best.values()][:limit]
         return tuple(Candidate(self.passages[rows[at]], rows[at], features[at], float(scores[at])) for at in first)
 
     def measure(self, claim: str, vector: Matrix) -> tuple[list[int], Features]:
