@@ -106,7 +106,7 @@ _BOUNDS: tuple[tuple[Bound, re.Pattern[str]], ...] = tuple(
 _LABELLED = re.compile(
     r"\b(?:sections?|secs?\.|tables?|tab\.|figures?|figs?\.|equations?|eqs?\.|eqns?\.|appendix|appendices|algorithms?|"
     r"steps?|chapters?|pages?|pp?\.|theorems?|lemmas?|definitions?|examples?|experiments?|footnotes?|lines?|no\.|"
-    r"version|ver\.|vol\.|volume|questions?|rules?)\s?\(?(?:\d+(?:\.\d+)*[a-z]?\)?\s?(?:,|and|or|to|-|–|&)\s?\(?)*$"
+    r"version|ver\.|vol\.|volume|questions?|rules?|types?|grades?|phases?)\s?\(?(?:\d+(?:\.\d+)*[a-z]?\)?\s?(?:,|and|or|to|-|–|&)\s?\(?)*$"
     r"|§+\s?(?:\d+(?:\.\d+)*\s?(?:,|and)\s?)?$",
     re.IGNORECASE,
 )

@@ -33,6 +33,8 @@ _OPINION: Final = words(
 """Words of one who tells what he thinks, not what he saw."""
 _LATER: Final = words("future untested unexplored unexamined later hope hopes plan")
 """Words of one who has not tried yet."""
+_ODDS: Final = words("more less most least equally as times")
+"""Before "likely" they compare chances: "were more likely to recover" is no guess."""
 _ONLY_A_GUESS: Final = words("merely only conjectured conjectures hypothesised hypothesized suspected guess")
 _TRYING: Final = (
     r"(?:test|try|tried|explor|examin|investigat|stud(?:y|ied)|evaluat|measur|check|verif|analy[sz]|assess|pursu|"
@@ -141,4 +143,14 @@ def _likeness(case: Case) -> Check | None:
 
 def _first(analysis: Analysis, of: frozenset[str]) -> str:
     """The first word of a list that a text holds, as it stands there; else empty. "May" as a month does not count."""
-    return next((word.text for word in analysis.words if word.low in of and not word.is_name), "")
+    words_ = analysis.words
+    return next(
+        (
+            word.text
+            for at, word in enumerate(words_)
+            if word.low in of
+            and not word.is_name
+            and not (word.low == "likely" and words_[max(at - 1, 0)].low in _ODDS)
+        ),
+        "",
+    )

@@ -26,6 +26,8 @@ _AGAINST: Final = words(
     "over than against vs versus outperforms outperform outperformed beats beat surpasses surpass surpassed exceeds",
     "exceed exceeded above below",
 )
+_UNSPELT: Final = words("and of for the in on to")
+"""What an abbreviation may leave out: FDA is the Food and Drug Administration."""
 _YEAR: Final = re.compile(r"(?:19|20)\d\d[a-z]?")
 
 
@@ -150,14 +152,16 @@ def _is_spelt_out(short: str, analysis: Analysis) -> bool:
     """Whether neighbouring words start with the letters of an abbreviation."""
     if not _ACRONYM <= len(short) <= 6 or not short.isalpha():
         return False
-    return short in _first_letters(analysis.text)
+    return any(short in letters for letters in _first_letters(analysis.text))
 
 
 @lru_cache(maxsize=16384)
-def _first_letters(text: str) -> str:
-    """The first letters of all words of a text, and of their parts."""
-    spoken = (word.low for word in analyse(text).words if word.text[0].isalnum())
-    return "".join(part[0] for low in spoken for part in re.findall(r"\w+", low))
+def _first_letters(text: str) -> tuple[str, str]:
+    """The first letters of all words of a text, and of their parts; then without "and", "of", "for" and the like."""
+    spoken = [word.low for word in analyse(text).words if word.text[0].isalnum()]
+    told = [low for low in spoken if low not in _UNSPELT]
+    all_of, some = ("".join(part[0] for low in lows for part in re.findall(r"\w+", low)) for lows in (spoken, told))
+    return all_of, some
 
 
 def _initials(name: tuple[Word, ...]) -> list[str]:

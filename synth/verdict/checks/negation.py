@@ -16,7 +16,7 @@ _BOUNDS: Final = words("than above below over exceed exceeds exceeding beyond un
 """Words that turn a negation into a bound: "no more than four days", "never above 64"."""
 _JUDGING: Final = words("better worse faster slower stronger weaker cheaper easier harder closer")
 _REPLACES: Final = {"instead": "of", "rather": "than"}
-_NO_DENIALS: Final = frozenset({("not", "only"), ("no", "matter")})
+_NO_DENIALS: Final = frozenset({("not", "only"), ("not", "simply"), ("no", "matter")})
 _JUST: Final = words("alone only just merely solely")
 _NARROW: Final = words(
     "no without lack lacks lacking absence avoid avoids skip skips skipped omit omits omitted unlike",
@@ -52,6 +52,8 @@ def negated(analysis: Analysis) -> frozenset[int]:
             continue
         if low in {"no", "not", "never"} and is_bound(analysis, at):
             continue
+        if "or" in {before.low for before in all_words[max(at - _TWICE, 0) : at]}:
+            continue  # "did or did not", "with or without", "whether or not"
         if at and all_words[at - 1].low == "to" and (at == 1 or all_words[at - _TWICE].level >= _MARK):
             continue  # "To prevent spread, we ..." says that it spreads
         first = at + 2 if low in _REPLACES else at + 1

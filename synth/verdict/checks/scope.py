@@ -35,10 +35,10 @@ def check(case: Case) -> Check:
     shared = claim.keys & (here.keys | case.around)
     if len(shared) < _MIN_SHARED * len(claim.keys):
         return silent(NAME, "the passage speaks of something else")
-    theirs = _first(here, _RESTRICTS)
+    theirs = _restriction(here)
     if wider := _wider(case, theirs):
         return conflict(NAME, wider)
-    if _first(claim, _RESTRICTS) and theirs:
+    if _restriction(claim) and theirs:
         return agree(NAME, f"both restrict themselves ({theirs!r})")
     settings = _settings(claim)
     if settings and settings <= here.keys | case.around:
@@ -52,7 +52,7 @@ def _wider(case: Case, theirs: str) -> str:
     if condition := _ignored_condition(case):
         return f"the passage makes it depend ({condition!r}), the claim does not"
     ours = "" if _ALL_BUT.search(claim.text) else _first(claim, _WIDENS)
-    if ours and theirs and not _first(claim, _RESTRICTS) and not _first(here, _WIDENS):
+    if ours and theirs and not _restriction(claim) and not _first(here, _WIDENS):
         return f"the passage restricts itself ({theirs!r}), the claim does not ({ours!r})"
     beyond = _beyond(claim, here)
     return f"the passage says {theirs!r}, the claim adds {beyond!r}" if beyond else ""
@@ -92,6 +92,14 @@ def _beyond(claim: Analysis, here: Analysis) -> str:
 def _is_more(analysis: Analysis, at: int) -> bool:
     """Whether "only" restricts nothing: "not only X"."""
     return at > 0 and analysis.words[at - 1].low == "not"
+
+
+def _restriction(analysis: Analysis) -> str:
+    """The first word by which a text restricts itself; empty if it does not."""
+    words_ = analysis.words
+    return next(
+        (word.text for at, word in enumerate(words_) if word.low in _RESTRICTS and not _is_more(analysis, at)), ""
+    )
 
 
 def _first(analysis: Analysis, of: frozenset[str]) -> str:

@@ -93,7 +93,8 @@ def _differ(case: Case, ours: list[Word], theirs: list[Word], *, is_firm: bool) 
     are_names = all(word.is_name for word in (*ours, *theirs) if word.keys)
     if case.context.keys and not mine <= case.context.keys and not are_names:
         return False  # a word that the paper never uses may be another word for the same
-    if any(_is_verb(word) for word in (*ours, *theirs) if word.keys):
+    is_short = _is_short_for(ours, theirs) or _is_short_for(theirs, ours)
+    if is_short or any(_is_verb(word) for word in (*ours, *theirs) if word.keys):
         return False
     return not any(_alike(one, another) for one in ours for another in theirs if one.keys and another.keys)
 
@@ -109,6 +110,12 @@ def _alike(one: Word, other: Word) -> bool:
     if fuzz.ratio(one.low, other.low) >= _SPELLING:
         return True
     return any(one.low in group and other.low in group for group in STAND_INS)
+
+
+def _is_short_for(some: list[Word], others: list[Word]) -> bool:
+    """Whether a word abbreviates several: "DCs" for "dendritic cells", "FDA" for "Food and Drug Administration"."""
+    spelt = {"".join(word.low[0] for word in words) for words in (others, [word for word in others if word.keys])}
+    return len(some) == 1 < len(others) and some[0].low.rstrip("s") in spelt
 
 
 def _text(some: list[Word]) -> str:

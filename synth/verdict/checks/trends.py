@@ -30,6 +30,7 @@ _NOBODY: Final = words("none nobody nothing neither")
 _CHANGE_NOUNS: Final = words(
     "gain gains benefit benefits improvement improvements reduction drop increase decrease loss"
 )
+_WRITINGS: Final = words("body interest attention evidence literature")
 _KINDS: Final = words("slow poor effective robust costly stable")
 """Words that tell one thing from another where a noun follows."""
 _BECOMES: Final = words("reduces reduce reduced")
@@ -107,6 +108,7 @@ def trends(text: str) -> tuple[Trend, ...]:
             or _is_a_thing(analysis, at)
             or _is_a_state(analysis, at)
             or _is_a_kind(analysis, at)
+            or _is_aside(analysis, at)
         ):
             continue
         elif low in EVEN:
@@ -207,6 +209,14 @@ def _is_a_kind(analysis: Analysis, at: int) -> bool:
         return bool(after) and bool(after[0].keys)
     to = next((place for place, word in enumerate(after) if word.low == "to"), None)
     return low in _BECOMES and to is not None and not (after[to + 1 :] and after[to + 1].number)
+
+
+def _is_aside(analysis: Analysis, at: int) -> bool:
+    """Whether a word tells of other work, not of what moves: "increasing body of evidence", ", similar to Roe"."""
+    words_, low = analysis.words, analysis.words[at].low
+    after = words_[at + 1].low if at + 1 < len(words_) else ""
+    is_behind_a_mark = at > 0 and words_[at - 1].level >= _MARK
+    return (low.endswith("ing") and after in _WRITINGS) or (low == "similar" and after == "to" and is_behind_a_mark)
 
 
 def _is_denied(analysis: Analysis, at: int) -> bool:

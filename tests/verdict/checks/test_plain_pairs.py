@@ -13,6 +13,7 @@ from tests.verdict.checks import (
     conditions_pairs,
     counts_pairs,
     denials_pairs,
+    either_way_pairs,
     gapping_pairs,
     halves_pairs,
     hedges_pairs,
@@ -33,6 +34,7 @@ PAIRS = [
         conditions_pairs,
         counts_pairs,
         denials_pairs,
+        either_way_pairs,
         gapping_pairs,
         halves_pairs,
         hedges_pairs,
@@ -52,7 +54,7 @@ def conflicts(claim: str, text: str) -> list[Check]:
     return [check for check in found if check.outcome is Outcome.CONFLICT]
 
 
-@pytest.mark.parametrize(("text", "claim"), [(text, true) for text, true, _ in PAIRS])
+@pytest.mark.parametrize(("text", "claim"), [*((text, true) for text, true, _ in PAIRS), *either_way_pairs.TRUE])
 def test_true_claim_meets_no_objection(text: str, claim: str) -> None:
     assert conflicts(claim, text) == []
 
