@@ -1,9 +1,10 @@
 """Hedges: is a guess sold as a proof, or a result as a guess."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
-from synth.verdict.checks.analysis import Analysis, analyse
+from synth.verdict.checks.analysis import Analysis, Word, analyse
 from synth.verdict.checks.context import Case, agree, conflict, silent
 from synth.verdict.checks.negation import negated
 from synth.verdict.checks.words import words
@@ -33,8 +34,8 @@ _OPINION: Final = words(
 """Words of one who tells what he thinks, not what he saw."""
 _LATER: Final = words("future untested unexplored unexamined later hope hopes plan")
 """Words of one who has not tried yet."""
-_ODDS: Final = words("more less most least equally as times")
-"""Before "likely" they compare chances: "were more likely to recover" is no guess."""
+_ODDS: Final = words("more less least equally as")
+"""Before "likely" they compare chances: "were more likely to recover" is no guess, "most likely" is."""
 _ONLY_A_GUESS: Final = words("merely only conjectured conjectures hypothesised hypothesized suspected guess")
 _TRYING: Final = (
     r"(?:test|try|tried|explor|examin|investigat|stud(?:y|ied)|evaluat|measur|check|verif|analy[sz]|assess|pursu|"
@@ -144,13 +145,10 @@ def _likeness(case: Case) -> Check | None:
 def _first(analysis: Analysis, of: frozenset[str]) -> str:
     """The first word of a list that a text holds, as it stands there; else empty. "May" as a month does not count."""
     words_ = analysis.words
-    return next(
-        (
-            word.text
-            for at, word in enumerate(words_)
-            if word.low in of
-            and not word.is_name
-            and not (word.low == "likely" and words_[max(at - 1, 0)].low in _ODDS)
-        ),
-        "",
-    )
+    said = (word for at, word in enumerate(words_) if word.low in of and not word.is_name and not _is_odds(words_, at))
+    return next((word.text for word in said), "")
+
+
+def _is_odds(words_: Sequence[Word], at: int) -> bool:
+    """Whether a word compares chances: "likely" in "more likely"."""
+    return words_[at].low == "likely" and at > 0 and words_[at - 1].low in _ODDS

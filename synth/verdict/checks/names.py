@@ -145,7 +145,7 @@ def is_in(name: tuple[Word, ...], analysis: Analysis) -> bool:
     whole, text = squeezed(text_of(name)), squeezed(analysis.text)
     if len(whole) > _ACRONYM and (whole in text or whole.rstrip("s") in text):
         return True
-    return _is_spelt_out(whole, analysis) or bool(set(_initials(name)) & analysis.lows)
+    return _is_spelt_out(whole, analysis) or bool(set(initials(name)) & analysis.lows)
 
 
 def _is_spelt_out(short: str, analysis: Analysis) -> bool:
@@ -164,7 +164,7 @@ def _first_letters(text: str) -> tuple[str, str]:
     return all_of, some
 
 
-def _initials(name: tuple[Word, ...]) -> list[str]:
+def initials(name: Sequence[Word]) -> list[str]:
     """Abbreviations that a name of several words may have."""
     parts = [part for word in name for part in re.findall(r"\w+", word.low)]
     letters = "".join(part[0] for part in parts)
@@ -174,7 +174,7 @@ def _initials(name: tuple[Word, ...]) -> list[str]:
 def _is_known(name: tuple[Word, ...], context: CheckContext) -> bool:
     """Whether a document holds a name anywhere, in one of its forms."""
     whole = squeezed(text_of(name))
-    forms = {whole, whole.rstrip("s"), *_initials(name)}
+    forms = {whole, whole.rstrip("s"), *initials(name)}
     return bool(forms & context.names or _keys(name) & context.keys) or any(whole in known for known in context.names)
 
 

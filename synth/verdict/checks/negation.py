@@ -24,6 +24,7 @@ _NARROW: Final = words(
 """Negations of a noun phrase; the others reach to the end of their clause."""
 _NARROW_REACH: Final = 4
 _TWICE: Final = 2  # words between two negations that undo each other: "not without", but not "no X has no Y"
+_TURN: Final = 3  # words before the "not" of "did or did not"
 _REACH: Final = 4
 _MARK: Final = 2
 _DENIALS: Final = words("no not never none neither nor cannot hardly without fails fail failed")
@@ -52,8 +53,8 @@ def negated(analysis: Analysis) -> frozenset[int]:
             continue
         if low in {"no", "not", "never"} and is_bound(analysis, at):
             continue
-        if "or" in {before.low for before in all_words[max(at - _TWICE, 0) : at]}:
-            continue  # "did or did not", "with or without", "whether or not"
+        if _is_either_way([before.low for before in all_words[max(at - _TURN, 0) : at]], low):
+            continue
         if at and all_words[at - 1].low == "to" and (at == 1 or all_words[at - _TWICE].level >= _MARK):
             continue  # "To prevent spread, we ..." says that it spreads
         first = at + 2 if low in _REPLACES else at + 1
@@ -72,6 +73,13 @@ def negated(analysis: Analysis) -> frozenset[int]:
 def _is_no(low: str) -> bool:
     """Whether a word negates."""
     return low in NEGATIONS or low.endswith(("n't", "n’t"))
+
+
+def _is_either_way(before: list[str], low: str) -> bool:
+    """Whether both ways are meant, "did or did not", "with or without", "whether or not", but not "little or no"."""
+    if len(before) == _TURN and before[1] == "or" and before[0] == before[2]:
+        return True
+    return (*before[-2:], low) in {("with", "or", "without"), ("whether", "or", "not")}
 
 
 def _begins_anew(analysis: Analysis, first: int, place: int) -> bool:

@@ -11,6 +11,7 @@ from synth.claims.document import Part
 from synth.claims.verbs import form_of, is_noun_like
 from synth.verdict.checks.analysis import Word, analyse
 from synth.verdict.checks.context import Case, conflict, silent
+from synth.verdict.checks.names import initials
 from synth.verdict.checks.relatives import relative_in_place, single_or_more
 from synth.verdict.checks.words import STAND_INS
 from synth.verdict.types import Check
@@ -114,8 +115,8 @@ def _alike(one: Word, other: Word) -> bool:
 
 def _is_short_for(some: list[Word], others: list[Word]) -> bool:
     """Whether a word abbreviates several: "DCs" for "dendritic cells", "FDA" for "Food and Drug Administration"."""
-    spelt = {"".join(word.low[0] for word in words) for words in (others, [word for word in others if word.keys])}
-    return len(some) == 1 < len(others) and some[0].low.rstrip("s") in spelt
+    spelt = {*initials(others), *initials([word for word in others if word.keys])}
+    return len(some) == 1 < len(others) and some[0].low in spelt
 
 
 def _text(some: list[Word]) -> str:

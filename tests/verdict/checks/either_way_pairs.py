@@ -9,6 +9,17 @@ PAIRS: Final[tuple[tuple[str, str, str], ...]] = (
         "Farms that used the blue seed had a similar yield.",
         "Farms that used the blue seed did not have a similar yield.",
     ),
+    # "little or no" denies, and so does a "most likely" guess
+    (
+        "The bell has little or no effect on the milk of the herd.",
+        "The bell has no effect on the milk of the herd.",
+        "The bell changes the milk of the herd.",
+    ),
+    (
+        "The lower yield was most likely due to the late frost.",
+        "The lower yield may be due to the late frost.",
+        "It was proven that the lower yield is due to the late frost.",
+    ),
     # "not only" restricts nothing, "not simply" denies nothing
     (
         "Moss widens the spread of ferns by 12% not only through shade but also through water.",
