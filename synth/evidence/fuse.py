@@ -6,12 +6,14 @@ stands: a position learned on abstracts is wrong on whole papers.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from synth.claims.document import Part
+from synth.claims.sentences import split_sentences
 from synth.evidence.fuzzy import partial_share, plain, token_set_share
 from synth.evidence.lexical import Bm25, held_share, is_number, terms
 from synth.evidence.linear import Features, LinearOrder
@@ -40,6 +42,8 @@ _MEASURED: Final = (
 )
 RANK_FEATURES: Final = (*_MEASURED, *(f"{name}_within" for name in _MEASURED))
 """Each measurement as it is, and as standard deviations from the mean of the claim's other passages."""
+_FEWEST_WORDS: Final = 3  # of a first sentence; "Table 2." is none
+_LONGEST_HEAD: Final = 40  # words of a caption's first sentence
 _LEAST_SPREAD: Final = 1e-6  # a measurement that is the same for all passages tells none of them apart
 
 
@@ -162,8 +166,19 @@ def _long_tables(passages: Sequence[Passage]) -> tuple[NDArray[np.int64], ...]:
 
 
 def searched_text(passage: Passage) -> str:
-    """What a claim is compared with: a table row together with its caption, else the passage itself."""
-    return f"{passage.caption} {passage.text}" if passage.cells else passage.text
+    """What a claim is compared with: a table row together with the head of its caption, else the passage itself."""
+    return f"{_head_of(passage.caption)} {passage.text}" if passage.cells else passage.text
+
+
+@lru_cache(maxsize=1024)
+def _head_of(caption: str) -> str:
+    """What a caption is about: its first sentence, since a row behind a paragraph of remarks would go unread.
+
+    >>> _head_of("Table 2: Sightings by month. Nights with rain are left out. Owls were counted once.")
+    'Table 2: Sightings by month.'
+    """
+    ends = (span.end for span in split_sentences(caption) if len(caption[: span.end].split()) >= _FEWEST_WORDS)
+    return " ".join(caption[: next(ends, None)].split()[:_LONGEST_HEAD])
 
 
 def _ranks(scores: Features) -> NDArray[np.int64]:
