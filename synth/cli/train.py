@@ -12,12 +12,14 @@ from synth.cli.output import ProgressLine, echo_json
 from synth.errors import UsageError
 from synth.models.entailment import OnnxEntailment, build_entailment
 from synth.models.registry import build_encoder
+from synth.pipeline.calibrate import recalibrated
 from synth.pipeline.train import TrainingSet, fit_scorer
 from synth.ports import EntailmentModel
 from synth.store.engine import open_store
-from synth.training.data import read_labelled
+from synth.training.data import LabelledSet, read_labelled
 from synth.training.derived import copied, edited, elsewhere, placed, read_table_pairs, withheld
 from synth.training.job_data import FOLDS
+from synth.training.written import PARTS, UNASKED, written_set
 
 MOST_DERIVED: Final = 400  # claims of a derived set
 MOST_TRIALS: Final = 200  # each brings a document of 300 sentences
@@ -57,6 +59,16 @@ def training_sets(data: Path, seed: int) -> list[TrainingSet]:
     ]
 
 
+def calibration_sets(data: Path, seed: int) -> list[list[LabelledSet]]:
+    """The claims that the calibrations of papers and of abstracts are fitted on: neither stack nor model has seen any.
+
+    Papers are asked about claims of their own, about those of other papers, and without the sentences that decide.
+    """
+    papers, abstracts = (written_set(data, name) for name in PARTS)
+    silent = [derive(papers, most=MOST_DERIVED, seed=seed) for derive in (elsewhere, withheld)]
+    return [[papers, *silent], [abstracts]]
+
+
 def build_folds(folder: Path) -> list[EntailmentModel]:
     """The models of the folds, in their order; made by ``training.job --without N`` and ``training.export``.
 
@@ -84,6 +96,12 @@ def build_folds(folder: Path) -> list[EntailmentModel]:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Folder of fold-0, fold-1, ...: models like --entailment, each trained without one fold of the claims.",
 )
+@click.option(
+    "--keep",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A scorer whose rankers and stacks stay: the calibrations of papers and abstracts alone are fitted, on the "
+    "claims written for synth.",
+)
 @click.option("--seed", default=0, show_default=True, help="Of sampling and folds.")
 @click.option("--vectors", default=None, metavar="URL", help="A database that remembers vectors between fits.")
 @click.option("--json", "is_json", is_flag=True, help="Print one JSON document on standard output.")
@@ -94,6 +112,7 @@ def train(
     encoder: str,
     entailment: str,
     fold_models: Path | None,
+    keep: Path | None,
     seed: int,
     vectors: str | None,
     is_json: bool,
@@ -101,16 +120,18 @@ def train(
 ) -> None:
     """Fit ranker, stack and calibrations on labelled sets, the same way each time."""
     line = ProgressLine(is_quiet=is_quiet)
+    models: dict[str, Any] = {
+        "encoder": build_encoder(encoder, threads=os.cpu_count() or 1),
+        "entailment": build_entailment(entailment),
+    }
     with closing(open_store(vectors or "sqlite://")) as cache:
-        fitted: dict[str, Any] = fit_scorer(
-            training_sets(data, seed),
-            encoder=build_encoder(encoder, threads=os.cpu_count() or 1),
-            entailment=build_entailment(entailment),
-            folds=build_folds(fold_models) if fold_models else (),
-            cache=cache,
-            seed=seed,
-            progress=line,
-        )
+        if keep:
+            kept = json.loads(keep.read_text(encoding="utf-8"))
+            sets = calibration_sets(data, seed)
+            fitted = recalibrated(kept, sets, cache=cache, progress=line, unasked=UNASKED, **models)
+        else:
+            folds = build_folds(fold_models) if fold_models else ()
+            fitted = fit_scorer(training_sets(data, seed), folds=folds, cache=cache, seed=seed, progress=line, **models)
     line.end()
     out.write_text(json.dumps(fitted, separators=(",", ":")) + "\n", encoding="utf-8")
     if is_json:

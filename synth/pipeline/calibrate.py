@@ -1,14 +1,17 @@
 """Fit the confidence to labelled claims of a user's own."""
 
-from collections.abc import Sequence
+import dataclasses
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
 from synth.pipeline.judging import Question, cached_encode, judge, prepare, questions_of, stack_logits
-from synth.ports import Encoder, EntailmentModel, VectorCache
+from synth.ports import Encoder, EntailmentModel, Progress, VectorCache
 from synth.training.data import LabelledClaim, LabelledSet
 from synth.verdict.calibrate import Calibration, fit_calibration
 from synth.verdict.score import Scorer
+from synth.verdict.types import Label
 
 
 def calibrate_on(
@@ -18,6 +21,7 @@ def calibrate_on(
     entailment: EntailmentModel | None,
     scorer: Scorer,
     cache: VectorCache | None = None,
+    unasked: Collection[Label] = (),
 ) -> list[Calibration]:
     """One calibration for each kind of document among the labelled claims.
 
@@ -27,6 +31,7 @@ def calibrate_on(
         entailment: The entailment model that will be used.
         scorer: Its ranker and stack stay as they are.
         cache: Remembers vectors.
+        unasked: Labels that nobody could give in these sets.
 
     Raises:
         ModelError: If there are too few claims of a kind, or one label only.
@@ -47,7 +52,46 @@ def calibrate_on(
     kinds = np.array([document.kind for _, _, document in questions])
     return [
         fit_calibration(
-            logits[kinds == kind], [claims[at].label for at in np.flatnonzero(kinds == kind)], kind=kind, name=name
+            logits[kinds == kind],
+            [claims[at].label for at in np.flatnonzero(kinds == kind)],
+            kind=kind,
+            name=name,
+            unasked=unasked,
         )
         for kind in sorted(set(kinds.tolist()))
     ]
+
+
+def recalibrated(
+    data: Mapping[str, Any],
+    groups: Sequence[Sequence[LabelledSet]],
+    *,
+    encoder: Encoder,
+    entailment: EntailmentModel | None,
+    cache: VectorCache | None = None,
+    progress: Progress | None = None,
+    unasked: Collection[Label] = (),
+) -> dict[str, Any]:
+    """A scorer's data with other calibrations; rankers, stacks and the calibrations of other kinds stay.
+
+    Args:
+        data: The scorer as plain data.
+        groups: Sets that neither the scorer nor the model was fitted on; those of a group are calibrated together.
+        encoder: The encoder that will be used.
+        entailment: The entailment model that will be used.
+        cache: Remembers vectors.
+        progress: Told how many groups are done.
+        unasked: Labels that nobody could give in the sets.
+
+    Raises:
+        ModelError: If the data are no scorer, or there are too few claims of a kind.
+    """
+    scorer = Scorer.from_json(data, digest="")
+    made: dict[str, Calibration] = {}
+    for at, sets in enumerate(groups):
+        fresh = calibrate_on(sets, encoder=encoder, entailment=entailment, scorer=scorer, cache=cache, unasked=unasked)
+        made |= {item.kind: item for item in fresh}
+        if progress:
+            progress("groups calibrated", at + 1, len(groups))
+    kept = [item for item in data["calibrations"] if item["kind"] not in made]
+    return {**data, "calibrations": [*(dataclasses.asdict(made[kind]) for kind in sorted(made)), *kept]}

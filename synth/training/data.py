@@ -64,7 +64,7 @@ def read_labelled(path: Path, *, read_paper: Callable[[str], Document] | None = 
     rows = list(_rows(path))
     if not rows:
         raise UsageError(f"{path.name}: no labelled claims in it")
-    claims = tuple(_claim(path, number, row) for number, row in enumerate(rows, start=1))
+    claims = tuple(claim_of(path.name, number, row) for number, row in enumerate(rows, start=1))
     documents: dict[str, Document] = {}
     docs_file = path.with_name(path.name.replace(".claims.", ".docs."))
     if docs_file != path and docs_file.is_file():
@@ -102,14 +102,18 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
         raise UsageError(f"{path}: cannot be read as lines of JSON: {error}") from error
 
 
-def _claim(path: Path, number: int, row: Mapping[str, Any]) -> LabelledClaim:
-    """One line as a labelled claim."""
+def claim_of(file: str, number: int, row: Mapping[str, Any]) -> LabelledClaim:
+    """One line of a file as a labelled claim.
+
+    Raises:
+        UsageError: If it is none.
+    """
     key = row.get("doc_id", row.get("paper"))
     text, label = row.get("claim"), row.get("label")
     if not isinstance(text, str) or not text.strip() or key is None:
-        raise UsageError(f"{path.name}, line {number}: needs a claim and a doc_id or paper")
+        raise UsageError(f"{file}, line {number}: needs a claim and a doc_id or paper")
     if label not in _LABELS:
-        raise UsageError(f"{path.name}, line {number}: unknown label {label!r}", hint=f"known: {', '.join(_LABELS)}")
+        raise UsageError(f"{file}, line {number}: unknown label {label!r}", hint=f"known: {', '.join(_LABELS)}")
     evidence = row.get("evidence") or ()
     return LabelledClaim(
         id=str(row.get("id", number)),

@@ -6,9 +6,9 @@ import shutil
 import sys
 import tempfile
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import torch
@@ -28,6 +28,7 @@ from synth.training.nli_data import Pair, held_out_pairs
 OPSET: Final = 17
 MAX_BYTES: Final = 25_000_000  # of the file that ships
 INPUTS: Final = ("input_ids", "attention_mask", "token_type_ids")
+WORDS: Final = "body.embeddings.word_embeddings.weight"  # never trained
 SAMPLE: Final = 150  # pairs of each held-out set that the two forms are compared on
 
 
@@ -61,6 +62,54 @@ def quantise(source: Path, target: Path) -> None:
     quantize_dynamic(source, target, weight_type=QuantType.QInt8, per_channel=True)
     if target.stat().st_size > MAX_BYTES:
         raise ModelError(f"{target.name} has {target.stat().st_size} bytes, at most {MAX_BYTES} may ship")
+
+
+def weights_of(file: Path, like: CrossEncoder) -> dict[str, torch.Tensor]:
+    """The weights of an int8 file as floats, to train on from what shipped; word embeddings are those of ``like``.
+
+    Args:
+        file: Written by this module.
+        like: An untrained model, whose names and shapes the weights have.
+
+    Raises:
+        ModelError: If a weight of the model is not in the file.
+    """
+    import onnx
+    from onnx import numpy_helper
+
+    graph = onnx.load(str(file)).graph
+    held = {item.name: numpy_helper.to_array(item) for item in graph.initializer}
+    found = dict(like.state_dict())
+    stored = {name: name for name in found if name in held or f"{name}_quantized" in held}
+    matrices = {  # they have lost their names, not the places where they are used; ONNX holds them transposed
+        f"{_module_of(node.name)}.weight": node.input[1].removesuffix("_quantized")
+        for node in graph.node
+        if node.op_type == "MatMulInteger"
+    }
+    if missing := set(found) - set(stored) - set(matrices):
+        raise ModelError(f"{file.name} lacks {min(missing)}", hint="it must be a file that training.export wrote")
+    for name, key in (stored | matrices).items():
+        if name != WORDS:
+            weight = torch.from_numpy(_floats(held, key))
+            found[name] = weight.T.contiguous() if name in matrices else weight
+    return found
+
+
+def _floats(held: Mapping[str, NDArray[Any]], key: str) -> NDArray[np.float32]:
+    """A stored weight as floats, whether it is stored as such or as int8 with scale and zero point."""
+    if key in held:
+        return held[key].astype(np.float32)
+    whole = held[f"{key}_quantized"].astype(np.float32) - held[f"{key}_zero_point"].astype(np.float32)
+    return whole * held[f"{key}_scale"].astype(np.float32)
+
+
+def _module_of(node: str) -> str:
+    """The module of a node of the graph.
+
+    >>> _module_of("/body/encoder/layer.4/output/dense/MatMul_quant")
+    'body.encoder.layer.4.output.dense'
+    """
+    return node.strip("/").rpartition("/")[0].replace("/", ".")
 
 
 def onnx_logits(file: Path, tokenizer_file: Path, pairs: Sequence[Pair]) -> NDArray[np.float32]:

@@ -91,7 +91,7 @@ def main() -> None:
         model = build_model(base, seed=config.seed)
         model.load_state_dict(start)
         trainer = Trainer(model, build_tokenizer(Path(base, "tokenizer.json")), config, given.out / f"{name}.pt")
-        trainer.run(pairs)
+        trainer.run([(pair,) for pair in pairs])
         after.append({key: weight.clone() for key, weight in model.state_dict().items()})
     model.load_state_dict(mean_of(*after))
     torch.save({"model": model.state_dict()}, given.out / "model.pt")

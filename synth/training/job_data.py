@@ -6,7 +6,8 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from synth.training.nli_data import LABELS, Pair, flags, nearest_sentence, read_claims, read_documents
+from synth.training.nli_data import LABELS, Pair, flags, nearest_sentence
+from synth.training.written import read_set
 from synth.verdict.reading import as_read
 
 SETS: Final = ("twins/train", "scifact/train", "citint/train", "check_covid/train")
@@ -46,13 +47,13 @@ def job_pairs(folder: Path, name: str) -> list[tuple[str, Pair]]:
     Raises:
         ModelError: If a file is missing or not readable.
     """
-    documents = read_documents(folder / f"{name}.docs.jsonl.gz")
+    rows, documents = read_set(folder, name)
     chance = Random(f"{name} others")  # noqa: S311 - sampling, not secrets
     pairs = []
-    for row in read_claims(folder / f"{name}.claims.jsonl.gz"):
+    for row in rows:
         sentences = documents[row["doc_id"]]
         gold = [index for index in row["evidence"] if index < len(sentences)]
-        judged = [*_deciding(row["label"], gold, sentences)]
+        judged = [*deciding(row["label"], gold, sentences)]
         judged += [(text, LABELS[2]) for text in _silent(row["claim"], gold, row["doc_id"], documents, chance)]
         pairs += [
             (row["doc_id"], Pair(as_read(row["claim"], text), text, flags(label), name)) for text, label in judged
@@ -60,7 +61,7 @@ def job_pairs(folder: Path, name: str) -> list[tuple[str, Pair]]:
     return pairs
 
 
-def _deciding(label: str, gold: Sequence[int], sentences: Sequence[str]) -> Iterator[tuple[str, str]]:
+def deciding(label: str, gold: Sequence[int], sentences: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Sentences that decide a claim, each with the label it gives."""
     if label in LABELS[:2]:
         yield from ((sentences[index], label) for index in gold[:_MOST_GOLD])

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from synth.claims.types import Span
-from synth.evidence.fuse import RANK_FEATURES, ROWS, PassageIndex, Ranker
+from synth.evidence.fuse import RANK_FEATURES, ROWS, PassageIndex, Ranker, searched_text
 from synth.evidence.types import Passage
 from synth.ports import Matrix
 from tests.conftest import FakeEncoder
@@ -83,3 +83,10 @@ def test_rows_of_a_long_table_leave_room_for_sentences() -> None:
 def test_ranker_fitted_on_other_features_is_refused() -> None:
     with pytest.raises(ValueError, match="other features"):
         Ranker.from_json({"features": ["position"], "mean": [0], "scale": [1], "weights": [1], "bias": 0})
+
+
+def test_row_is_searched_with_the_first_sentence_of_its_caption() -> None:
+    remarks = "Nights with rain (cf. Smith et al. 2004) are left out. Each owl is counted once."
+    row = Passage("barn: owls = 7", Span(0, 9), cells=(("barn", "7"),), caption=f"Table 2. Owls by month. {remarks}")
+
+    assert searched_text(row) == "Table 2. Owls by month. barn: owls = 7"

@@ -20,7 +20,7 @@ from synth.training.entailment import (
     logits_of,
     loss_of,
 )
-from synth.training.export import export_onnx, quantise
+from synth.training.export import export_onnx, quantise, weights_of
 from synth.training.nli_data import ALL, NO_NEI, Pair, flags
 
 PAIRS = [
@@ -31,6 +31,9 @@ PAIRS = [
     Pair("dogs do not bark", "dogs bark .", flags("refuted"), "made"),
     Pair("birds sing", "dogs bark .", flags("nei"), "made"),
 ]
+
+
+UNITS = [(pair,) for pair in PAIRS]
 
 
 def trainer(base: Path, file: Path, *, pairs: int = 64, seed: int = 0) -> Trainer:
@@ -98,7 +101,7 @@ def test_permuted_pairs_give_permuted_logits(base: Path) -> None:
 
 def test_a_few_pairs_can_be_learned(base: Path, tmp_path: Path) -> None:
     run = trainer(base, tmp_path / "model.pt", pairs=600)
-    run.run(PAIRS)
+    run.run(UNITS)
 
     assert accuracy_of(run, PAIRS) == 1.0
 
@@ -107,7 +110,7 @@ def test_equal_seeds_give_equal_weights(base: Path, tmp_path: Path) -> None:
     weights = []
     for name in ("a", "b"):
         run = trainer(base, tmp_path / name)
-        run.run(PAIRS)
+        run.run(UNITS)
         weights.append(run.model.state_dict())
 
     assert all(torch.equal(weights[0][key], weights[1][key]) for key in weights[0])
@@ -116,24 +119,24 @@ def test_equal_seeds_give_equal_weights(base: Path, tmp_path: Path) -> None:
 def test_word_embeddings_stay_as_they_were(base: Path, tmp_path: Path) -> None:
     run = trainer(base, tmp_path / "model.pt")
     before = run.model.body.embeddings.word_embeddings.weight.clone()
-    run.run(PAIRS)
+    run.run(UNITS)
 
     assert torch.equal(before, run.model.body.embeddings.word_embeddings.weight)
 
 
 def test_a_killed_run_goes_on_from_its_checkpoint(base: Path, tmp_path: Path) -> None:
     first = trainer(base, tmp_path / "model.pt", pairs=30)
-    first.run(PAIRS)
+    first.run(UNITS)
     again = trainer(base, tmp_path / "model.pt", pairs=60)
 
     assert (again.seen, again.batches) == (first.seen, first.batches) == (30, 5)
-    again.run(PAIRS)
+    again.run(UNITS)
     assert (again.seen, again.batches) == (60, 10)
 
 
 def test_export_gives_the_labels_of_the_original(base: Path, tmp_path: Path) -> None:
     run = trainer(base, tmp_path / "model.pt", pairs=600)
-    run.run(PAIRS)
+    run.run(UNITS)
     export_onnx(run.model, inputs_of(run.tokenizer.encode_batch([("cats", "sleep")] * 2)), tmp_path / "float.onnx")
     quantise(tmp_path / "float.onnx", tmp_path / "int8.onnx")
 
@@ -141,3 +144,34 @@ def test_export_gives_the_labels_of_the_original(base: Path, tmp_path: Path) -> 
     found = model.predict([(pair.claim, pair.evidence) for pair in PAIRS])
 
     assert found.argmax(-1).tolist() == [pair.targets.index(True) for pair in PAIRS]
+
+
+def test_weights_of_an_exported_file_give_its_labels_again(base: Path, tmp_path: Path) -> None:
+    run = trainer(base, tmp_path / "model.pt", pairs=600)
+    run.run(UNITS)
+    export_onnx(run.model, inputs_of(run.tokenizer.encode_batch([("cats", "sleep")] * 2)), tmp_path / "float.onnx")
+    quantise(tmp_path / "float.onnx", tmp_path / "int8.onnx")
+    again = build_model(str(base), seed=5)
+    again.load_state_dict(weights_of(tmp_path / "int8.onnx", again))
+
+    assert accuracy_of(Trainer(again, run.tokenizer, run.config, tmp_path / "again.pt"), PAIRS) == 1.0
+
+
+def test_twins_in_one_batch_are_learned_apart(base: Path, tmp_path: Path) -> None:
+    twins = [
+        (
+            Pair("cats sleep", "cats sleep", flags("supported"), "a"),
+            Pair("dogs sleep", "cats sleep", flags("refuted"), "a"),
+        )
+    ]
+    run = Trainer(
+        build_model(str(base), seed=0),
+        build_tokenizer(base / "tokenizer.json"),
+        TrainConfig(pairs=600, batch=1, peak_lr=5e-3, order=0.5),
+        tmp_path / "model.pt",
+    )
+    run.run(twins)
+    logits = logits_of(run.model, run.tokenizer, twins[0], is_bf16=False)
+
+    assert (run.seen, run.batches) == (600, 300)
+    assert float(logits[0, 0] - logits[0, 1]) > float(logits[1, 0] - logits[1, 1]) + 2

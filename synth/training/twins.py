@@ -1,0 +1,133 @@
+"""``python -m synth.training.twins``: a third pass, on true claims and their false twins side by side.
+
+The first two passes learn from claims one by one. Here both twins are read with the same sentence in the same batch,
+and the loss also asks that the true one lean more to support, so that what is learned is what tells them apart. The
+claims are those written for synth (``training.written``) in words far from their papers'; a part of the pairs of the
+second pass stands among them. The run goes on from a run of the second pass or from the file that ships.
+"""
+
+import argparse
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from typing import Final
+
+import torch
+
+from synth.training.entailment import (
+    TrainConfig,
+    Trainer,
+    Unit,
+    build_model,
+    build_tokenizer,
+    logits_of,
+    packaged_base,
+)
+from synth.training.export import weights_of
+from synth.training.job_data import FOLDS, SETS, deciding, fold_of, job_pairs
+from synth.training.nli_data import LABELS, Pair, flags, nearest_sentence
+from synth.training.table_rows import row_pairs
+from synth.training.written import PARTS, read_set
+from synth.verdict.reading import as_read
+
+EPOCHS: Final = 2  # of the written claims; what stands among them is read once
+KEPT: Final = 4_000  # pairs of the second pass
+ROWS: Final = 1_000  # pairs with a row of a table
+BATCH: Final = 18  # units, most of them two pairs
+ORDER: Final = 0.5
+SILENT: Final = 0.5  # share of the decided claims that are also read with a sentence that does not decide them
+
+_log = logging.getLogger(__name__)
+
+
+def twin_units(folder: Path, name: str) -> Iterator[tuple[str, Unit]]:
+    """Twins with each of their gold sentences and windows, and claims with what is silent on them; by document.
+
+    Args:
+        folder: Holds the labelled sets.
+        name: One of the written sets.
+
+    Raises:
+        ModelError: If a file is missing or not readable.
+    """
+    rows, documents = read_set(folder, name)
+    chance = Random(name)  # noqa: S311 - sampling, not secrets
+    known = {row["id"]: row for row in rows}
+    for row in rows:
+        sentences = documents[row["doc_id"]]
+        gold = list(dict.fromkeys(row["evidence"]))
+        if row["label"] == LABELS[0] and row["pair"]:
+            for text in dict.fromkeys(text for text, _ in deciding(row["label"], gold, sentences)):
+                twins = (row, known[row["pair"]])
+                yield row["doc_id"], tuple(_pair(twin["claim"], text, twin["label"], name) for twin in twins)
+        is_undecided = row["label"] == LABELS[2]
+        near = nearest_sentence(row["claim"], sentences, without=gold)
+        if near and (is_undecided or chance.random() < SILENT):
+            yield row["doc_id"], (_pair(row["claim"], near, LABELS[2], name),)
+        if is_undecided:
+            yield row["doc_id"], (_pair(row["claim"], chance.choice(sentences), LABELS[2], name),)
+
+
+def _pair(claim: str, text: str, label: str, name: str) -> Pair:
+    return Pair(as_read(claim, text), text, flags(label), name)
+
+
+def third_pass(folder: Path, *, without: int | None, seed: int) -> list[Unit]:
+    """What a run reads, each unit as often as it is read.
+
+    Args:
+        folder: Holds the sets.
+        without: A fold of documents whose written claims are left out.
+        seed: Decides which pairs of the second pass are taken.
+
+    Raises:
+        ModelError, UsageError: If a file is missing or not readable.
+    """
+    written = [unit for name in PARTS for document, unit in twin_units(folder, name) if fold_of(document) != without]
+    earlier = [(pair,) for name in SETS for _, pair in job_pairs(folder, name)]
+    rows = [(pair,) for pair in row_pairs(folder, most=ROWS, seed=seed)]
+    Random(f"{seed} old").shuffle(earlier)  # noqa: S311 - sampling, not secrets
+    return [*written * EPOCHS, *earlier[:KEPT], *rows]
+
+
+def main() -> None:
+    """Parse, read, train, measure on the fold that was left out."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder that holds the sets of claims")
+    parser.add_argument("--start", type=Path, required=True, help="run of the second pass, or the .onnx that ships")
+    parser.add_argument("--out", type=Path, required=True, help="where the checkpoint goes")
+    parser.add_argument("--without", type=int, choices=range(FOLDS), help="leave out this fold; default: none")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--bf16", action="store_true", help="where the processor has it: two to three times faster")
+    given = parser.parse_args()
+    given.out.mkdir(parents=True, exist_ok=True)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    torch.set_num_threads(given.threads)
+    units = third_pass(given.data, without=given.without, seed=given.seed)
+    config = TrainConfig(seed=given.seed, pairs=sum(map(len, units)), batch=BATCH, order=ORDER, is_bf16=given.bf16)
+    _log.info("%d pairs to train on, %s", config.pairs, config)
+    base = packaged_base()
+    model = build_model(base, seed=config.seed)
+    if given.start.suffix == ".onnx":
+        model.load_state_dict(weights_of(given.start, model))
+    else:
+        model.load_state_dict(torch.load(given.start / "model.pt", weights_only=True)["model"])
+    trainer = Trainer(model, build_tokenizer(Path(base, "tokenizer.json")), config, given.out / "model.pt")
+    trainer.run(units)
+    for name in PARTS if given.without is not None else ():
+        left_out = [unit for document, unit in twin_units(given.data, name) if fold_of(document) == given.without]
+        _log.info("%s, left out: true twin leans more to support in %.3f", name, in_order(trainer, left_out))
+
+
+def in_order(trainer: Trainer, units: list[Unit]) -> float:
+    """The share of twins whose true claim leans more to support than its false one."""
+    twins = [pair for unit in units if len(unit) > 1 for pair in unit]
+    logits = logits_of(trainer.model, trainer.tokenizer, twins, is_bf16=trainer.config.is_bf16)
+    lean = logits[:, 0] - logits[:, 1]
+    return float((lean[::2] > lean[1::2]).float().mean())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,138 @@
+"""What the third pass reads: twins side by side, and what is silent on a claim."""
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+
+from synth.errors import ModelError
+from synth.training import twins, written
+from synth.training.entailment import order_loss
+from synth.training.job_data import fold_of
+from synth.training.nli_data import flags
+from synth.training.written import PARTS, read_set, written_set
+from synth.verdict.types import Label
+
+SENTENCES = ["Owls hunt at night.", "They eat mice.", "Kites hunt by day.", "Owls hunt near barns at night."]
+
+
+def claim(
+    name: str, text: str, label: str, *, pair: str = "", evidence: tuple[int, ...] = (), **more: Any
+) -> dict[str, Any]:
+    row = {"id": name, "claim": text, "doc_id": "d", "label": label, "kind": "plain", "pair": pair}
+    return row | {"evidence": list(evidence), "from": "birds/all"} | more
+
+
+ROWS = [
+    claim("c2", "Owls hunt by day.", "refuted", pair="c1", evidence=(0, 1)),
+    claim("c1", "Owls hunt in the dark.", "supported", pair="c2", evidence=(0, 1)),
+    claim("c3", "Owls hunt bats near barns.", "nei"),
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The documents lie in the data folder, the claims beside the code."""
+    monkeypatch.setattr(written, "_CLAIMS", tmp_path / "claims")
+    write(tmp_path / "birds" / "all.docs.jsonl.gz", [{"doc_id": "d", "sentences": SENTENCES}])
+    write(tmp_path / "claims" / "papers.claims.jsonl.gz", ROWS)
+    write(tmp_path / "claims" / "abstracts.claims.jsonl.gz", [claim("a", "Owls hunt.", "supported", until=2)])
+    return tmp_path
+
+
+def write(file: Path, items: list[dict[str, Any]]) -> None:
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(gzip.compress("".join(json.dumps(item) + "\n" for item in items).encode()))
+
+
+def test_twins_are_read_with_the_same_sentence_the_true_one_first(folder: Path) -> None:
+    pairs = [unit for _, unit in twins.twin_units(folder, PARTS[0]) if len(unit) == 2]
+
+    assert [unit[0].evidence for unit in pairs] == [*SENTENCES[:2], " ".join(SENTENCES[:2])]
+    assert {(unit[0].claim, unit[1].claim) for unit in pairs} == {("Owls hunt in the dark.", "Owls hunt by day.")}
+    assert {(unit[0].targets, unit[1].targets) for unit in pairs} == {(flags("supported"), flags("refuted"))}
+    assert all(unit[0].evidence == unit[1].evidence for unit in pairs)
+
+
+def test_claim_that_its_paper_does_not_decide_is_silent_before_near_and_far_sentences(folder: Path) -> None:
+    units = [unit for _, unit in twins.twin_units(folder, PARTS[0]) if unit[0].claim == "Owls hunt bats near barns."]
+
+    assert [(len(unit), unit[0].targets) for unit in units] == [(1, flags("nei"))] * 2
+    assert units[0][0].evidence == SENTENCES[3]
+
+
+def test_left_out_fold_gives_no_written_claim(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(twins, "SETS", ())
+    monkeypatch.setattr(twins, "row_pairs", lambda _folder, **_asked: [])
+
+    def read(without: int | None) -> set[str]:
+        return {pair.claim for unit in twins.third_pass(folder, without=without, seed=0) for pair in unit}
+
+    assert read(fold_of("d")) == set()
+    assert read(None) >= {row["claim"] for row in ROWS}
+
+
+def test_abstract_is_the_first_sentences_of_its_paper(folder: Path) -> None:
+    rows, documents = read_set(folder, PARTS[1])
+
+    assert [row["claim"] for row in rows] == ["Owls hunt."]
+    assert documents == {"d": SENTENCES[:2]}
+
+
+def test_written_claims_become_a_labelled_set_with_their_twins(folder: Path) -> None:
+    found = written_set(folder, PARTS[0])
+
+    assert (found.name, found.split) == ("written-papers", "train")
+    assert [(item.id, item.pair, item.label) for item in found.claims[:2]] == [
+        ("c2", "c1", Label.REFUTED),
+        ("c1", "c2", Label.SUPPORTED),
+    ]
+    assert found.documents["d"].quote(found.documents["d"].sentences[2].span) == SENTENCES[2]
+
+
+def test_document_that_the_data_folder_lacks_is_named(folder: Path) -> None:
+    write(folder / "birds" / "all.docs.jsonl.gz", [{"doc_id": "other", "sentences": SENTENCES}])
+
+    with pytest.raises(ModelError, match="no 'd' in birds/all"):
+        read_set(folder, PARTS[0])
+
+
+def test_order_of_twins_costs_nothing_where_it_is_clear_and_much_where_it_is_turned() -> None:
+    right = torch.tensor([[6.0, -6.0, 0.0], [-6.0, 6.0, 0.0]])
+
+    assert float(order_loss(right, [2])) < 1e-6
+    assert float(order_loss(right.flip(0), [2])) > 20
+    assert float(order_loss(right.flip(0), [1, 1])) == 0.0
+
+
+def packaged(name: str) -> list[dict[str, Any]]:
+    with gzip.open(Path(written.__file__).with_name("claims") / f"{name}.claims.jsonl.gz", "rt") as lines:
+        return [json.loads(line) for line in lines]
+
+
+@pytest.mark.parametrize("name", ["papers", "abstracts"])
+def test_packaged_claims_come_in_twins_of_opposite_labels_about_the_same_sentences(name: str) -> None:
+    known = {row["id"]: row for row in packaged(name)}
+
+    assert len({row["claim"] for row in known.values()}) == len(known)
+    for row in known.values():
+        if row["label"] == "nei":
+            assert (row["pair"], row["evidence"]) == ("", [])
+        else:
+            twin = known[row["pair"]]
+            assert twin["pair"] == row["id"]
+            assert {row["label"], twin["label"]} == {"supported", "refuted"}
+            assert (row["doc_id"], bool(row["evidence"])) == (twin["doc_id"], True)
+
+
+def test_mean_of_many_claims_that_hold_a_negation_is_alike_for_true_and_false_ones() -> None:
+    def share(label: str) -> float:
+        of_label = [row["claim"] for row in packaged("papers") if row["label"] == label]
+        return sum(bool({"not", "no", "never", "without"} & set(text.lower().split())) for text in of_label) / len(
+            of_label
+        )
+
+    assert abs(share("supported") - share("refuted")) < 0.05
