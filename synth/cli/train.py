@@ -19,7 +19,7 @@ from synth.store.engine import open_store
 from synth.training.data import LabelledSet, read_labelled
 from synth.training.derived import copied, edited, elsewhere, placed, read_table_pairs, withheld
 from synth.training.job_data import FOLDS
-from synth.training.written import PARTS, UNASKED, written_set
+from synth.training.written import NAME, PARTS, UNASKED, written_set
 
 MOST_DERIVED: Final = 400  # claims of a derived set
 MOST_TRIALS: Final = 200  # each brings a document of 300 sentences
@@ -128,7 +128,7 @@ def train(
         if keep:
             kept = json.loads(keep.read_text(encoding="utf-8"))
             sets = calibration_sets(data, seed)
-            fitted = recalibrated(kept, sets, cache=cache, progress=line, unasked=UNASKED, **models)
+            fitted = recalibrated(kept, sets, name=NAME, cache=cache, progress=line, unasked=UNASKED, **models)
         else:
             folds = build_folds(fold_models) if fold_models else ()
             fitted = fit_scorer(training_sets(data, seed), folds=folds, cache=cache, seed=seed, progress=line, **models)

@@ -66,17 +66,19 @@ def recalibrated(
     data: Mapping[str, Any],
     groups: Sequence[Sequence[LabelledSet]],
     *,
+    name: str,
     encoder: Encoder,
     entailment: EntailmentModel | None,
     cache: VectorCache | None = None,
     progress: Progress | None = None,
     unasked: Collection[Label] = (),
 ) -> dict[str, Any]:
-    """A scorer's data with other calibrations; rankers, stacks and the calibrations of other kinds stay.
+    """A scorer's data with other calibrations; all else stays, what was measured at its fit (``by_folds``) too.
 
     Args:
         data: The scorer as plain data.
         groups: Sets that neither the scorer nor the model was fitted on; those of a group are calibrated together.
+        name: What reports call the sets.
         encoder: The encoder that will be used.
         entailment: The entailment model that will be used.
         cache: Remembers vectors.
@@ -90,7 +92,7 @@ def recalibrated(
     made: dict[str, Calibration] = {}
     for at, sets in enumerate(groups):
         fresh = calibrate_on(sets, encoder=encoder, entailment=entailment, scorer=scorer, cache=cache, unasked=unasked)
-        made |= {item.kind: item for item in fresh}
+        made |= {item.kind: dataclasses.replace(item, set=name) for item in fresh}
         if progress:
             progress("groups calibrated", at + 1, len(groups))
     kept = [item for item in data["calibrations"] if item["kind"] not in made]

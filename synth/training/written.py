@@ -14,6 +14,7 @@ from synth.training.data import LabelledSet, claim_of, document_of
 from synth.training.nli_data import read_claims, read_documents
 from synth.verdict.types import Label
 
+NAME: Final = "written"
 PARTS: Final = ("written/papers", "written/abstracts")
 UNASKED: Final = frozenset({Label.PARTIAL})
 """Their writers knew three labels."""

@@ -101,14 +101,18 @@ def test_recalibrated_scorer_keeps_all_but_the_calibration_of_the_kind_that_is_f
     turned = LabelledSet("turned", "train", (*refuting, *rest), labelled.documents)
 
     found = recalibrated(
-        {**data, "calibrations": [*data["calibrations"], other]}, [[turned]], encoder=FakeEncoder(), entailment=None
+        {**data, "calibrations": [*data["calibrations"], other]},
+        [[turned]],
+        name="other rooms",
+        encoder=FakeEncoder(),
+        entailment=None,
     )
 
     assert {name: found[name] for name in data if name != "calibrations"} == {
         name: data[name] for name in data if name != "calibrations"
     }
     assert [(item["kind"], item["set"]) for item in found["calibrations"]] == [
-        (kind, "turned/train"),
+        (kind, "other rooms"),
         ("table", "rooms"),
     ]
     assert found["calibrations"][0]["shift"] != data["calibrations"][0]["shift"]

@@ -18,9 +18,9 @@ from synth.training.entailment import (
     inputs_of,
     learning_rate,
     logits_of,
-    loss_of,
 )
 from synth.training.export import export_onnx, quantise, weights_of
+from synth.training.losses import loss_of
 from synth.training.nli_data import ALL, NO_NEI, Pair, flags
 
 PAIRS = [

@@ -10,8 +10,8 @@ import torch
 
 from synth.errors import ModelError
 from synth.training import twins, written
-from synth.training.entailment import order_loss
 from synth.training.job_data import fold_of
+from synth.training.losses import order_loss
 from synth.training.nli_data import flags
 from synth.training.written import PARTS, read_set, written_set
 from synth.verdict.types import Label
