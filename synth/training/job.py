@@ -67,11 +67,16 @@ def mean_of(first: Mapping[str, Tensor], second: Mapping[str, Tensor]) -> dict[s
     return {name: torch.lerp(weight, second[name], 0.5) for name, weight in first.items()}
 
 
-def main() -> None:
-    """Parse, read, train, measure on the fold that was left out."""
-    parser = argparse.ArgumentParser(description=__doc__)
+def run_options(description: str, *, start: str) -> argparse.Namespace:
+    """What a pass over claims about papers is told; its folder, its log and its threads are ready.
+
+    Args:
+        description: Of the pass.
+        start: What ``--start`` names.
+    """
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--data", type=Path, required=True, help="folder that holds the sets of claims")
-    parser.add_argument("--start", type=Path, required=True, help="run of the first pass, with model.pt")
+    parser.add_argument("--start", type=Path, required=True, help=start)
     parser.add_argument("--out", type=Path, required=True, help="where the checkpoint goes")
     parser.add_argument("--without", type=int, choices=range(FOLDS), help="leave out this fold; default: none")
     parser.add_argument("--seed", type=int, default=0)
@@ -81,6 +86,12 @@ def main() -> None:
     given.out.mkdir(parents=True, exist_ok=True)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(given.threads)
+    return given
+
+
+def main() -> None:
+    """Parse, read, train, measure on the fold that was left out."""
+    given = run_options(str(__doc__), start="run of the first pass, with model.pt")
     base = packaged_base()
     start = torch.load(given.start / "model.pt", weights_only=True)["model"]
     after = []

@@ -6,7 +6,6 @@ claims are those written for synth (``training.written``) in words far from thei
 second pass stands among them. The run goes on from a run of the second pass or from the file that ships.
 """
 
-import argparse
 import logging
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,7 +24,8 @@ from synth.training.entailment import (
     packaged_base,
 )
 from synth.training.export import weights_of
-from synth.training.job_data import FOLDS, SETS, deciding, fold_of, job_pairs
+from synth.training.job import run_options
+from synth.training.job_data import SETS, deciding, fold_of, job_pairs
 from synth.training.nli_data import LABELS, Pair, flags, nearest_sentence
 from synth.training.table_rows import row_pairs
 from synth.training.written import PARTS, read_set
@@ -93,18 +93,7 @@ def third_pass(folder: Path, *, without: int | None, seed: int) -> list[Unit]:
 
 def main() -> None:
     """Parse, read, train, measure on the fold that was left out."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder that holds the sets of claims")
-    parser.add_argument("--start", type=Path, required=True, help="run of the second pass, or the .onnx that ships")
-    parser.add_argument("--out", type=Path, required=True, help="where the checkpoint goes")
-    parser.add_argument("--without", type=int, choices=range(FOLDS), help="leave out this fold; default: none")
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--bf16", action="store_true", help="where the processor has it: two to three times faster")
-    given = parser.parse_args()
-    given.out.mkdir(parents=True, exist_ok=True)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    torch.set_num_threads(given.threads)
+    given = run_options(str(__doc__), start="run of the second pass, or the .onnx that ships")
     units = third_pass(given.data, without=given.without, seed=given.seed)
     config = TrainConfig(seed=given.seed, pairs=sum(map(len, units)), batch=BATCH, order=ORDER, is_bf16=given.bf16)
     _log.info("%d pairs to train on, %s", config.pairs, config)
