@@ -119,14 +119,16 @@ def train(
     is_quiet: bool,
 ) -> None:
     """Fit ranker, stack and calibrations on labelled sets, the same way each time."""
+    if keep and fold_models:
+        raise UsageError("--keep fits no stack, so there is nothing for --folds to do", hint="give one of the two")
+    kept = _scorer_data(keep) if keep else None
     line = ProgressLine(is_quiet=is_quiet)
     models: dict[str, Any] = {
         "encoder": build_encoder(encoder, threads=os.cpu_count() or 1),
         "entailment": build_entailment(entailment),
     }
     with closing(open_store(vectors or "sqlite://")) as cache:
-        if keep:
-            kept = json.loads(keep.read_text(encoding="utf-8"))
+        if kept is not None:
             sets = calibration_sets(data, seed)
             fitted = recalibrated(kept, sets, name=NAME, cache=cache, progress=line, unasked=UNASKED, **models)
         else:
@@ -137,3 +139,14 @@ def train(
     if is_json:
         told = {name: fitted[name] for name in ("sets", "calibrations", "by_folds")}
         echo_json({"command": "train", "out": str(out)} | told)
+
+
+def _scorer_data(file: Path) -> dict[str, Any]:
+    """What a file of a scorer holds, as plain data."""
+    try:
+        data = json.loads(file.read_bytes())
+    except ValueError as error:
+        raise UsageError(f"{file}: not a scorer: {error}", hint="make one with `synth train`") from error
+    if not isinstance(data, dict):
+        raise UsageError(f"{file}: not a scorer: no object in it", hint="make one with `synth train`")
+    return data

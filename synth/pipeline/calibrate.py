@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from synth.errors import ModelError
 from synth.pipeline.judging import Question, cached_encode, judge, prepare, questions_of, stack_logits
 from synth.ports import Encoder, EntailmentModel, Progress, VectorCache
 from synth.training.data import LabelledClaim, LabelledSet
@@ -86,9 +87,14 @@ def recalibrated(
         unasked: Labels that nobody could give in the sets.
 
     Raises:
-        ModelError: If the data are no scorer, or there are too few claims of a kind.
+        ModelError: If the data are no scorer, or one for another model, or there are too few claims of a kind.
     """
-    scorer = Scorer.from_json(data, digest="")
+    scorer, used = Scorer.from_json(data, digest=""), entailment.hash if entailment else "none"
+    if scorer.entailment != used:
+        raise ModelError(
+            f"the scorer was fitted with another entailment model ({scorer.entailment}, asked for is {used})",
+            hint="give --entailment the model that the scorer was fitted with",
+        )
     made: dict[str, Calibration] = {}
     for at, sets in enumerate(groups):
         fresh = calibrate_on(sets, encoder=encoder, entailment=entailment, scorer=scorer, cache=cache, unasked=unasked)

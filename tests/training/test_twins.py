@@ -128,7 +128,7 @@ def test_packaged_claims_come_in_twins_of_opposite_labels_about_the_same_sentenc
             assert (row["doc_id"], bool(row["evidence"])) == (twin["doc_id"], True)
 
 
-def test_mean_of_many_claims_that_hold_a_negation_is_alike_for_true_and_false_ones() -> None:
+def test_negations_are_as_common_among_true_claims_as_among_false_ones() -> None:
     def share(label: str) -> float:
         of_label = [row["claim"] for row in packaged("papers") if row["label"] == label]
         return sum(bool({"not", "no", "never", "without"} & set(text.lower().split())) for text in of_label) / len(
