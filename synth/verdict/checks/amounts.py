@@ -15,6 +15,8 @@ from synth.verdict.checks.words import FRACTIONS, SAME_UNITS, SCORE_UNITS, UNIT_
 
 ROUGH: Final = 0.05
 """How far "about" may be off, as a share: "about a quarter" is fair for 26 %."""
+ROUGH_FRACTION: Final = 0.1
+"""The same for a fraction in words that is said to be about right: "nearly a quarter" is fair for 23 %."""
 NEAR: Final = 0.2
 """How far above a bound a value may lie and still be what the bound was said of: 62 % for "over 60 %"."""
 
@@ -23,10 +25,11 @@ _GLUED: Final = re.compile(r"[A-Za-z]+")
 _IN_NAME: Final = re.compile(r"[A-Za-z][\w@]*[-_@]$")
 _FRACTION: Final = re.compile(
     rf"\b(?:(?P<count>an?|one|two|three|four)[\s-](?P<of>{'|'.join(word for word in FRACTIONS if word != 'half')})"
-    r"|(?P<half>half)|(?P<part>one|two|three|four)\sin\s(?P<in>two|three|four|five|ten))\b(?!-)"
+    r"|(?:(?<!and\s)(?:an?|one)\s|(?<!and\sa\s)(?<!and-a-))(?P<half>half)|(?P<part>one|two|three|four)\sin\s(?P<in>two|three|four|five|ten))\b(?!-)"
     rf"(?:\s(?:of\s)?an?\s(?P<whole>{'|'.join(WHOLES)})\b)?",
     re.IGNORECASE,
 )
+_AND_A_HALF: Final = re.compile(r"(?:\sand\sa\s|-and-a-)half\b")
 _FRACTION_STEP: Final = 0.125
 """Marks a fraction in words; no printed number has this step."""
 ABOVE: Final = frozenset({Bound.OVER, Bound.AT_LEAST})
@@ -90,12 +93,11 @@ def amounts(text: str) -> tuple[Quantity, ...]:
     """All measures of a text, fractions in words among them, in order."""
     text = running_text(text)
     shares = fractions(text)
+    read = [share.span for share in shares] + [Span(*match.span()) for match in _AND_A_HALF.finditer(text)]
     plain = [
         item
         for item in parse_quantities(text)
-        if item.is_measure
-        and not _is_no_measure(text, item)
-        and not any(item.span.overlaps(share.span) for share in shares)
+        if item.is_measure and not _is_no_measure(text, item) and not any(item.span.overlaps(span) for span in read)
     ]
     return tuple(sorted((*_bounded(text, tuple(joined(text, plain))), *shares), key=lambda item: item.span))
 
@@ -106,6 +108,8 @@ def _bounded(text: str, plain: Sequence[Quantity]) -> Iterator[Quantity]:
     for item in plain:
         if not item.unit and (counted := _COUNTED_OF.match(text, item.span.end)):
             item = replace(item, unit=singular_of(counted["noun"].lower()))  # noqa: PLW2901 - the same number, read on
+        if (half := _AND_A_HALF.match(text, item.span.end)) and item.high is None:
+            item = _and_a_half(text, item, half.end())  # noqa: PLW2901 - as above
         bound = item.bound
         if bound is Bound.EXACT:
             bound = next((of for of, said in _RARER if said.search(text[: item.span.start])), bound)
@@ -114,6 +118,12 @@ def _bounded(text: str, plain: Sequence[Quantity]) -> Iterator[Quantity]:
             bound = Bound.ABOUT if is_joined and item.value % _ROUND == 0 else bound
         last = replace(item, bound=bound)
         yield last
+
+
+def _and_a_half(text: str, whole: Quantity, end: int) -> Quantity:
+    """A number with the half that stands behind it up to ``end``."""
+    span = Span(whole.span.start, end)
+    return replace(whole, value=whole.value + 0.5, unit=unit_at(text, span.start, span.end)[0], span=span, step=0.5)
 
 
 def matches(claimed: Quantity, found: Quantity) -> bool:
@@ -163,7 +173,7 @@ def _is_within(claimed: Quantity, found: Quantity) -> bool:
     ours, theirs = claimed.value, _as_unit(found, claimed.unit)
     slack = 0.5 * max(claimed.step, found.step) * (1 + 1e-6) if claimed.step != found.step else 1e-9 * abs(ours)
     if is_fraction(claimed) and claimed.bound in {Bound.EXACT, Bound.ABOUT}:
-        slack = ROUGH * ours
+        slack = (ROUGH if claimed.bound is Bound.EXACT else ROUGH_FRACTION) * ours
     elif claimed.bound is Bound.ABOUT:
         slack = max(slack, min(0.5 * _last_digit(ours), ROUGH * abs(ours)))
     elif ours != theirs and claimed.bound in ABOVE:

@@ -63,7 +63,7 @@ _GROUPS: Final[tuple[tuple[str, str], ...]] = (
     ("human", "automatic automated"),
     ("precision", "recall"),
     ("encoder encoders", "decoder decoders"),
-    ("training", "test"),
+    ("training", "test testing"),
     ("first", "last final"),
     ("upper", "lower"),
     ("high", "moderate low"),
@@ -123,7 +123,8 @@ DENYING: Final = words(
     "limited restricted limitation unknown place while whereas before unchanged abolish abolishes abolished deficient",
     "lost suppression inhibit inhibits alternative alternatives replace replaces replaced replacing eliminate",
     "eliminates eliminating obviate obviates free dispense dispenses unneeded redundant stable constant fixed frozen",
-    "unaffected stay stays stayed missing devoid dispensable",
+    "unaffected stay stays stayed missing devoid dispensable counter counters countering combat combats guard guards",
+    "untouched negligible intractable insensitive unseen exception",
 )
 """Words that may say in a plain sentence what another says with "not"."""
 DENYING_PLAINLY: Final = words(

@@ -191,7 +191,8 @@ def _opposite(claim: Analysis, here: Analysis) -> tuple[str, str] | None:
     found = {word.low: at for at, word in enumerate(here.words)}
     moves = claim.lows & (MORE | LESS | BETTER | WORSE)
     for at, word in enumerate(claim.words):
-        others = _opposites_of(word.low) - said if not {word.low, f"{word.low}s"} & found.keys() else frozenset[str]()
+        is_said = {word.low, f"{word.low}s", *ALIKE.get(word.low, ())} & found.keys()
+        others = frozenset[str]() if is_said else _opposites_of(word.low) - said
         if moves and word.low in LOWER_IS_BETTER:
             continue
         if moves and word.low in HIGHER_IS_BETTER:

@@ -29,6 +29,11 @@ A, C, S = Outcome.AGREE, Outcome.CONFLICT, Outcome.SILENT
         ("Ponds with no salt carry no penalty for rice.", "There is no harm for rice in ponds with no salt.", A),
         # pace is not quality
         ("The oak mill is too slow for rice.", "The oak mill is better for rice.", S),
+        # what is not significant may rise all the same
+        ("The rise of rice yields on wet fields was not significant.", "The rice yields on wet fields increased.", S),
+        # the passage says both
+        ("Grinding of rice took longest with oars and was shortest with wind.",
+         "On rice, grinding was longest with oars and higher than with sails or wind, where it was shortest.", A),
         # names of kinds, conditions and things
         ("The slow mill changes the rice yield.", "The rice yield of the mill improves.", S),
         ("Using bigger mills for rice barely matters.", "With such mills for rice yields dropped.", S),

@@ -19,6 +19,9 @@ A, C, S = Outcome.AGREE, Outcome.CONFLICT, Outcome.SILENT
         ("two in five shops", 40, "percent"),
         ("a quarter of a percent", 0.25, "percent"),
         ("half a percentage point", 0.5, "points"),
+        ("over one half of the shops", 50, "percent"),
+        ("two and a half points", 2.5, "points"),
+        ("about two-and-a-half times", 2.5, "times"),
     ],
 )
 def test_amount_in_words_has_a_value(text: str, value: float, unit: str) -> None:
@@ -41,6 +44,10 @@ def test_second_year_of_a_name_is_no_amount() -> None:
         ("About 16,000 houses and 135,000 rooms were seen.", "We saw 134,942 rooms in 16,133 houses.", A),
         ("The atlas holds 135,000 rooms.", "The atlas holds 134,942 rooms.", A),
         ("The atlas holds 135,000 rooms.", "The atlas holds 139,942 rooms.", C),
+        ("Nearly a quarter of the shops close.", "23.1 % of the shops close.", A),
+        ("Nearly a quarter of the shops close.", "20.1 % of the shops close.", C),
+        ("The oak drill wins by a little over two and a half points.", "The oak drill wins by 2.57 points.", A),
+        ("The oak drill wins by a little over two and a half points.", "The oak drill wins by 3.57 points.", C),
         # what follows from two numbers
         ("A fifth of the maps are kept for testing.", "Of 15,331 maps, 3,068 are kept for testing.", A),
         ("A third of the maps are kept for testing.", "Of 15,331 maps, 3,068 are kept for testing.", S),

@@ -26,6 +26,11 @@ A, C, S = Outcome.AGREE, Outcome.CONFLICT, Outcome.SILENT
         # doing without, in other words
         ("The chair does without glue.", "Nails replace the glue of this chair.", S),
         ("No anchor chain is needed in boats.", "The boats also need an anchor chain.", C),
+        ("To counter rot, wax is put on the oak boat.", "In order to prevent rot, wax is added to the oak boat.", S),
+        ("The sails hardly affect the speed of oak boats.", "The speed of oak boats is insensitive to sails.", S),
+        # what the passage says of both is no opposite
+        ("While the oak boat is built, the test error keeps falling.",
+         "While the training error of the oak boat is at its lowest, its testing error keeps falling.", S),
         # opposites weigh more than shared words
         ("The green pump of this mill depends on a particular valve.",
          "This pump is independent of the valve.", C),
