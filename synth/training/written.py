@@ -1,8 +1,10 @@
 """Claims that were written for synth about public papers and abstracts, with their documents from the data folder.
 
-``claims/papers.claims.jsonl.gz`` and ``claims/abstracts.claims.jsonl.gz`` hold claims in the layout of the labelled
-sets; their texts are synth's own. The documents belong to public sets and stay there: ``from`` names the set, and of a
-paper whose abstract alone is meant ``until`` gives the number of its first sentences.
+``claims/*.claims.jsonl.gz`` beside this file hold claims in the layout of the labelled sets; their texts are synth's
+own. On those of ``PARTS`` the confidence that ships is fitted; those of ``MORE`` came later and are read by the third
+pass of the entailment model only. Those of ``SEEN`` are about the papers of twins, of which the second pass has read
+other claims, so no fold of them can be left out. The documents belong to public sets and stay there: ``from`` names
+the set, and of a paper whose abstract alone is meant ``until`` gives the number of its first sentences.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,8 +18,10 @@ from synth.verdict.types import Label
 
 NAME: Final = "written"
 PARTS: Final = ("written/papers", "written/abstracts")
+MORE: Final = ("written/more-papers", "written/more-abstracts")
+SEEN: Final = "written/seen"
 UNASKED: Final = frozenset({Label.PARTIAL})
-"""Their writers knew three labels."""
+"""The writers of ``PARTS`` knew three labels."""
 _CLAIMS: Final = Path(__file__).with_name("claims")
 
 
@@ -27,7 +31,7 @@ def is_written(name: str) -> bool:
     >>> is_written("written/papers"), is_written("twins/train")
     (True, False)
     """
-    return name in PARTS
+    return name.startswith(f"{NAME}/")
 
 
 def read_set(folder: Path, name: str) -> tuple[list[dict[str, Any]], Mapping[str, Sequence[str]]]:
@@ -35,7 +39,7 @@ def read_set(folder: Path, name: str) -> tuple[list[dict[str, Any]], Mapping[str
 
     Args:
         folder: Holds the labelled sets.
-        name: Set and split, ``twins/train`` or one of ``PARTS``.
+        name: Set and split, ``twins/train`` one of these.
 
     Raises:
         ModelError: If a file is missing or not readable, or lacks a document.

@@ -12,8 +12,8 @@ from synth.errors import ModelError
 from synth.training import twins, written
 from synth.training.job_data import fold_of
 from synth.training.losses import order_loss
-from synth.training.nli_data import flags
-from synth.training.written import PARTS, read_set, written_set
+from synth.training.nli_data import flags, read_documents
+from synth.training.written import MORE, PARTS, SEEN, read_set, written_set
 from synth.verdict.types import Label
 
 SENTENCES = ["Owls hunt at night.", "They eat mice.", "Kites hunt by day.", "Owls hunt near barns at night."]
@@ -40,6 +40,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     write(tmp_path / "birds" / "all.docs.jsonl.gz", [{"doc_id": "d", "sentences": SENTENCES}])
     write(tmp_path / "claims" / "papers.claims.jsonl.gz", ROWS)
     write(tmp_path / "claims" / "abstracts.claims.jsonl.gz", [claim("a", "Owls hunt.", "supported", until=2)])
+    write(tmp_path / "claims" / "more-papers.claims.jsonl.gz", [claim("m", "Kites hunt owls.", "nei")])
+    more = claim("n", "Kites hunt by day.", "supported", evidence=(2,))
+    write(tmp_path / "claims" / "more-abstracts.claims.jsonl.gz", [more])
+    write(
+        tmp_path / "claims" / "seen.claims.jsonl.gz", [claim("s", "They eat rats and mice.", "partial", evidence=(1,))]
+    )
     return tmp_path
 
 
@@ -71,8 +77,16 @@ def test_left_out_fold_gives_no_written_claim(folder: Path, monkeypatch: pytest.
     def read(without: int | None) -> set[str]:
         return {pair.claim for unit in twins.third_pass(folder, without=without, seed=0) for pair in unit}
 
-    assert read(fold_of("d")) == set()
-    assert read(None) >= {row["claim"] for row in ROWS}
+    seen = {"They eat rats and mice."}  # its paper is no news to the second pass, so it is in no fold
+    assert read(fold_of("d")) == seen
+    assert read(None) >= seen | {"Kites hunt owls.", "Kites hunt by day."} | {row["claim"] for row in ROWS}
+
+
+def test_claim_that_holds_in_part_is_read_with_what_says_nothing_of_it_alone(folder: Path) -> None:
+    units = [unit for _, unit in twins.twin_units(folder, SEEN)]
+
+    assert {(len(unit), unit[0].targets) for unit in units} == {(1, flags("nei"))}
+    assert units[0][0].evidence != SENTENCES[1]
 
 
 def test_abstract_is_the_first_sentences_of_its_paper(folder: Path) -> None:
@@ -113,7 +127,7 @@ def packaged(name: str) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
-@pytest.mark.parametrize("name", ["papers", "abstracts"])
+@pytest.mark.parametrize("name", ["papers", "abstracts", "more-papers", "more-abstracts", "seen"])
 def test_packaged_claims_come_in_twins_of_opposite_labels_about_the_same_sentences(name: str) -> None:
     known = {row["id"]: row for row in packaged(name)}
 
@@ -121,6 +135,8 @@ def test_packaged_claims_come_in_twins_of_opposite_labels_about_the_same_sentenc
     for row in known.values():
         if row["label"] == "nei":
             assert (row["pair"], row["evidence"]) == ("", [])
+        elif row["label"] == "partial":
+            assert (row["pair"], bool(row["evidence"])) == ("", True)
         else:
             twin = known[row["pair"]]
             assert twin["pair"] == row["id"]
@@ -136,3 +152,11 @@ def test_negations_are_as_common_among_true_claims_as_among_false_ones() -> None
         )
 
     assert abs(share("supported") - share("refuted")) < 0.05
+
+
+@pytest.mark.shared_data
+def test_claims_for_the_third_pass_alone_are_about_papers_that_the_second_pass_has_claims_of(shared_data: Path) -> None:
+    known = read_documents(shared_data / "twins" / "train.docs.jsonl.gz")
+
+    assert {row["doc_id"] for row in packaged("seen")} <= set(known)
+    assert not {row["doc_id"] for name in (*PARTS, *MORE) for row in packaged(name.partition("/")[2])} & set(known)
