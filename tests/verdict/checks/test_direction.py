@@ -36,7 +36,7 @@ A, C, S = Outcome.AGREE, Outcome.CONFLICT, Outcome.SILENT
          "On rice, grinding was longest with oars and higher than with sails or wind, where it was shortest.", A),
         # but a comparison turned round says the same word of the other thing
         ("Oak is about eleven times faster than Elm.",
-         "Without wind Elm needs 1.9 days for a sack and Oak 21.2 days, so Elm is about eleven times faster than Oak.", C),
+         "Without wind Elm needs 1.9 days a sack and Oak 21.2, so Elm is about eleven times faster than Oak.", C),
         # names of kinds, conditions and things
         ("The slow mill changes the rice yield.", "The rice yield of the mill improves.", S),
         ("Using bigger mills for rice barely matters.", "With such mills for rice yields dropped.", S),
