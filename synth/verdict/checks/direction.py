@@ -14,7 +14,6 @@ _MIN_SHARED_FAR: Final = 2
 """Content words that two directions must have in common; more where one of them says that nothing changes or where
 they only share a subject."""
 _BOTH: Final = "both say"
-_SAYS: Final = "the passage says"
 _STEM: Final = 6  # letters of "differ" in "difference"
 
 
@@ -41,7 +40,7 @@ def check(case: Case) -> Check:
             if shared > best:
                 best, answers = shared, []
             answers.append(answer)
-        if len({answer.outcome for answer in answers}) == 1 and not _is_answered(ours, found, answers[0]):
+        if len({answer.outcome for answer in answers}) == 1 and not _is_evened(ours, found, answers[0]):
             told.append(answers[0])
     told = _without_echoes(told)
     outcomes = {answer.outcome for answer in told}
@@ -68,26 +67,16 @@ def _shared(ours: Trend, theirs: Trend) -> int:
     )
 
 
-def _is_answered(ours: Trend, found: tuple[Trend, ...], answer: Check) -> bool:
-    """Whether a conflict falls because the passage says elsewhere what the claim says.
-
-    That nothing changes, or the very same word: "higher mills are slow, lower ones fast" has both.
-    """
+def _is_evened(ours: Trend, found: tuple[Trend, ...], answer: Check) -> bool:
+    """Whether a conflict with "no change" falls because the passage says elsewhere that nothing changes."""
     is_even = ours.sign == 0 and not ours.denied
-    is_by_another = answer.why.startswith(_SAYS)
-    return answer.outcome is Outcome.CONFLICT and any(
-        (is_even and item.sign == 0)
-        or (is_by_another and (item.word, item.sign, item.denied) == (ours.word, ours.sign, ours.denied))
-        for item in found
-    )
+    return answer.outcome is Outcome.CONFLICT and is_even and any(item.sign == 0 for item in found)
 
 
 def _is_same_side(ours: Trend, theirs: Trend) -> bool:
     """Whether two trends can be compared: of one kind, and not about what the claim only holds its subject against."""
     if SOME in {ours.sign, theirs.sign}:
         return True
-    if ours.sign == 0 and _is_of_chance(ours) and not _is_of_chance(theirs):
-        return False  # what is not significant may rise all the same
     is_mixed = ours.is_judged != theirs.is_judged and not ours.object & theirs.object  # "lowers it", "helps it"
     is_mixed = is_mixed or ours.is_pace != theirs.is_pace
     if is_mixed and (ours.sign or ours.denied) and (theirs.sign or theirs.denied):
@@ -120,13 +109,8 @@ def _answer(ours: Trend, theirs: Trend) -> Check | None:
             return conflict(NAME, f"{theirs.word!r} is said here of what the claim compares with")
         if theirs.word == ours.word:
             return conflict(NAME, f"one side says {theirs.word!r}, the other the reverse")
-        return conflict(NAME, f"{_SAYS} {theirs.word!r} where the claim says {ours.word!r}")
+        return conflict(NAME, f"the passage says {theirs.word!r} where the claim says {ours.word!r}")
     return None
-
-
-def _is_of_chance(trend: Trend) -> bool:
-    """Whether a direction is only that something is significant."""
-    return trend.word.lower().startswith("significan")
 
 
 def _of_change(ours: Trend, theirs: Trend) -> Check | None:

@@ -29,12 +29,7 @@ A, C, S = Outcome.AGREE, Outcome.CONFLICT, Outcome.SILENT
         ("Ponds with no salt carry no penalty for rice.", "There is no harm for rice in ponds with no salt.", A),
         # pace is not quality
         ("The oak mill is too slow for rice.", "The oak mill is better for rice.", S),
-        # what is not significant may rise all the same
-        ("The rise of rice yields on wet fields was not significant.", "The rice yields on wet fields increased.", S),
-        # the passage says both
-        ("Grinding of rice took longest with oars and was shortest with wind.",
-         "On rice, grinding was longest with oars and higher than with sails or wind, where it was shortest.", A),
-        # but a comparison turned round says the same word of the other thing
+        # a comparison turned round says the same word of the other thing
         ("Oak is about eleven times faster than Elm.",
          "Without wind Elm needs 1.9 days a sack and Oak 21.2, so Elm is about eleven times faster than Oak.", C),
         # names of kinds, conditions and things
