@@ -39,7 +39,7 @@ def read_set(folder: Path, name: str) -> tuple[list[dict[str, Any]], Mapping[str
 
     Args:
         folder: Holds the labelled sets.
-        name: Set and split, ``twins/train`` one of these.
+        name: Set and split, ``twins/train`` or one of these.
 
     Raises:
         ModelError: If a file is missing or not readable, or lacks a document.

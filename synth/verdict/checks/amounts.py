@@ -25,7 +25,8 @@ _GLUED: Final = re.compile(r"[A-Za-z]+")
 _IN_NAME: Final = re.compile(r"[A-Za-z][\w@]*[-_@]$")
 _FRACTION: Final = re.compile(
     rf"\b(?:(?P<count>an?|one|two|three|four)[\s-](?P<of>{'|'.join(word for word in FRACTIONS if word != 'half')})"
-    r"|(?:(?<!and\s)(?:an?|one)\s|(?<!and\sa\s)(?<!and-a-))(?P<half>half)|(?P<part>one|two|three|four)\sin\s(?P<in>two|three|four|five|ten))\b(?!-)"
+    r"|(?:(?<!and\s)(?:an?|one)\s|(?<!and\sa\s)(?<!and-a-))(?P<half>half)"
+    r"|(?P<part>one|two|three|four)\sin\s(?P<in>two|three|four|five|ten))\b(?!-)"
     rf"(?:\s(?:of\s)?an?\s(?P<whole>{'|'.join(WHOLES)})\b)?",
     re.IGNORECASE,
 )
