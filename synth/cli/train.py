@@ -12,16 +12,15 @@ from synth.cli.output import ProgressLine, echo_json
 from synth.errors import UsageError
 from synth.models.entailment import OnnxEntailment, build_entailment
 from synth.models.registry import build_encoder
-from synth.pipeline.calibrate import recalibrated
 from synth.pipeline.train import TrainingSet, fit_scorer
 from synth.ports import EntailmentModel
 from synth.store.engine import open_store
-from synth.training.data import LabelledSet, read_labelled
+from synth.training.data import read_labelled
 from synth.training.derived import copied, edited, elsewhere, placed, read_table_pairs, withheld
-from synth.training.job_data import FOLDS
-from synth.training.written import NAME, PARTS, UNASKED, written_set
+from synth.training.written import HALVES, PARTS, written_set
 
 MOST_DERIVED: Final = 400  # claims of a derived set
+MOST_WRITTEN: Final = 20_000  # all of them
 MOST_TRIALS: Final = 200  # each brings a document of 300 sentences
 WITHHELD_SHARE: Final = 0.5
 """Of the claims without their deciding sentences, how many calibrate. Source: by document folds the ECE on twins is
@@ -31,9 +30,11 @@ WITHHELD_SHARE: Final = 0.5
 def training_sets(data: Path, seed: int) -> list[TrainingSet]:
     """The labelled sets that the scorer is fitted on; their own README marks each for training what ships.
 
-    The weights are those with the best verdicts on twins and scifact, each document judged by a stack that did not see
-    it. Templated sets teach the ranker only.
+    The stack learns from claims written for synth and from tables. Beside an entailment model it learns from no others:
+    that model has read twins, scifact, citint and check_covid, and of the written claims a model by folds reads each.
+    The weights were chosen by document folds.
     """
+    papers, abstracts, cited, loose = (written_set(data, name) for name in PARTS)
     twins, scifact, citint, check_covid, trials, results = (
         read_labelled(data / f"{name}.claims.jsonl.gz")
         for name in (
@@ -43,39 +44,38 @@ def training_sets(data: Path, seed: int) -> list[TrainingSet]:
     )  # fmt: skip
     tables = read_table_pairs(data / "nli" / "tabfact_pairs.test.jsonl.gz", most=MOST_DERIVED * 2)
     return [
-        TrainingSet(twins, weight=3.0),
-        TrainingSet(elsewhere(twins, most=MOST_DERIVED, seed=seed), weight=0.5, ranks=False),
-        TrainingSet(withheld(twins, most=MOST_DERIVED * 2, seed=seed), ranks=False, calibrates=WITHHELD_SHARE),
-        TrainingSet(edited(twins, most=MOST_DERIVED, seed=seed), weight=0.5, ranks=False, calibrates=0.0),
-        TrainingSet(copied(twins, most=MOST_DERIVED * 2, seed=seed), weight=0.5, ranks=False, calibrates=0.0),
-        TrainingSet(scifact),
-        TrainingSet(citint, calibrates=0.0),  # its documents are pooled sentences, not papers
-        TrainingSet(check_covid, calibrates=0.0, weight=0.25),  # little: the first pass has seen it
+        TrainingSet(papers, weight=6.0, most=MOST_WRITTEN),
+        TrainingSet(elsewhere(papers, most=MOST_DERIVED, seed=seed), weight=0.5, ranks=False),
+        TrainingSet(withheld(papers, most=MOST_DERIVED * 2, seed=seed), ranks=False, calibrates=WITHHELD_SHARE),
+        TrainingSet(edited(papers, most=MOST_DERIVED, seed=seed), weight=0.5, ranks=False, calibrates=0.0),
+        TrainingSet(copied(papers, most=MOST_DERIVED * 2, seed=seed), weight=0.5, ranks=False, calibrates=0.0),
+        TrainingSet(abstracts, weight=2.0, most=MOST_WRITTEN),
+        TrainingSet(
+            withheld(abstracts, most=MOST_DERIVED, seed=seed), weight=0.5, ranks=False, calibrates=WITHHELD_SHARE
+        ),
+        TrainingSet(cited, weight=3.0, ranks=False, most=MOST_WRITTEN),  # gold is marked in parts of the papers only
+        TrainingSet(loose, weight=4.0, most=MOST_WRITTEN),
+        TrainingSet(edited(abstracts, most=MOST_DERIVED, seed=seed), weight=0.5, ranks=False, calibrates=0.0),
+        TrainingSet(copied(abstracts, most=MOST_DERIVED * 2, seed=seed), weight=0.5, ranks=False, calibrates=0.0),
+        TrainingSet(twins, weight=3.0, is_known=True),
+        TrainingSet(scifact, is_known=True),
+        TrainingSet(citint, is_known=True, calibrates=0.0),  # its documents are pooled sentences, not papers
+        TrainingSet(check_covid, weight=0.25, is_known=True),
         TrainingSet(trials, weight=0.0, most=MOST_TRIALS),
         TrainingSet(results, weight=0.5, ranks=False),  # its only split: its figures are those by folds
         TrainingSet(tables, weight=0.5, ranks=False),
         TrainingSet(elsewhere(tables, most=MOST_DERIVED, seed=seed), weight=0.25, ranks=False),
-        TrainingSet(placed(tables, twins, most=MOST_DERIVED, seed=seed), weight=0.5, ranks=False),
+        TrainingSet(placed(tables, papers, most=MOST_DERIVED, seed=seed), weight=0.5, ranks=False),
     ]
 
 
-def calibration_sets(data: Path, seed: int) -> list[list[LabelledSet]]:
-    """The claims that the calibrations of papers and of abstracts are fitted on: neither stack nor model has seen any.
-
-    Papers are asked about claims of their own, about those of other papers, and without the sentences that decide.
-    """
-    papers, abstracts = (written_set(data, name) for name in PARTS)
-    silent = [derive(papers, most=MOST_DERIVED, seed=seed) for derive in (elsewhere, withheld)]
-    return [[papers, *silent], [abstracts]]
-
-
 def build_folds(folder: Path) -> list[EntailmentModel]:
-    """The models of the folds, in their order; made by ``training.job --without N`` and ``training.export``.
+    """The models of the folds, in their order; made by ``training.twins --without N`` and ``training.export``.
 
     Raises:
         UsageError: If one is missing.
     """
-    files = [(folder / f"fold-{fold}" / "entailment.onnx") for fold in range(FOLDS)]
+    files = [(folder / f"fold-{fold}" / "entailment.onnx") for fold in range(HALVES)]
     if missing := [file for file in files if not file.is_file()]:
         raise UsageError(
             f"no {missing[0].parent.name}/{missing[0].name} in {folder}", hint="see models/data/MODEL_CARD.md"
@@ -96,12 +96,6 @@ def build_folds(folder: Path) -> list[EntailmentModel]:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Folder of fold-0, fold-1, ...: models like --entailment, each trained without one fold of the claims.",
 )
-@click.option(
-    "--keep",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A scorer whose rankers and stacks stay: the calibrations of papers and abstracts alone are fitted, on the "
-    "claims written for synth.",
-)
 @click.option("--seed", default=0, show_default=True, help="Of sampling and folds.")
 @click.option("--vectors", default=None, metavar="URL", help="A database that remembers vectors between fits.")
 @click.option("--json", "is_json", is_flag=True, help="Print one JSON document on standard output.")
@@ -112,41 +106,22 @@ def train(
     encoder: str,
     entailment: str,
     fold_models: Path | None,
-    keep: Path | None,
     seed: int,
     vectors: str | None,
     is_json: bool,
     is_quiet: bool,
 ) -> None:
     """Fit ranker, stack and calibrations on labelled sets, the same way each time."""
-    if keep and fold_models:
-        raise UsageError("--keep fits no stack, so there is nothing for --folds to do", hint="give one of the two")
-    kept = _scorer_data(keep) if keep else None
     line = ProgressLine(is_quiet=is_quiet)
     models: dict[str, Any] = {
         "encoder": build_encoder(encoder, threads=os.cpu_count() or 1),
         "entailment": build_entailment(entailment),
     }
+    folds = build_folds(fold_models) if fold_models else ()
     with closing(open_store(vectors or "sqlite://")) as cache:
-        if kept is not None:
-            sets = calibration_sets(data, seed)
-            fitted = recalibrated(kept, sets, name=NAME, cache=cache, progress=line, unasked=UNASKED, **models)
-        else:
-            folds = build_folds(fold_models) if fold_models else ()
-            fitted = fit_scorer(training_sets(data, seed), folds=folds, cache=cache, seed=seed, progress=line, **models)
+        fitted = fit_scorer(training_sets(data, seed), folds=folds, cache=cache, seed=seed, progress=line, **models)
     line.end()
     out.write_text(json.dumps(fitted, separators=(",", ":")) + "\n", encoding="utf-8")
     if is_json:
         told = {name: fitted[name] for name in ("sets", "calibrations", "by_folds")}
         echo_json({"command": "train", "out": str(out)} | told)
-
-
-def _scorer_data(file: Path) -> dict[str, Any]:
-    """What a file of a scorer holds, as plain data."""
-    try:
-        data = json.loads(file.read_bytes())
-    except ValueError as error:
-        raise UsageError(f"{file}: not a scorer: {error}", hint="make one with `synth train`") from error
-    if not isinstance(data, dict):
-        raise UsageError(f"{file}: not a scorer: no object in it", hint="make one with `synth train`")
-    return data

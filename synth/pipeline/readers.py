@@ -52,7 +52,7 @@ def by_reader(
         mine = [
             at
             for at, (claim, _) in enumerate(questions)
-            if len(models) == 1 or fold_of(origin_of(claim.document)) == number
+            if len(models) == 1 or fold_of(origin_of(claim.document), len(models)) == number
         ]
         found |= dict(zip(mine, ask([questions[at][1] for at in mine], model), strict=True))
     return [found[at] for at in range(len(questions))]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from synth.evidence.fuse import Ranker
 from synth.evidence.rerank import Reranker
@@ -15,9 +16,9 @@ from synth.pipeline.readers import Asked, Remembering, by_reader, gold_passages,
 from synth.ports import Encoder, EntailmentModel, Progress, VectorCache
 from synth.training.data import LabelledClaim, LabelledSet
 from synth.training.derived import origin_of
-from synth.training.job_data import is_seen
 from synth.training.ranker import RankRows, fit_ranker
 from synth.training.stack import FOLDS, document_folds, fit_stack
+from synth.training.written import is_by_folds
 from synth.verdict.calibrate import Calibration, fit_calibration
 from synth.verdict.decide import deciding_checks, is_ticked, label_of, probabilities_of
 from synth.verdict.features import Judged, features_of
@@ -62,6 +63,8 @@ class TrainingSet:
         calibrates: The share of its claims that the calibration is fitted on: 0 where none are like those that users
             ask about.
         most: Claims at most; of more a sample is taken.
+        is_known: Whether the entailment model that ships has read its claims with their labels: then it teaches the
+            stack only where no model reads.
     """
 
     labelled: LabelledSet
@@ -69,6 +72,7 @@ class TrainingSet:
     ranks: bool = True
     calibrates: float = 1.0
     most: int = MOST_CLAIMS
+    is_known: bool = False
 
     @property
     def name(self) -> str:
@@ -105,12 +109,13 @@ def fit_scorer(
     used = entailment.hash if entailment else "none"
     scorer = Scorer(hash="", entailment=used, ranker=Ranker.from_json(ranker), stacks={}, calibrations={})
     models, reranker = _models(sets, entailment, folds), None
+    teaches = [item.weight > 0 and not (item.is_known and entailment) for item in sets]
     if entailment is not None:
         reranker = _fitted_reranker(sets, questions, models, scorer.ranker)
         scorer = dataclasses.replace(scorer, reranker=Reranker.from_json(reranker))
     rows: list[_Row] = []
     for at, item in enumerate(sets):
-        rows += _feature_rows(item, questions[at], models[at], scorer) if item.weight else []
+        rows += _feature_rows(item, questions[at], models[at], scorer) if teaches[at] else []
         if progress:
             progress("sets measured", at + 1, len(sets))
     calibrations, by_folds = _calibrations(rows, seed)
@@ -134,7 +139,7 @@ def _models(
     """Who reads each set: the model, or those by folds where it was trained on the set."""
     parts: list[EntailmentModel | None] = [Remembering(model) for model in folds]
     whole: list[EntailmentModel | None] = [Remembering(entailment) if entailment else None]
-    return [parts if folds and is_seen(item.labelled.name) else whole for item in sets]
+    return [parts if folds and is_by_folds(item.labelled.name) else whole for item in sets]
 
 
 def _fitted_ranker(sets: Sequence[TrainingSet], questions: Sequence[Sequence[Asked]]) -> dict[str, Any]:
@@ -216,15 +221,10 @@ def _calibrations(rows: Sequence[_Row], seed: int) -> tuple[list[dict[str, Any]]
     And of each set the figures that stack and calibration reach by folds of documents that neither has seen.
     """
     folds = document_folds([row.document for row in rows], seed=seed)
+    logits = _logits_by_folds(rows, folds)
     made, scored = [], dict[str, list[Scored]]()
     for kind in sorted({row.kind for row in rows if row.calibrates}):
         used = [at for at, row in enumerate(rows) if row.kind == kind and row.calibrates]
-        logits = np.zeros((len(rows), len(Label)))
-        for fold in range(FOLDS):
-            held = [at for at in used if folds[at] == fold]
-            if held:
-                rest = [row for at, row in enumerate(rows) if folds[at] != fold]
-                logits[held] = Stack.from_json(_fit(rest, stack_name(kind))).logits([rows[at].features for at in held])
         made.append(_calibration(rows, used, logits, kind))
         for fold in range(FOLDS):
             held = [at for at in used if folds[at] == fold]
@@ -237,9 +237,25 @@ def _calibrations(rows: Sequence[_Row], seed: int) -> tuple[list[dict[str, Any]]
     }
 
 
+def _logits_by_folds(rows: Sequence[_Row], folds: NDArray[np.int64]) -> Scores:
+    """(n, 4) of the rows that calibrate, each from a stack that did not see its document; zeros for the others."""
+    logits = np.zeros((len(rows), len(Label)))
+    for fold in range(FOLDS):
+        rest = [row for at, row in enumerate(rows) if folds[at] != fold]
+        for name in STACKS:
+            held = [
+                at
+                for at, row in enumerate(rows)
+                if folds[at] == fold and row.calibrates and stack_name(row.kind) == name
+            ]
+            if held:
+                logits[held] = Stack.from_json(_fit(rest, name)).logits([rows[at].features for at in held])
+    return logits
+
+
 def _calibration(rows: Sequence[_Row], places: Sequence[int], logits: Scores, kind: str) -> Calibration:
     """Fitted on some of the rows."""
-    name = "+".join(dict.fromkeys(rows[at].set for at in places))
+    name = "+".join(dict.fromkeys(rows[at].set.partition("-")[0] for at in places))  # what a set was made of
     return fit_calibration(logits[list(places)], [rows[at].claim.label for at in places], kind=kind, name=name)
 
 

@@ -4,9 +4,7 @@ The first pass (``training.entailment``) learns entailment from many public pair
 checkpoint with claims that people wrote about papers, and about single rows of tables. It is run twice, once with
 fresh pairs of the first pass among them; what is kept is the mean of both runs' weights, which judges such claims as
 well as the one and entailment in general nearly as well as the other (Wortsman et al. 2022, Model soups,
-arXiv:2203.05482). The stack is fitted on the same claims about papers, so each of them must be read by a model that
-has not seen it: one model for each fold of documents is trained without that fold, only to fit the stack, and one on
-all of them ships.
+arXiv:2203.05482).
 """
 
 import argparse
@@ -67,21 +65,27 @@ def mean_of(first: Mapping[str, Tensor], second: Mapping[str, Tensor]) -> dict[s
     return {name: torch.lerp(weight, second[name], 0.5) for name, weight in first.items()}
 
 
-def run_options(description: str, *, start: str) -> argparse.Namespace:
-    """What a pass over claims about papers is told; its folder, its log and its threads are ready.
+def run_options(description: str, *, start: str, folds: int) -> argparse.ArgumentParser:
+    """What any pass over claims about papers is told.
 
     Args:
         description: Of the pass.
         start: What ``--start`` names.
+        folds: Of documents; one of them can be left out.
     """
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--data", type=Path, required=True, help="folder that holds the sets of claims")
     parser.add_argument("--start", type=Path, required=True, help=start)
     parser.add_argument("--out", type=Path, required=True, help="where the checkpoint goes")
-    parser.add_argument("--without", type=int, choices=range(FOLDS), help="leave out this fold; default: none")
+    parser.add_argument("--without", type=int, choices=range(folds), help="leave out this fold; default: none")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--bf16", action="store_true", help="where the processor has it: two to three times faster")
+    return parser
+
+
+def ready(parser: argparse.ArgumentParser) -> argparse.Namespace:
+    """What a pass was told; its folder, its log and its threads are ready."""
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
@@ -91,7 +95,7 @@ def run_options(description: str, *, start: str) -> argparse.Namespace:
 
 def main() -> None:
     """Parse, read, train, measure on the fold that was left out."""
-    given = run_options(str(__doc__), start="run of the first pass, with model.pt")
+    given = ready(run_options(str(__doc__), start="run of the first pass, with model.pt", folds=FOLDS))
     base = packaged_base()
     start = torch.load(given.start / "model.pt", weights_only=True)["model"]
     after = []

@@ -15,22 +15,13 @@ FOLDS: Final = 3
 _MOST_GOLD: Final = 2  # gold sentences of a claim, one by one: the model will be asked about one
 
 
-def is_seen(name: str) -> bool:
-    """Whether the entailment model that ships was trained on a set, or on the set that a derived one is made of.
-
-    >>> is_seen("twins"), is_seen("twins-edited"), is_seen("tabfact_pairs")
-    (True, True, False)
-    """
-    return name.partition("-")[0] in {known.partition("/")[0] for known in SETS}
-
-
-def fold_of(document: str) -> int:
-    """The fold of a document, by the hash of its name.
+def fold_of(document: str, folds: int = FOLDS) -> int:
+    """Which of several folds a document is in, by the hash of its name.
 
     >>> 0 <= fold_of("paper-1") < FOLDS
     True
     """
-    return int(hashlib.sha256(document.encode()).hexdigest(), 16) % FOLDS
+    return int(hashlib.sha256(document.encode()).hexdigest(), 16) % folds
 
 
 def job_pairs(folder: Path, name: str) -> list[tuple[str, Pair]]:

@@ -1,10 +1,11 @@
 """Claims that were written for synth about public papers and abstracts, with their documents from the data folder.
 
 ``claims/*.claims.jsonl.gz`` beside this file hold claims in the layout of the labelled sets; their texts are synth's
-own. On those of ``PARTS`` the confidence that ships is fitted; those of ``MORE`` came later and are read by the third
-pass of the entailment model only. Those of ``SEEN`` are about the papers of twins, of which the second pass has read
-other claims, so no fold of them can be left out. The documents belong to public sets and stay there: ``from`` names
-the set, and of a paper whose abstract alone is meant ``until`` gives the number of its first sentences.
+own. Those of ``CLOSE`` are true claims and minimally false twins; those of ``LOOSE`` are worded as newspapers, citing
+sentences and one-line summaries word them, and judged as a fair reader would. Those of ``SEEN`` are about the papers of
+twins, which the second pass of the entailment model has read claims about, so they are of use to its third pass only.
+The documents belong to public sets and stay there: ``from`` names the set, and of a paper whose abstract alone is meant
+``until`` gives the number of its first sentences.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,14 +15,15 @@ from typing import Any, Final
 from synth.errors import ModelError
 from synth.training.data import LabelledSet, claim_of, document_of
 from synth.training.nli_data import read_claims, read_documents
-from synth.verdict.types import Label
 
 NAME: Final = "written"
-PARTS: Final = ("written/papers", "written/abstracts")
-MORE: Final = ("written/more-papers", "written/more-abstracts")
+CLOSE: Final = ("written/papers", "written/abstracts")
+LOOSE: Final = ("written/cited", "written/loose")
+PARTS: Final = (*CLOSE, *LOOSE)
+"""About papers, abstracts, papers and abstracts."""
 SEEN: Final = "written/seen"
-UNASKED: Final = frozenset({Label.PARTIAL})
-"""The writers of ``PARTS`` knew three labels."""
+HALVES: Final = 2
+"""Folds of documents: a model that has not seen a claim's half reads it where the stack is fitted."""
 _CLAIMS: Final = Path(__file__).with_name("claims")
 
 
@@ -34,12 +36,21 @@ def is_written(name: str) -> bool:
     return name.startswith(f"{NAME}/")
 
 
+def is_by_folds(name: str) -> bool:
+    """Whether models by folds read a labelled set: one of ``PARTS`` or made of it, which the one that ships has seen.
+
+    >>> is_by_folds("written-papers"), is_by_folds("written-papers-elsewhere"), is_by_folds("twins")
+    (True, True, False)
+    """
+    return name.startswith(f"{NAME}-")
+
+
 def read_set(folder: Path, name: str) -> tuple[list[dict[str, Any]], Mapping[str, Sequence[str]]]:
     """The claims of a set as rows, and the sentences of its documents by id.
 
     Args:
         folder: Holds the labelled sets.
-        name: Set and split, ``twins/train`` or one of these.
+        name: Set and split, ``twins/train``, one of ``PARTS`` or ``SEEN``.
 
     Raises:
         ModelError: If a file is missing or not readable, or lacks a document.
@@ -57,7 +68,7 @@ def read_set(folder: Path, name: str) -> tuple[list[dict[str, Any]], Mapping[str
 
 
 def written_set(folder: Path, name: str) -> LabelledSet:
-    """One of ``PARTS`` as a labelled set named ``written-papers`` or ``written-abstracts``.
+    """One of ``PARTS`` as a labelled set, named like ``written-papers``.
 
     Raises:
         ModelError, UsageError: As ``read_set``; if a row is no labelled claim.

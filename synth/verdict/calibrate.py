@@ -5,7 +5,7 @@ and has five unknowns, so Newton's method needs a dozen steps and no library.
 """
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -24,7 +24,6 @@ CONFIDENCE: Final = 0.95  # of the certificate
 LEAST_TICK: Final = 0.5  # no tick below an even chance, certified or not
 _RIDGE: Final = 1.0  # pull towards "scores are logits already", in units of one row
 _STEPS: Final = 50
-_NEVER: Final = -1e9  # logit of a label that takes no part
 _LABELS: Final = tuple(Label)
 
 
@@ -90,9 +89,7 @@ def softmax(logits: Scores) -> Scores:
     return shares
 
 
-def fit_calibration(
-    logits: Scores, truth: Sequence[Label], *, kind: str, name: str, unasked: Collection[Label] = ()
-) -> Calibration:
+def fit_calibration(logits: Scores, truth: Sequence[Label], *, kind: str, name: str) -> Calibration:
     """Fit scale, shifts and the threshold of the tick.
 
     Args:
@@ -100,7 +97,6 @@ def fit_calibration(
         truth: n labels.
         kind: The kind of document.
         name: What the labelled set is called.
-        unasked: Labels that nobody could give in that set; it says nothing of how often they are right.
 
     Raises:
         ModelError: If there are too few rows, one class only, or scores that are no numbers.
@@ -115,8 +111,7 @@ def fit_calibration(
         )
     if not np.isfinite(logits).all():
         raise ModelError("the scores to calibrate on hold values that are no numbers")
-    known = np.array([label not in unasked for label in _LABELS])
-    scale, *shift = _newton(logits, np.array([_LABELS.index(label) for label in truth]), known)
+    scale, *shift = _newton(logits, np.array([_LABELS.index(label) for label in truth]))
     probability = softmax(logits * scale + np.array(shift))[:, 0]
     positive = np.array([label is Label.SUPPORTED for label in truth])
     tick, certified = certified_threshold(probability, positive)
@@ -135,15 +130,15 @@ def fit_calibration(
     )
 
 
-def _newton(logits: Scores, truth: NDArray[np.int64], known: NDArray[np.bool_]) -> Scores:
-    """(5,) scale and four shifts that make the labels likeliest among the known, held softly at (1, 0, 0, 0, 0)."""
+def _newton(logits: Scores, truth: NDArray[np.int64]) -> Scores:
+    """(5,) the scale and four shifts that make the labels likeliest, softly held at (1, 0, 0, 0, 0)."""
     n, classes = logits.shape
     design = np.concatenate([logits[:, :, None], np.broadcast_to(np.eye(classes), (n, classes, classes))], axis=2)
     start = np.array([1.0, *[0.0] * classes])
     theta = start.copy()
     wanted = np.eye(classes)[truth]  # (n, 4)
     for _ in range(_STEPS):
-        share = softmax(np.where(known, design @ theta, _NEVER))
+        share = softmax(design @ theta)
         gradient = np.einsum("nc,ncp->p", share - wanted, design) + _RIDGE * (theta - start)
         mean = np.einsum("nc,ncp->np", share, design)
         curve = np.einsum("nc,ncp,ncq->pq", share, design, design) - mean.T @ mean + _RIDGE * np.eye(len(theta))

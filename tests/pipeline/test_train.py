@@ -1,6 +1,5 @@
 """Fitting a scorer: what it holds, and that the figures it tells are of documents that it did not see."""
 
-import dataclasses
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,7 +7,6 @@ import numpy as np
 import pytest
 
 from synth.evidence.rerank import RERANK_FEATURES
-from synth.pipeline.calibrate import recalibrated
 from synth.pipeline.train import TrainingSet, fit_scorer
 from synth.ports import EntailmentModel, Matrix
 from synth.training.data import LabelledClaim, LabelledSet
@@ -90,29 +88,3 @@ def test_calibration_is_fitted_on_the_share_of_a_set_that_was_asked_for(labelled
     found = fit_scorer([TrainingSet(labelled, calibrates=0.5)], encoder=FakeEncoder(), entailment=None)
 
     assert [item["n"] for item in found["calibrations"]] == [len(labelled.claims) // 2]
-
-
-def test_recalibrated_scorer_keeps_all_but_the_calibration_of_the_kind_that_is_fitted(labelled: LabelledSet) -> None:
-    data = fitted(labelled, None)
-    (kind,) = [item["kind"] for item in data["calibrations"]]
-    other = {**data["calibrations"][0], "kind": "table"}
-    refuting = [dataclasses.replace(claim, label=Label.REFUTED, pair="") for claim in labelled.claims[::2]]
-    rest = [claim for claim in labelled.claims[1::2] if claim.label is Label.SUPPORTED]
-    turned = LabelledSet("turned", "train", (*refuting, *rest), labelled.documents)
-
-    found = recalibrated(
-        {**data, "calibrations": [*data["calibrations"], other]},
-        [[turned]],
-        name="other rooms",
-        encoder=FakeEncoder(),
-        entailment=None,
-    )
-
-    assert {name: found[name] for name in data if name != "calibrations"} == {
-        name: data[name] for name in data if name != "calibrations"
-    }
-    assert [(item["kind"], item["set"]) for item in found["calibrations"]] == [
-        (kind, "other rooms"),
-        ("table", "rooms"),
-    ]
-    assert found["calibrations"][0]["shift"] != data["calibrations"][0]["shift"]

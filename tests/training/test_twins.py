@@ -13,7 +13,7 @@ from synth.training import twins, written
 from synth.training.job_data import fold_of
 from synth.training.losses import order_loss
 from synth.training.nli_data import flags, read_documents
-from synth.training.written import MORE, PARTS, SEEN, read_set, written_set
+from synth.training.written import HALVES, PARTS, SEEN, is_by_folds, read_set, written_set
 from synth.verdict.types import Label
 
 SENTENCES = ["Owls hunt at night.", "They eat mice.", "Kites hunt by day.", "Owls hunt near barns at night."]
@@ -40,9 +40,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     write(tmp_path / "birds" / "all.docs.jsonl.gz", [{"doc_id": "d", "sentences": SENTENCES}])
     write(tmp_path / "claims" / "papers.claims.jsonl.gz", ROWS)
     write(tmp_path / "claims" / "abstracts.claims.jsonl.gz", [claim("a", "Owls hunt.", "supported", until=2)])
-    write(tmp_path / "claims" / "more-papers.claims.jsonl.gz", [claim("m", "Kites hunt owls.", "nei")])
-    more = claim("n", "Kites hunt by day.", "supported", evidence=(2,))
-    write(tmp_path / "claims" / "more-abstracts.claims.jsonl.gz", [more])
+    write(tmp_path / "claims" / "cited.claims.jsonl.gz", [claim("m", "Kites hunt owls [4].", "nei")])
+    loose = claim("n", "Kites hunt in daylight.", "supported", evidence=(2,))
+    write(tmp_path / "claims" / "loose.claims.jsonl.gz", [loose])
     write(
         tmp_path / "claims" / "seen.claims.jsonl.gz", [claim("s", "They eat rats and mice.", "partial", evidence=(1,))]
     )
@@ -78,8 +78,30 @@ def test_left_out_fold_gives_no_written_claim(folder: Path, monkeypatch: pytest.
         return {pair.claim for unit in twins.third_pass(folder, without=without, seed=0) for pair in unit}
 
     seen = {"They eat rats and mice."}  # its paper is no news to the second pass, so it is in no fold
-    assert read(fold_of("d")) == seen
-    assert read(None) >= seen | {"Kites hunt owls.", "Kites hunt by day."} | {row["claim"] for row in ROWS}
+    assert read(fold_of("d", HALVES)) == seen
+    assert read(None) == seen | {"Owls hunt."} | {row["claim"] for row in ROWS}
+
+
+def test_fourth_pass_reads_loose_claims_and_some_of_the_third_pass_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(twins, "SETS", ())
+    monkeypatch.setattr(twins, "row_pairs", lambda _folder, **_asked: [])
+    monkeypatch.setattr(twins, "KEPT", 3)
+    earlier = twins.third_pass(folder, without=None, seed=0)
+
+    units = twins.fourth_pass(folder, without=None, seed=0)
+
+    loose = {"Kites hunt owls [4].", "Kites hunt in daylight."}
+    assert {unit[0].claim for unit in units if unit not in earlier} == loose
+    assert sum(unit in earlier for unit in units) == 3
+    left_out = twins.fourth_pass(folder, without=fold_of("d", HALVES), seed=0)
+    assert {unit[0].claim for unit in left_out} == {"They eat rats and mice."}
+
+
+def test_every_set_made_of_written_claims_is_read_by_folds() -> None:
+    assert is_by_folds("written-cited-withheld")
+    assert not is_by_folds("scifact")
 
 
 def test_claim_that_holds_in_part_is_read_with_what_says_nothing_of_it_alone(folder: Path) -> None:
@@ -127,7 +149,7 @@ def packaged(name: str) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
-@pytest.mark.parametrize("name", ["papers", "abstracts", "more-papers", "more-abstracts", "seen"])
+@pytest.mark.parametrize("name", ["papers", "abstracts", "cited", "loose", "seen"])
 def test_packaged_claims_come_in_twins_of_opposite_labels_about_the_same_sentences(name: str) -> None:
     known = {row["id"]: row for row in packaged(name)}
 
@@ -159,4 +181,4 @@ def test_claims_for_the_third_pass_alone_are_about_papers_that_the_second_pass_h
     known = read_documents(shared_data / "twins" / "train.docs.jsonl.gz")
 
     assert {row["doc_id"] for row in packaged("seen")} <= set(known)
-    assert not {row["doc_id"] for name in (*PARTS, *MORE) for row in packaged(name.partition("/")[2])} & set(known)
+    assert not {row["doc_id"] for name in PARTS for row in packaged(name.partition("/")[2])} & set(known)

@@ -43,19 +43,6 @@ def test_probabilities_sum_to_one() -> None:
     assert fit_calibration(logits, truth, kind="paper", name="x").probabilities(logits).sum(axis=1) == pytest.approx(1)
 
 
-def test_label_that_nobody_could_give_keeps_its_share() -> None:
-    logits, truth = drawn(3000)
-    rows = [at for at, label in enumerate(truth) if label is not Label.PARTIAL]
-    asked = logits[rows], [truth[at] for at in rows]
-
-    without = fit_calibration(*asked, kind="paper", name="x", unasked={Label.PARTIAL}).probabilities(logits)
-    never = fit_calibration(*asked, kind="paper", name="x").probabilities(logits)
-
-    partial = LABELS.index(Label.PARTIAL)
-    assert float(never[:, partial].mean()) < 0.01
-    assert float(without[:, partial].mean()) == pytest.approx(truth.count(Label.PARTIAL) / len(truth), abs=0.02)
-
-
 def test_five_rows_are_too_few() -> None:
     with pytest.raises(ModelError, match="5 labelled claims are too few"):
         fit_calibration(*drawn(5), kind="paper", name="x")
