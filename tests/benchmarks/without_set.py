@@ -2,11 +2,10 @@
 
 Rankers, stacks and calibrations are fitted as ``synth train`` fits them, but without the set; then its dev split is
 scored. An entailment model takes part with ``--weights``: one that has not seen the set either, such as the first pass
-of the one that ships. Abstracts are calibrated on check_covid, the only other set of them.
+of the one that ships.
 """
 
 import argparse
-import dataclasses
 import json
 import time
 from pathlib import Path
@@ -19,7 +18,6 @@ from synth.pipeline.train import fit_scorer
 from synth.training.data import read_labelled
 from synth.verdict.score import Scorer
 
-ABSTRACTS = ("scifact", "check_covid")
 SHOWN = ("n", "auroc", "balanced_accuracy", "macro_f1", "recall_at", "hit_at", "ece", "ece_expected", "brier_skill")
 
 
@@ -35,11 +33,7 @@ def main() -> None:
     if options.weights:
         model = OnnxEntailment(options.weights, options.weights.with_suffix(".tokenizer.json"))
     encoder = build_encoder("minilm")
-    sets = [
-        dataclasses.replace(item, calibrates=item.calibrates or float(item.labelled.name in ABSTRACTS))
-        for item in training_sets(options.data, options.seed)
-        if item.labelled.name != options.without
-    ]
+    sets = [item for item in training_sets(options.data, options.seed) if item.labelled.name != options.without]
     scorer = Scorer.from_json(fit_scorer(sets, encoder=encoder, entailment=model, seed=options.seed), digest="unseen")
     held = read_labelled(options.data / options.without / "dev.claims.jsonl.gz")
     figures = evaluate_set(held, encoder=encoder, entailment=model, scorer=scorer, now_s=time.perf_counter)

@@ -1,4 +1,4 @@
-"""Plain claims about short texts, by the models that ship: most true ones are ticked, no false one is."""
+"""Plain claims about short texts, by the models that ship: most true ones are ticked, hardly a false one is."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from synth.verdict.types import Label
 CLAIMS = Path(__file__).parents[1] / "data" / "plain" / "plain.claims.jsonl"
 
 
-def test_plain_falsehoods_get_no_tick_and_most_plain_truths_do() -> None:
+def test_three_in_four_plain_truths_get_a_tick_and_two_plain_falsehoods_of_ninety_nine() -> None:
     entailment = build_entailment("own", threads=1)
 
     scored = score_claims(
@@ -22,5 +22,5 @@ def test_plain_falsehoods_get_no_tick_and_most_plain_truths_do() -> None:
     is_true = [item.claim.label is Label.SUPPORTED for item in scored]
     ticked = [item.is_ticked for item in scored]
     assert (len(scored), sum(is_true)) == (162, 63)
-    assert sum(tick and true for tick, true in zip(ticked, is_true, strict=True)) >= 34
-    assert sum(tick and not true for tick, true in zip(ticked, is_true, strict=True)) == 0
+    assert sum(tick and true for tick, true in zip(ticked, is_true, strict=True)) >= 48
+    assert sum(tick and not true for tick, true in zip(ticked, is_true, strict=True)) <= 2

@@ -30,6 +30,7 @@ def check(case: Case) -> Check:
     for ours in trends(case.claim.text):
         best = 0
         answers: list[Check] = []
+        fitting: list[Trend] = []
         for theirs in found:
             shared = _shared(ours, theirs)
             if shared < max(best, 1) or not _is_same_side(ours, theirs):
@@ -38,13 +39,25 @@ def check(case: Case) -> Check:
             if answer is None:
                 continue
             if shared > best:
-                best, answers = shared, []
+                best, answers, fitting = shared, [], []
             answers.append(answer)
+            fitting.append(theirs)
         if len({answer.outcome for answer in answers}) == 1 and not _is_evened(ours, found, answers[0]):
-            told.append(answers[0])
+            is_agreed = answers[0].outcome is Outcome.AGREE
+            told.append((_turned_part(ours, fitting, found) if is_agreed else None) or answers[0])
     told = _without_echoes(told)
     outcomes = {answer.outcome for answer in told}
     return told[0] if len(outcomes) == 1 else silent(NAME, "no direction that both speak of")
+
+
+def _turned_part(ours: Trend, fitting: list[Trend], found: tuple[Trend, ...]) -> Check | None:
+    """A conflict where the passage says the reverse of a part: "helps A and B" before "helps A but hurts B"."""
+    rest = ours.about - ours.before - frozenset[str]().union(*(item.about for item in fitting))
+    for item in found:
+        is_reverse = ours.sign * item.sign == -1 and ours.is_judged == item.is_judged
+        if is_reverse and not (ours.denied or item.denied) and item.object & rest and item.before & ours.before:
+            return conflict(NAME, f"the passage says {item.word!r} of a part of it where the claim says {ours.word!r}")
+    return None
 
 
 def _without_echoes(told: list[Check]) -> list[Check]:

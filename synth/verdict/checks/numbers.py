@@ -37,6 +37,7 @@ _BOUNDS: Final = {
     Bound.UNDER: "less than",
     Bound.AT_MOST: "at most",
 }
+_OPENINGS: Final = words("on for in of among within with across over")
 _NO: Final = words("no not never none nobody neither nor cannot")
 _METRICS: Final = (SCORE_UNITS | words("loss error perplexity likelihood correlation kappa mse rmse")) - {
     PERCENT,
@@ -94,7 +95,11 @@ def _rival(case: Case, number: Quantity, free: list[Quantity]) -> Quantity | Non
         return None  # another row of the table
     if _is_of_others(case):
         return None
-    free = [item for item in free if _is_near(number, item) and not _is_of_another_metric(case, number, item)]
+    free = [
+        item
+        for item in free
+        if _is_near(number, item) and not _is_of_a_part(case, item) and not _is_of_another_metric(case, number, item)
+    ]
     labels = {item.quantity: item.own for item in labelled(case.here.text)}
     rivals = []
     if len(keys & (case.here.keys | case.around)) >= _MIN_SHARED * len(keys):
@@ -108,6 +113,17 @@ def _is_of_others(case: Case) -> bool:
     missing = [name for name in names_of(case.claim, case.context) if not (is_ordinary(name) or stands_in(name, case))]
     others = [name for name in names_of(case.here, case.context) if not (is_ordinary(name) or is_in(name, case.claim))]
     return bool(missing and others)
+
+
+def _is_of_a_part(case: Case, item: Quantity) -> bool:
+    """Whether the number is said of a part that its sentence begins with, such as "On the seven oldest papers, ..."."""
+    at = case.here.index_at(item.span.start)
+    same = [word for word in case.here.words[: at + 1] if word.sentence == case.here.words[at].sentence]
+    past = next((place for place, word in enumerate(same) if word.level >= _COMMA), 0)
+    opening = same[:past]
+    if not opening or opening[0].low not in _OPENINGS or not any(word.number for word in opening):
+        return False
+    return not frozenset[str]().union(*(word.keys for word in opening)) & case.claim.keys
 
 
 def _is_near(number: Quantity, item: Quantity) -> bool:

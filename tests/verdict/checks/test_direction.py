@@ -27,6 +27,10 @@ A, C, S = Outcome.AGREE, Outcome.CONFLICT, Outcome.SILENT
         ("None of the rice fields gets worse.", "Salt improves all rice fields.", S),
         ("Ponds without any salt improve the yield of rice.", "The yield of rice is better in ponds with no salt.", A),
         ("Ponds with no salt carry no penalty for rice.", "There is no harm for rice in ponds with no salt.", A),
+        # one part of a whole goes the other way
+        ("Salt improves both crust and crumb.", "Salt improves the crust by 2 points, but hurts the crumb.", C),
+        ("Salt improves both crust and crumb.", "Salt improves the crust by 2 points, and helps the crumb.", A),
+        ("Salt improves the crust.", "Salt improves the crust by 2 points, but hurts the crumb.", A),
         # pace is not quality
         ("The oak mill is too slow for rice.", "The oak mill is better for rice.", S),
         # a comparison turned round says the same word of the other thing

@@ -122,3 +122,12 @@ def test_value_on_the_wrong_side_of_a_bound_does_not_carry_it() -> None:
 def test_equal_numbers_in_other_words_do_not_conflict(claim: str, text: str) -> None:
     for name in ("numbers", "units"):
         assert answer(name, claim, text).outcome is not C
+
+
+def test_number_of_a_part_does_not_speak_against_that_of_the_whole() -> None:
+    whole = "The oven bakes 94.8 % of the loaves."
+
+    assert answer("numbers", whole, "On the seven days before 2000, the oven bakes 96.9 % of the loaves.").outcome is S
+    assert answer("numbers", whole, "The oven bakes 96.9 % of the loaves.").outcome is C
+    part = "On the seven days, the oven bakes 94.8 % of the loaves."
+    assert answer("numbers", part, "On the seven days before 2000, the oven bakes 96.9 % of the loaves.").outcome is C
