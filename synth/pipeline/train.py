@@ -109,15 +109,10 @@ def fit_scorer(
     used = entailment.hash if entailment else "none"
     scorer = Scorer(hash="", entailment=used, ranker=Ranker.from_json(ranker), stacks={}, calibrations={})
     models, reranker = _models(sets, entailment, folds), None
-    teaches = [item.weight > 0 and not (item.is_known and entailment) for item in sets]
     if entailment is not None:
         reranker = _fitted_reranker(sets, questions, models, scorer.ranker)
         scorer = dataclasses.replace(scorer, reranker=Reranker.from_json(reranker))
-    rows: list[_Row] = []
-    for at, item in enumerate(sets):
-        rows += _feature_rows(item, questions[at], models[at], scorer) if teaches[at] else []
-        if progress:
-            progress("sets measured", at + 1, len(sets))
+    rows = _all_rows(sets, questions, models, scorer, progress)
     calibrations, by_folds = _calibrations(rows, seed)
     return {
         "sets": {item.name: len(asked) for item, asked in zip(sets, questions, strict=True)},
@@ -175,6 +170,23 @@ def _rank_rows(questions: Sequence[Asked]) -> list[RankRows]:
             rows, features = prepared.index.measure(text, vector)
             found.append((features, np.array([row in gold for row in rows])))
     return found
+
+
+def _all_rows(
+    sets: Sequence[TrainingSet],
+    questions: Sequence[Sequence[Asked]],
+    models: Sequence[Sequence[EntailmentModel | None]],
+    scorer: Scorer,
+    progress: Progress | None,
+) -> list[_Row]:
+    """The rows of each set that teaches the stack; what the entailment model knows does not, where one reads."""
+    rows: list[_Row] = []
+    for at, item in enumerate(sets):
+        if item.weight and not (item.is_known and models[at] != [None]):
+            rows += _feature_rows(item, questions[at], models[at], scorer)
+        if progress:
+            progress("sets measured", at + 1, len(sets))
+    return rows
 
 
 def _feature_rows(

@@ -15,7 +15,14 @@ from synth.training.data import LabelledClaim, LabelledSet, document_of, read_la
 from synth.verdict.types import Label
 from tests.conftest import FakeEncoder, MakeDocument
 
-SENTENCES = ["The decoder has six layers.", "Owls hunt at night.", "We thank the reviewers."]
+SENTENCES = [
+    "The decoder has six layers.",
+    "Owls hunt at night.",
+    "We thank the reviewers.",
+    "Mice live under the floor of a barn.",
+    "The data come from two farms.",
+    "Each farm keeps a dog.",
+]
 
 
 def labelled(claims: Sequence[LabelledClaim]) -> LabelledSet:

@@ -1,5 +1,6 @@
 """Fitting a scorer: what it holds, and that the figures it tells are of documents that it did not see."""
 
+import dataclasses
 from collections.abc import Sequence
 from typing import Any
 
@@ -88,3 +89,15 @@ def test_calibration_is_fitted_on_the_share_of_a_set_that_was_asked_for(labelled
     found = fit_scorer([TrainingSet(labelled, calibrates=0.5)], encoder=FakeEncoder(), entailment=None)
 
     assert [item["n"] for item in found["calibrations"]] == [len(labelled.claims) // 2]
+
+
+def test_set_that_the_model_knows_teaches_the_stack_only_where_no_model_reads(labelled: LabelledSet) -> None:
+    known = TrainingSet(dataclasses.replace(labelled, name="known"), is_known=True)
+
+    with_model, without = (
+        fit_scorer([TrainingSet(labelled), known], encoder=FakeEncoder(), entailment=model)["by_folds"]
+        for model in (ReadsVerbs(), None)
+    )
+
+    assert set(with_model) == {"rooms"}
+    assert set(without) == {"rooms", "known"}

@@ -21,6 +21,7 @@ _ADJECTIVES: Final = words(
 )
 """What may only say of which thing something is told: "larger batches raise latency", "when the beam is narrow"."""
 _PACED: Final = words("time latency runtime speed throughput")
+_GAPS: Final = words("difference differences gap gaps margin margins")
 _DOING: Final = words("using making having keeping taking")
 _MARK: Final = 2
 _AFTER: Final = 3
@@ -180,6 +181,8 @@ def _is_a_state(analysis: Analysis, at: int) -> bool:
     words_ = analysis.words
     if words_[at].low not in _ADJECTIVES:
         return False
+    if any(word.low in _GAPS for word in words_[max(at - 2, 0) : at]):  # "the difference is larger" leaves open which
+        return True
     if words_[at].low == "narrow":
         return not any(word.low in {"the", "a", "this"} for word in words_[at + 1 : at + 2])
     moves = MORE | LESS | BETTER | WORSE

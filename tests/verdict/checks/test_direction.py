@@ -14,6 +14,7 @@ A, C, S = Outcome.AGREE, Outcome.CONFLICT, Outcome.SILENT
         # a gap is neither good nor bad
         ("Salt widens the gap between river and lake.", "Salt narrows the difference between river and lake.", C),
         ("Salt narrows the gap between river and lake.", "Salt narrows the difference between river and lake.", A),
+        ("Oak is eleven times faster than Elm.", "In time the difference is larger: Oak needs 2 s, Elm 22 s.", S),
         # the nearest measure says whether more is better
         ("Accuracy falls each time the pond freezes.", "There is an improvement in accuracy as the pond freezes.", C),
         # a subject in common is enough if it is named twice
