@@ -223,7 +223,7 @@ def figures_of(rows: Sequence[Scored]) -> dict[str, Any]:
         "balanced_accuracy": _figure(
             balanced_accuracy([str(flag) for flag in positive], [str(row.is_ticked) for row in rows])
         ),
-        "macro_f1": _figure(macro_f1(truth, said_among(rows, set(truth)))),
+        "macro_f1": _figure(macro_f1(truth, said_among(rows, set(truth)))) if len(set(truth)) > 1 else None,
         "recall_at": {str(k): _figure(recall_at(gold, ranked, k)) for k in KS},
         "hit_at": {str(k): _figure(hit_at(gold, ranked, k)) for k in KS},
         "ece": _figure(ece(supported, positive)),

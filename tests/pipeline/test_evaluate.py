@@ -73,6 +73,7 @@ def test_one_class_leaves_the_ranking_figures_out() -> None:
 
     assert figures["auroc"] is None
     assert figures["brier_skill"] is None
+    assert figures["macro_f1"] is None  # one label among one is always right
 
 
 def test_twins_count_the_pairs_in_the_right_order() -> None:
