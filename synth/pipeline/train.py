@@ -16,9 +16,9 @@ from synth.pipeline.readers import Asked, Remembering, by_reader, gold_passages,
 from synth.ports import Encoder, EntailmentModel, Progress, VectorCache
 from synth.training.data import LabelledClaim, LabelledSet
 from synth.training.derived import origin_of
+from synth.training.job_data import is_by_folds
 from synth.training.ranker import RankRows, fit_ranker
 from synth.training.stack import FOLDS, document_folds, fit_stack
-from synth.training.written import is_by_folds
 from synth.verdict.calibrate import Calibration, fit_calibration
 from synth.verdict.decide import deciding_checks, is_ticked, label_of, probabilities_of
 from synth.verdict.features import Judged, features_of

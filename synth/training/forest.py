@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 SETTINGS: Final = {
-    "max_iter": 150,
+    "max_iter": 300,
     "learning_rate": 0.05,
     "max_leaf_nodes": 8,
     "min_samples_leaf": 40,

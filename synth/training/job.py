@@ -26,7 +26,7 @@ from synth.training.entailment import (
     packaged_base,
     public_pairs,
 )
-from synth.training.job_data import FOLDS, SETS, fold_of, job_pairs
+from synth.training.job_data import HALVES, SETS, fold_of, job_pairs
 from synth.training.nli_data import Pair
 from synth.training.table_rows import row_pairs
 
@@ -95,7 +95,7 @@ def ready(parser: argparse.ArgumentParser) -> argparse.Namespace:
 
 def main() -> None:
     """Parse, read, train, measure on the fold that was left out."""
-    given = ready(run_options(str(__doc__), start="run of the first pass, with model.pt", folds=FOLDS))
+    given = ready(run_options(str(__doc__), start="run of the first pass, with model.pt", folds=HALVES))
     base = packaged_base()
     start = torch.load(given.start / "model.pt", weights_only=True)["model"]
     after = []

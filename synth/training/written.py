@@ -2,10 +2,10 @@
 
 ``claims/*.claims.jsonl.gz`` beside this file hold claims in the layout of the labelled sets; their texts are synth's
 own. Those of ``CLOSE`` are true claims and minimally false twins; those of ``LOOSE`` are worded as newspapers, citing
-sentences and one-line summaries word them, and judged as a fair reader would. Those of ``SEEN`` are about the papers of
-twins, which the second pass of the entailment model has read claims about, so they are of use to its third pass only.
-The documents belong to public sets and stay there: ``from`` names the set, and of a paper whose abstract alone is meant
-``until`` gives the number of its first sentences.
+sentences and one-line summaries word them, and judged as a fair reader would; those of ``NEAR`` are summaries that keep
+the document's words, with one of them exchanged where they are false. The documents belong to public sets and stay
+there: ``from`` names the set, and of a paper whose abstract alone is meant ``until`` gives the number of its first
+sentences.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,13 +17,13 @@ from synth.training.data import LabelledSet, claim_of, document_of
 from synth.training.nli_data import read_claims, read_documents
 
 NAME: Final = "written"
-CLOSE: Final = ("written/papers", "written/abstracts")
+CLOSE: Final = ("written/papers", "written/abstracts", "written/seen")
+"""About papers, about abstracts, about the papers of twins."""
 LOOSE: Final = ("written/cited", "written/loose")
-PARTS: Final = (*CLOSE, *LOOSE)
-"""About papers, abstracts, papers and abstracts."""
-SEEN: Final = "written/seen"
-HALVES: Final = 2
-"""Folds of documents: a model that has not seen a claim's half reads it where the stack is fitted."""
+"""About papers, about abstracts."""
+NEAR: Final = ("written/near",)
+"""About abstracts."""
+PARTS: Final = (*CLOSE, *LOOSE, *NEAR)
 _CLAIMS: Final = Path(__file__).with_name("claims")
 
 
@@ -36,21 +36,12 @@ def is_written(name: str) -> bool:
     return name.startswith(f"{NAME}/")
 
 
-def is_by_folds(name: str) -> bool:
-    """Whether models by folds read a labelled set: one of ``PARTS`` or made of it, which the one that ships has seen.
-
-    >>> is_by_folds("written-papers"), is_by_folds("written-papers-elsewhere"), is_by_folds("twins")
-    (True, True, False)
-    """
-    return name.startswith(f"{NAME}-")
-
-
 def read_set(folder: Path, name: str) -> tuple[list[dict[str, Any]], Mapping[str, Sequence[str]]]:
     """The claims of a set as rows, and the sentences of its documents by id.
 
     Args:
         folder: Holds the labelled sets.
-        name: Set and split, ``twins/train``, one of ``PARTS`` or ``SEEN``.
+        name: Set and split, ``twins/train``, or one of ``PARTS``.
 
     Raises:
         ModelError: If a file is missing or not readable, or lacks a document.

@@ -11,6 +11,7 @@ from synth.evidence.fuse import Candidate, PassageIndex, searched_text
 from synth.evidence.lexical import is_number, terms
 from synth.verdict.checks.hedges import is_cautious
 from synth.verdict.types import Check, Outcome
+from synth.verdict.wording import wording_of
 
 KEPT: Final = 5  # passages that a verdict looks at
 _HEARD: Final = 3
@@ -84,6 +85,7 @@ def features_of(claim: str, judged: Sequence[Judged], index: PassageIndex) -> Ma
         values = [item.candidate.feature(name) for item in kept]
         found[f"{name}_first"] = values[0]
         found[f"{name}_best"] = max(values)
+    found |= wording_of(claim)
     found |= _check_features(kept, weights)
     if kept[0].entailment is not None:
         found |= _entailment_features(kept[:_HEARD], weights)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from synth.training.job_data import FOLDS, SETS, fold_of, job_pairs
+from synth.training.job_data import HALVES, SETS, fold_of, is_by_folds, job_pairs
 from synth.training.nli_data import flags
 
 
@@ -62,8 +62,16 @@ def test_what_is_silent_on_a_claim_is_a_near_sentence_and_a_far_one_or_two_toget
 def test_every_fold_has_documents_and_a_document_has_one_fold() -> None:
     folds = [fold_of(f"paper-{number}") for number in range(50)]
 
-    assert set(folds) == set(range(FOLDS))
+    assert set(folds) == set(range(HALVES))
     assert folds == [fold_of(f"paper-{number}") for number in range(50)]
+
+
+def test_what_the_first_pass_has_read_is_read_by_no_model_by_folds() -> None:
+    assert is_by_folds("scifact")
+    assert is_by_folds("written-cited-withheld")
+    assert not is_by_folds("check_covid")
+    assert not is_by_folds("evidence_inference")
+    assert not is_by_folds("scitab")
 
 
 def test_dev_splits_are_never_trained_on() -> None:

@@ -10,10 +10,10 @@ import torch
 
 from synth.errors import ModelError
 from synth.training import twins, written
-from synth.training.job_data import fold_of
+from synth.training.job_data import HALVES, fold_of
 from synth.training.losses import order_loss
-from synth.training.nli_data import flags, read_documents
-from synth.training.written import HALVES, PARTS, SEEN, is_by_folds, read_set, written_set
+from synth.training.nli_data import Pair, flags, read_documents
+from synth.training.written import PARTS, read_set, written_set
 from synth.verdict.types import Label
 
 SENTENCES = ["Owls hunt at night.", "They eat mice.", "Kites hunt by day.", "Owls hunt near barns at night."]
@@ -43,6 +43,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     write(tmp_path / "claims" / "cited.claims.jsonl.gz", [claim("m", "Kites hunt owls [4].", "nei")])
     loose = claim("n", "Kites hunt in daylight.", "supported", evidence=(2,))
     write(tmp_path / "claims" / "loose.claims.jsonl.gz", [loose])
+    write(tmp_path / "claims" / "near.claims.jsonl.gz", [claim("k", "Owls hunt rats.", "nei")])
     write(
         tmp_path / "claims" / "seen.claims.jsonl.gz", [claim("s", "They eat rats and mice.", "partial", evidence=(1,))]
     )
@@ -77,9 +78,8 @@ def test_left_out_fold_gives_no_written_claim(folder: Path, monkeypatch: pytest.
     def read(without: int | None) -> set[str]:
         return {pair.claim for unit in twins.third_pass(folder, without=without, seed=0) for pair in unit}
 
-    seen = {"They eat rats and mice."}  # its paper is no news to the second pass, so it is in no fold
-    assert read(fold_of("d", HALVES)) == seen
-    assert read(None) == seen | {"Owls hunt."} | {row["claim"] for row in ROWS}
+    assert read(fold_of("d")) == set()
+    assert read(None) == {"They eat rats and mice.", "Owls hunt."} | {row["claim"] for row in ROWS}
 
 
 def test_fourth_pass_reads_loose_claims_and_some_of_the_third_pass_again(
@@ -95,17 +95,26 @@ def test_fourth_pass_reads_loose_claims_and_some_of_the_third_pass_again(
     loose = {"Kites hunt owls [4].", "Kites hunt in daylight."}
     assert {unit[0].claim for unit in units if unit not in earlier} == loose
     assert sum(unit in earlier for unit in units) == 3
-    left_out = twins.fourth_pass(folder, without=fold_of("d", HALVES), seed=0)
-    assert {unit[0].claim for unit in left_out} == {"They eat rats and mice."}
+    assert twins.fourth_pass(folder, without=fold_of("d"), seed=0) == []
 
 
-def test_every_set_made_of_written_claims_is_read_by_folds() -> None:
-    assert is_by_folds("written-cited-withheld")
-    assert not is_by_folds("scifact")
+@pytest.mark.parametrize("fold", range(HALVES))
+def test_left_out_fold_gives_no_claim_of_the_second_pass_either(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, fold: int
+) -> None:
+    monkeypatch.setattr(twins, "row_pairs", lambda _folder, **_asked: [])
+    names = [f"paper-{at}" for at in range(12)]
+    old = [(name, Pair(f"{name} has owls.", "Owls hunt.", flags("supported"), "birds")) for name in names]
+    monkeypatch.setattr(twins, "SETS", ("birds/train",))
+    monkeypatch.setattr(twins, "job_pairs", lambda _folder, _name: old)
+
+    read = {pair.claim for unit in twins.third_pass(folder, without=fold, seed=0) for pair in unit}
+
+    assert {name for name in names if f"{name} has owls." in read} == {name for name in names if fold_of(name) != fold}
 
 
 def test_claim_that_holds_in_part_is_read_with_what_says_nothing_of_it_alone(folder: Path) -> None:
-    units = [unit for _, unit in twins.twin_units(folder, SEEN)]
+    units = [unit for _, unit in twins.twin_units(folder, "written/seen")]
 
     assert {(len(unit), unit[0].targets) for unit in units} == {(1, flags("nei"))}
     assert units[0][0].evidence != SENTENCES[1]
@@ -149,7 +158,7 @@ def packaged(name: str) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
-@pytest.mark.parametrize("name", ["papers", "abstracts", "cited", "loose", "seen"])
+@pytest.mark.parametrize("name", ["papers", "abstracts", "cited", "loose", "near", "seen"])
 def test_packaged_claims_come_in_twins_of_opposite_labels_about_the_same_sentences(name: str) -> None:
     known = {row["id"]: row for row in packaged(name)}
 
@@ -177,8 +186,9 @@ def test_negations_are_as_common_among_true_claims_as_among_false_ones() -> None
 
 
 @pytest.mark.shared_data
-def test_claims_for_the_third_pass_alone_are_about_papers_that_the_second_pass_has_claims_of(shared_data: Path) -> None:
+def test_claims_about_the_papers_of_twins_stand_in_a_set_of_their_own(shared_data: Path) -> None:
     known = read_documents(shared_data / "twins" / "train.docs.jsonl.gz")
+    others = {row["doc_id"] for name in PARTS if name != "written/seen" for row in packaged(name.partition("/")[2])}
 
     assert {row["doc_id"] for row in packaged("seen")} <= set(known)
-    assert not {row["doc_id"] for name in PARTS for row in packaged(name.partition("/")[2])} & set(known)
+    assert not others & set(known)
