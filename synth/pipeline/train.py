@@ -19,7 +19,8 @@ from synth.training.derived import origin_of
 from synth.training.job_data import is_by_folds
 from synth.training.ranker import RankRows, fit_ranker
 from synth.training.stack import FOLDS, document_folds, fit_stack
-from synth.verdict.calibrate import Calibration, fit_calibration
+from synth.training.written import NAME as WRITTEN
+from synth.verdict.calibrate import Calibration, fit_calibration, measured
 from synth.verdict.decide import deciding_checks, is_ticked, label_of, probabilities_of
 from synth.verdict.features import Judged, features_of
 from synth.verdict.score import STACKS, TABLE, Scorer, Scores, Stack, stack_name
@@ -233,7 +234,7 @@ def _calibrations(rows: Sequence[_Row], seed: int) -> tuple[list[dict[str, Any]]
     And of each set the figures that stack and calibration reach by folds of documents that neither has seen.
     """
     folds = document_folds([row.document for row in rows], seed=seed)
-    logits = _logits_by_folds(rows, folds)
+    logits = _logits_by_folds(rows, folds), _logits_by_sets(rows)
     made, scored = [], dict[str, list[Scored]]()
     for kind in sorted({row.kind for row in rows if row.calibrates}):
         used = [at for at, row in enumerate(rows) if row.kind == kind and row.calibrates]
@@ -241,7 +242,7 @@ def _calibrations(rows: Sequence[_Row], seed: int) -> tuple[list[dict[str, Any]]
         for fold in range(FOLDS):
             held = [at for at in used if folds[at] == fold]
             calibration = _calibration(rows, [at for at in used if folds[at] != fold], logits, kind)
-            for at, shares in zip(held, calibration.probabilities(logits[held]), strict=True):
+            for at, shares in zip(held, calibration.probabilities(logits[0][held]), strict=True):
                 scored.setdefault(rows[at].set, []).append(_scored(rows[at], shares, calibration))
     figures = {name: figures_of(some) for name, some in scored.items()}
     return [dataclasses.asdict(item) for item in made], {
@@ -265,10 +266,40 @@ def _logits_by_folds(rows: Sequence[_Row], folds: NDArray[np.int64]) -> Scores:
     return logits
 
 
-def _calibration(rows: Sequence[_Row], places: Sequence[int], logits: Scores, kind: str) -> Calibration:
-    """Fitted on some of the rows."""
+def _logits_by_sets(rows: Sequence[_Row]) -> Scores:
+    """(n, 4) of the rows of text that calibrate, each from a stack that has seen no claim of its set; else zeros."""
+    logits = np.zeros((len(rows), len(Label)))
+    for family in dict.fromkeys(_family(row.set) for row in rows if row.calibrates and row.kind != TABLE):
+        rest = [row for row in rows if _family(row.set) != family]
+        held = [
+            at for at, row in enumerate(rows) if row.calibrates and row.kind != TABLE and _family(row.set) == family
+        ]
+        if rest:
+            logits[held] = Stack.from_json(_fit(rest, "text")).logits([rows[at].features for at in held])
+    return logits
+
+
+def _family(name: str) -> str:
+    """The set that a set was made of.
+
+    >>> _family("written-papers-elsewhere"), _family("tabfact_pairs-placed"), _family("twins")
+    ('written-papers', 'tabfact_pairs', 'twins')
+    """
+    return "-".join(name.split("-")[: 2 if name.startswith(f"{WRITTEN}-") else 1])
+
+
+def _calibration(rows: Sequence[_Row], places: Sequence[int], logits: tuple[Scores, Scores], kind: str) -> Calibration:
+    """Fitted on some of the rows, each as a claim of a kind that the stack knows and as one of a kind that it does not.
+
+    Users' claims are of either. Asked about a set that the stack has not seen, one fitted on known kinds alone is too
+    sure. Of tables there are too few sets for that. What is told of it is measured on the rows as known ones.
+    """
     name = "+".join(dict.fromkeys(rows[at].set.partition("-")[0] for at in places))  # what a set was made of
-    return fit_calibration(logits[list(places)], [rows[at].claim.label for at in places], kind=kind, name=name)
+    known, strange = (some[list(places)] for some in logits)
+    labels = [rows[at].claim.label for at in places]
+    if kind == TABLE or not strange.any():
+        return fit_calibration(known, labels, kind=kind, name=name)
+    return measured(fit_calibration(np.concatenate([known, strange]), labels * 2, kind=kind, name=name), known, labels)
 
 
 def _scored(row: _Row, shares: Scores, calibration: Calibration) -> Scored:

@@ -4,8 +4,9 @@ Four logits are scaled together and shifted one by one (vector scaling with one 
 and has five unknowns, so Newton's method needs a dozen steps and no library.
 """
 
+import dataclasses
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -24,6 +25,7 @@ CONFIDENCE: Final = 0.95  # of the certificate
 LEAST_TICK: Final = 0.5  # no tick below an even chance, certified or not
 _RIDGE: Final = 1.0  # pull towards "scores are logits already", in units of one row
 _STEPS: Final = 50
+_LEAST_SCALE: Final = 0.05  # a negative one would turn the order round
 _LABELS: Final = tuple(Label)
 
 
@@ -112,18 +114,29 @@ def fit_calibration(logits: Scores, truth: Sequence[Label], *, kind: str, name: 
     if not np.isfinite(logits).all():
         raise ModelError("the scores to calibrate on hold values that are no numbers")
     scale, *shift = _newton(logits, np.array([_LABELS.index(label) for label in truth]))
-    probability = softmax(logits * scale + np.array(shift))[:, 0]
+    a, b, c, d = (round(float(value), 6) for value in shift)
+    fitted = Calibration(
+        kind=kind, set=name, n=0, ece=0.0, ece_expected=0.0, scale=round(float(scale), 6), shift=(a, b, c, d)
+    )
+    return measured(fitted, logits, truth)
+
+
+def measured(calibration: Calibration, logits: Scores, truth: Sequence[Label]) -> Calibration:
+    """The same scale and shifts with the error, the bins and the threshold of the tick that some rows show.
+
+    Args:
+        calibration: Whose scale and shifts are kept.
+        logits: (n, 4) scores of rows that the scorer was not fitted on.
+        truth: n labels.
+    """
+    probability = calibration.probabilities(logits)[:, 0]
     positive = np.array([label is Label.SUPPORTED for label in truth])
     tick, certified = certified_threshold(probability, positive)
-    a, b, c, d = (round(float(value), 6) for value in shift)
-    return Calibration(
-        kind=kind,
-        set=name,
+    return dataclasses.replace(
+        calibration,
         n=len(truth),
         ece=round(ece(probability, positive), 4),
         ece_expected=round(ece_expected(probability), 4),
-        scale=round(float(scale), 6),
-        shift=(a, b, c, d),
         tick=round(tick, 4),
         certified=certified,
         bins=reliability_bins(probability, positive),
@@ -143,11 +156,29 @@ def _newton(logits: Scores, truth: NDArray[np.int64]) -> Scores:
         mean = np.einsum("nc,ncp->np", share, design)
         curve = np.einsum("nc,ncp,ncq->pq", share, design, design) - mean.T @ mean + _RIDGE * np.eye(len(theta))
         step = np.linalg.solve(curve, gradient)
-        theta = theta - step
-        theta[0] = max(theta[0], 0.05)  # a negative scale would turn the order round
+        theta = _nearer(theta, step, lambda at: _loss(design, wanted, at, start))
         if np.abs(step).max() < 1e-8:
             break
     return theta
+
+
+def _nearer(theta: Scores, step: Scores, loss: Callable[[Scores], float]) -> Scores:
+    """Where a step leads, or half of it and so on until the loss falls: far from the end a whole one goes astray."""
+    before = loss(theta)
+    for halved in range(_STEPS):
+        after = theta - step * 0.5**halved
+        after[0] = max(after[0], _LEAST_SCALE)
+        if loss(after) <= before:
+            return after
+    return theta
+
+
+def _loss(design: Scores, wanted: Scores, theta: Scores, start: Scores) -> float:
+    """What Newton's steps make small: the surprise at the labels, and the pull towards ``start``."""
+    logits = design @ theta
+    top = logits.max(axis=1)
+    whole = top + np.log(np.exp(logits - top[:, None]).sum(axis=1))
+    return float((whole - (wanted * logits).sum(axis=1)).sum() + _RIDGE / 2 * ((theta - start) ** 2).sum())
 
 
 def certified_threshold(
