@@ -88,3 +88,14 @@ def test_damaged_calibration_is_refused(change: dict[str, object]) -> None:
 
     with pytest.raises(ModelError, match="not a calibration"):
         Calibration.from_json(fields)
+
+
+@pytest.mark.parametrize(("stretch", "lift"), [(6.0, 0.0), (1.0, 8.0), (1.0, 15.0)])
+def test_scores_far_from_probabilities_are_brought_back_too(stretch: float, lift: float) -> None:
+    logits, truth = drawn(400, scale=0.3)
+    far = logits * stretch + np.array([0.0, 0.0, 0.0, lift])
+
+    near, fitted = (fit_calibration(some, truth, kind="paper", name="drawn") for some in (logits, far))
+
+    assert fitted.scale == pytest.approx(near.scale / stretch, abs=0.05)
+    assert np.abs(fitted.probabilities(far) - near.probabilities(logits)).max() < 0.1

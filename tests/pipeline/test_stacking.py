@@ -1,0 +1,68 @@
+"""What the calibrations are fitted on: claims of known kinds, and the same as claims of kinds that are not known."""
+
+import numpy as np
+import pytest
+
+from synth.pipeline import stacking
+from synth.pipeline.stacking import Row, calibrations_of
+from synth.training.data import LabelledClaim
+from synth.verdict.types import Label
+
+SETS = ("letters", "letters-withheld", "notes")
+EACH = 40
+
+
+def row(name: str, at: int, generator: np.random.Generator) -> Row:
+    """A claim whose only measurement tells true from false; in notes it tells half as much."""
+    label = (Label.SUPPORTED, Label.REFUTED, Label.NOT_ENOUGH_INFO)[at % 3]
+    sense = (1.0, -1.0, 0.0)[at % 3] * (0.5 if name == "notes" else 1.0)
+    claim = LabelledClaim(f"{name}-{at}", "c", f"{name}-{at}", label, frozenset())
+    features = {"sense": sense + float(generator.normal()) / 2}
+    return Row(
+        set=name,
+        claim=claim,
+        document=claim.document,
+        kind="paper",
+        weight=1.0,
+        calibrates=True,
+        features=features,
+        judged=(),
+        gold=frozenset(),
+    )
+
+
+@pytest.fixture
+def rows() -> list[Row]:
+    generator = np.random.default_rng(0)
+    return [row(name, at, generator) for name in SETS for at in range(EACH)]
+
+
+def test_each_set_is_also_judged_by_a_stack_that_has_seen_nothing_of_it(
+    rows: list[Row], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[set[str]] = []
+    fit = stacking.fit_on
+    monkeypatch.setattr(
+        stacking, "fit_on", lambda some, name: seen.append({one.set for one in some}) or fit(some, name)
+    )
+
+    stacking._logits_by_sets(rows)
+
+    assert seen == [{"notes"}, {"letters", "letters-withheld"}]
+
+
+def test_what_is_told_of_a_calibration_counts_each_claim_once(rows: list[Row]) -> None:
+    (made,), by_folds = calibrations_of(rows, 0)
+
+    assert made["n"] == len(rows)
+    assert set(by_folds) == set(SETS)
+
+
+def test_only_set_is_calibrated_as_a_known_one() -> None:
+    generator = np.random.default_rng(0)
+    alone = [row("letters", at, generator) for at in range(3 * EACH)]
+
+    (made,), _ = calibrations_of(alone, 0)
+
+    assert made["n"] == len(alone)
+    assert made["scale"] > 0.5
