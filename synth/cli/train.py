@@ -56,7 +56,7 @@ def training_sets(data: Path, seed: int) -> list[TrainingSet]:
         ),
         TrainingSet(cited, weight=3.0, ranks=False, most=MOST_WRITTEN),  # gold is marked in parts of the papers only
         TrainingSet(loose, weight=4.0, most=MOST_WRITTEN),
-        TrainingSet(near, weight=6.0, most=MOST_WRITTEN),
+        TrainingSet(near, most=MOST_WRITTEN),
         TrainingSet(edited(abstracts, most=MOST_DERIVED, seed=seed), weight=0.5, ranks=False, calibrates=0.0),
         TrainingSet(copied(abstracts, most=MOST_DERIVED * 2, seed=seed), weight=0.5, ranks=False, calibrates=0.0),
         TrainingSet(seen, weight=1.5),

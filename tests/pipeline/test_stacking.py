@@ -1,5 +1,8 @@
 """What the calibrations are fitted on: claims of known kinds, and the same as claims of kinds that are not known."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -42,9 +45,12 @@ def test_each_set_is_also_judged_by_a_stack_that_has_seen_nothing_of_it(
 ) -> None:
     seen: list[set[str]] = []
     fit = stacking.fit_on
-    monkeypatch.setattr(
-        stacking, "fit_on", lambda some, name: seen.append({one.set for one in some}) or fit(some, name)
-    )
+
+    def remembered(some: Sequence[Row], name: str) -> dict[str, Any]:
+        seen.append({one.set for one in some})
+        return fit(some, name)
+
+    monkeypatch.setattr(stacking, "fit_on", remembered)
 
     stacking._logits_by_sets(rows)
 

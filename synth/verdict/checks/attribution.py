@@ -48,6 +48,10 @@ _OTHERS: Final = re.compile(
     r"[A-Z][\w'’-]+(?:\set\sal\b|(?:\s(?:and|&)\s[A-Z][\w'’-]+)?\s[(\[](?:19|20)\d\d)|[A-Z][\w'’-]+\set\sal\b))"
 )
 """A passage that opens with the work of others, whatever it cites."""
+_CLAIMS_EARLIER: Final = re.compile(r"\bauthors['’]\s(?:own\s)?(?:earlier|previous|prior)\b", re.IGNORECASE)
+"""A claim about what the paper's authors did before."""
+_OTHERS_EARLIER: Final = re.compile(r"^\W*(?:earlier|previous|prior|existing)\s\w+", re.IGNORECASE)
+"""A passage on what was there before, whosever it is if it does not say "our"."""
 _BY_OTHERS: Final = re.compile(
     r"\b[a-z]+(?:ed|en|wn|de|lt)\s(?:\w+ly\s)?by\s[A-Z][\w'’-]+(?:\set\sal\b\.?|\s(?:and|&)\s[A-Z][\w'’-]+)?,?\s"
     r"[(\[](?:19|20)\d\d"
@@ -78,6 +82,8 @@ def check(case: Case) -> Check:
         return silent(NAME, "the passage speaks of something else")
     text = case.passage.text
     others = _OTHERS_SPEAK.search(text) or _OTHERS.search(text) or _BY_OTHERS.search(text)
+    if not others and _CLAIMS_EARLIER.search(case.claim.text):
+        others = _OTHERS_EARLIER.search(text)
     if others and _CLAIMS_AUTHORS.search(claim.text) and not _WE.search(text):
         return conflict(
             NAME, f"the claim speaks of this paper's authors, the passage of others ({others[0].strip()!r})"
