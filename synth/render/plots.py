@@ -80,7 +80,8 @@ def reliability_figure(curves: Mapping[str, Sequence[tuple[float, float, int]]],
         axes.plot([0, 1], [0, 1], color="#888888", linewidth=0.8, linestyle="--", label="perfect")
         for place, (name, bins) in enumerate(curves.items()):
             means, shares, sizes = zip(*bins, strict=True)
-            _draw_curve(axes, place, f"{name}: {sum(sizes)} claims", means, shares)
+            label = f"{sum(sizes)} claims, {name.replace('+', ' + ')}"  # what does not fit is cut behind a word
+            _draw_curve(axes, place, label, means, shares)
             heights = [_TALLEST_TICK * size / max(sizes) for size in sizes]
             axes.vlines(means, 0, heights, color=_COLOURS[place % len(_COLOURS)], linewidth=1.5, alpha=0.6)
         axes.set(xlim=(0, 1), ylim=(0, 1), xlabel="probability of support", ylabel="share that was supported")
