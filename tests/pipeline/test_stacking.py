@@ -9,6 +9,7 @@ import pytest
 from synth.pipeline import stacking
 from synth.pipeline.stacking import Row, calibrations_of
 from synth.training.data import LabelledClaim
+from synth.verdict.calibrate import Calibration, Scores, fit_calibration
 from synth.verdict.types import Label
 
 SETS = ("letters", "letters-withheld", "notes")
@@ -62,6 +63,23 @@ def test_what_is_told_of_a_calibration_counts_each_claim_once(rows: list[Row]) -
 
     assert made["n"] == len(rows)
     assert set(by_folds) == set(SETS)
+
+
+def test_claim_counts_twice_as_one_of_a_known_kind_and_once_as_one_of_an_unknown_kind(
+    rows: list[Row], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[tuple[list[float], int]] = []
+
+    def remembered(logits: Scores, truth: Sequence[Label], *, kind: str, name: str) -> Calibration:
+        given.append((sorted(logits[:, 0].tolist()), len(truth)))
+        return fit_calibration(logits, truth, kind=kind, name=name)
+
+    monkeypatch.setattr("synth.pipeline.stacking.fit_calibration", remembered)
+    known, strange = np.full((len(rows), 4), 0.25), np.full((len(rows), 4), 0.5)
+
+    stacking._calibration(rows, range(len(rows)), (known, strange), "paper")
+
+    assert given == [([0.25] * 2 * len(rows) + [0.5] * len(rows), 3 * len(rows))]
 
 
 def test_only_set_is_calibrated_as_a_known_one() -> None:
