@@ -1,4 +1,4 @@
-"""``python -m synth.training.twins``: a third, fourth and fifth pass, on true claims and false twins side by side.
+"""``python -m synth.training.twins``: a third and a fourth pass, on true claims and their false twins side by side.
 
 The first two passes learn from claims one by one. Here both twins are read with the same sentence in the same batch,
 and the loss also asks that the true one lean more to support, so that what is learned is what tells them apart. The
@@ -6,8 +6,8 @@ claims are those written for synth (``training.written``) in words far from thei
 second pass stands among them. The run goes on from a run of the second pass or from the file that ships.
 
 The fourth pass (``--loose``) reads the loosely worded ones of them and goes on from a run of the third, a part of whose
-pairs it reads again. The fifth (``--together``) reads claims with several sentences at once (``training.together``),
-and a part of the pairs of the fourth.
+pairs it reads again. The summaries of ``NEAR`` teach the stack alone: a fifth pass on them told their twins apart
+better and those of the others less well.
 
 The stack is fitted on the same claims, so each of them must be read by a model that has not seen it: one model for each
 fold of documents is trained without that fold, only to fit the stack, and one on all of them ships.
@@ -35,7 +35,6 @@ from synth.training.job import ready, run_options
 from synth.training.job_data import HALVES, SETS, deciding, fold_of, job_pairs
 from synth.training.nli_data import LABELS, Pair, flags, nearest_sentence
 from synth.training.table_rows import row_pairs
-from synth.training.together import together_units
 from synth.training.written import CLOSE, LOOSE, PARTS, read_set
 from synth.verdict.reading import as_read
 
@@ -104,14 +103,6 @@ def fourth_pass(folder: Path, *, without: int | None, seed: int) -> list[Unit]:
     return [*_without(folder, LOOSE, without), *earlier[:KEPT]]
 
 
-def fifth_pass(folder: Path, *, without: int | None, seed: int) -> list[Unit]:
-    """What a run on several sentences at once reads, each unit once; arguments and errors as of ``third_pass``."""
-    earlier = fourth_pass(folder, without=without, seed=seed)
-    Random(f"{seed} oldest").shuffle(earlier)  # noqa: S311 - sampling, not secrets
-    new = [unit for document, unit in together_units(folder, seed=seed) if fold_of(document) != without]
-    return [*new, *earlier[:KEPT]]
-
-
 def _without(folder: Path, names: Sequence[str], fold: int | None) -> list[Unit]:
     """The units of some of the written sets, but for those of a fold of documents."""
     return [unit for name in names for document, unit in twin_units(folder, name) if fold_of(document) != fold]
@@ -120,11 +111,9 @@ def _without(folder: Path, names: Sequence[str], fold: int | None) -> list[Unit]
 def main() -> None:
     """Parse, read, train, measure on the fold that was left out."""
     options = run_options(str(__doc__), start="run of the pass before, or an .onnx", folds=HALVES)
-    options.add_argument("--loose", dest="units_of", action="store_const", const=fourth_pass, help="the fourth pass")
-    options.add_argument("--together", dest="units_of", action="store_const", const=fifth_pass, help="the fifth pass")
-    options.set_defaults(units_of=third_pass)
+    options.add_argument("--loose", action="store_true", help="the fourth pass")
     given = ready(options)
-    units = given.units_of(given.data, without=given.without, seed=given.seed)
+    units = (fourth_pass if given.loose else third_pass)(given.data, without=given.without, seed=given.seed)
     config = TrainConfig(seed=given.seed, pairs=sum(map(len, units)), batch=BATCH, order=ORDER, is_bf16=given.bf16)
     _log.info("%d pairs to train on, %s", config.pairs, config)
     base = packaged_base()
