@@ -21,6 +21,7 @@ Scores = NDArray[np.float64]
 
 LEAST_ROWS: Final = 30  # fewer labelled claims say nothing about five unknowns
 ERROR_RATE: Final = 0.1  # share of wrong ticks a certificate allows
+_LEAST_KEPT: Final = 0.5  # of the claims from .5 on, that a certified threshold leaves
 CONFIDENCE: Final = 0.95  # of the certificate
 LEAST_TICK: Final = 0.5  # no tick below an even chance, certified or not
 _RIDGE: Final = 1.0  # pull towards "scores are logits already", in units of one row
@@ -186,6 +187,9 @@ def certified_threshold(
 ) -> tuple[float, bool]:
     """The least threshold of at least .5 above which the error rate is certified; (.5, False) if there is none.
 
+    Nor is one given that leaves less than half of the claims from .5 on: of a few very sure ones nearly any scorer can
+    be certified, and all other ticks would be lost for them.
+
     Thresholds are tried from the strictest down, each with an exact binomial test, and the first that fails ends
     the search, so that trying several does not weaken the certificate.
 
@@ -200,7 +204,9 @@ def certified_threshold(
         if _binomial_tail(int((~positive[ticked]).sum()), int(ticked.sum()), error_rate) > 1 - CONFIDENCE:
             break
         best = float(threshold)
-    return (best, True) if best is not None else (LEAST_TICK, False)
+    if best is None or (probability >= best).sum() < _LEAST_KEPT * (probability >= LEAST_TICK).sum():
+        return LEAST_TICK, False
+    return best, True
 
 
 def _binomial_tail(errors: int, n: int, rate: float) -> float:

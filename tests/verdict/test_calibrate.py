@@ -68,6 +68,13 @@ def test_threshold_is_certified_where_high_scores_are_right() -> None:
     assert certified_threshold(probability, positive) == (0.65, True)
 
 
+def test_threshold_that_would_take_most_ticks_is_not_given() -> None:
+    sure, others = np.full(50, 0.97), np.full(300, 0.6)
+    positive = np.concatenate([np.ones(50, bool), np.arange(300) % 3 > 0])
+    assert certified_threshold(np.concatenate([sure, others[:40]]), positive[:90]) == (0.65, True)
+    assert certified_threshold(np.concatenate([sure, others]), positive) == (0.5, False)
+
+
 def test_threshold_is_not_certified_where_scores_say_nothing() -> None:
     probability = np.full(300, 0.9)
 
