@@ -60,7 +60,11 @@ def calibrate(
     if workspace.is_quiet:
         return
     for item in made:
-        tick = f"ticks from {item.tick:.2f} are certified" if item.certified else "cannot certify an error rate of 10 %"
+        tick = (
+            f"ticks from {item.tick:.2f} are certified"
+            if item.certified
+            else "cannot certify an error rate of 10 % for half of the ticks"
+        )
         click.echo(
             f"{item.kind}: {item.n} claims of {item.set}, ECE {item.ece:.3f} "
             f"(perfect calibration would show {item.ece_expected:.3f}); {tick}"
