@@ -58,6 +58,8 @@ def negated(analysis: Analysis) -> frozenset[int]:
         if at and all_words[at - 1].low == "to" and (at == 1 or all_words[at - _TWICE].level >= _MARK):
             continue  # "To prevent spread, we ..." says that it spreads
         first = at + 2 if low in _REPLACES else at + 1
+        if low in _REPLACES and any(word.number for word in all_words[first : first + 1]):
+            continue  # "22 rather than 15 months" keeps the months
         if _JUST & {word.low for word in all_words[first : first + reach_of(low)]}:
             continue  # "instead of X alone" keeps X
         is_twice = any(_is_no(before.low) for before in all_words[max(at - _TWICE, 0) : at])

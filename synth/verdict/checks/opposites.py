@@ -11,6 +11,16 @@ from synth.verdict.checks.words import words
 
 PREFIXES: Final = ("un", "in", "im", "non-", "non", "dis")
 """What turns a word into its opposite; both forms must occur for it to count."""
+LOOK_ALIKES: Final = words(
+    "improve improves improved improving import imports imported importing informs informed information instance",
+    "instances intend intends intended intense intensive increase increased increases insight insights incoming impart",
+    "imparts implant implants implanted imprint imprints impress impressed invented invested inhabit inhabits",
+    "installed instilled inclosed incorporate incorporated intuition indifferent invaluable discover discovers",
+    "discovered discovering displays displayed displaying discount discounts discounted disclose discloses disclosed",
+    "disposed disposition discourse dispatch dispatched dismissed dissolve dissolves dissolved distract distracts",
+    "distilled dispense distress distressed unions",
+)
+"""Words that begin as those prefixes do and are no opposites of the rest: "improves" and "proves"."""
 
 _GROUPS: Final[tuple[tuple[str, str], ...]] = (
     ("frozen fixed kept", "updated fine-tuned finetuned tuned trained learned trainable"),

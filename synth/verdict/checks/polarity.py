@@ -9,7 +9,16 @@ from synth.verdict.checks.chosen import rejected
 from synth.verdict.checks.context import Case, agree, conflict, silent
 from synth.verdict.checks.ellipsis import denied_subject, turned_pair
 from synth.verdict.checks.negation import negated
-from synth.verdict.checks.opposites import ALIKE, DENYING, DENYING_PLAINLY, EITHER_OR, NEEDS, OPPOSITES, PREFIXES
+from synth.verdict.checks.opposites import (
+    ALIKE,
+    DENYING,
+    DENYING_PLAINLY,
+    EITHER_OR,
+    LOOK_ALIKES,
+    NEEDS,
+    OPPOSITES,
+    PREFIXES,
+)
 from synth.verdict.checks.orders import BETTER, HIGHER_IS_BETTER, LESS, LOWER_IS_BETTER, MORE, WORSE
 from synth.verdict.checks.words import FUNCTION_WORDS, words
 from synth.verdict.types import Check
@@ -267,8 +276,9 @@ def _opposites_of(low: str) -> frozenset[str]:
     listed = OPPOSITES.get(low, frozenset())
     if len(low) < _LONG or low in FUNCTION_WORDS:
         return listed
-    without = {low.removeprefix(prefix) for prefix in PREFIXES if low.startswith(prefix)}
-    return listed | {word for word in without if len(word) >= _LONG} | {f"{prefix}{low}" for prefix in PREFIXES}
+    without = {low.removeprefix(prefix) for prefix in PREFIXES if low.startswith(prefix) and low not in LOOK_ALIKES}
+    prefixed = {f"{prefix}{low}" for prefix in PREFIXES} - LOOK_ALIKES
+    return listed | {word for word in without if len(word) >= _LONG} | prefixed
 
 
 def _words(analysis: Analysis, keys: frozenset[str]) -> str:

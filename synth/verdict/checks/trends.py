@@ -32,7 +32,7 @@ _CHANGE_NOUNS: Final = words(
     "gain gains benefit benefits improvement improvements reduction drop increase decrease loss"
 )
 _WRITINGS: Final = words("body interest attention evidence literature")
-_KINDS: Final = words("slow poor effective robust costly stable")
+_KINDS: Final = words("slow poor effective robust costly stable double")
 """Words that tell one thing from another where a noun follows."""
 _BECOMES: Final = words("reduces reduce reduced")
 _GAINS: Final = words("gain gains improvements benefit benefits increases losses drop drops")

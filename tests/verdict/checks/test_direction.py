@@ -38,6 +38,11 @@ A, C, S = Outcome.AGREE, Outcome.CONFLICT, Outcome.SILENT
         ("Oak is about eleven times faster than Elm.",
          "Without wind Elm needs 1.9 days a sack and Oak 21.2, so Elm is about eleven times faster than Oak.", C),
         # names of kinds, conditions and things
+        ("The update of the weights in Double Mill stays unchanged from Mill.",
+         "The weights stay unchanged from Mill. This version of Double Mill is a small change to Mill.", A),
+        ("Double Mill is the smallest change of the rice stones of Mill.",
+         "The rice stones stay unchanged from Mill in this version of Double Mill.", S),
+        ("New sails double the rice yield.", "The rice yield was unchanged by new sails.", C),
         ("The slow mill changes the rice yield.", "The rice yield of the mill improves.", S),
         ("Using bigger mills for rice barely matters.", "With such mills for rice yields dropped.", S),
         ("Tumour growth under this drug is watched.", "This drug reduced tumour size.", S),

@@ -46,6 +46,12 @@ A, C, S = Outcome.AGREE, Outcome.CONFLICT, Outcome.SILENT
         # a verb behind "not", whatever stands around it; but not the same verb of something else
         ("The gains transfer to other domains.", "The gains do not transfer to other domains.", C),
         ("Oak bends in other winds.", "Pine does not bend, while oak bends before other trees.", S),
+        # words that only look like opposites of each other
+        ("Salting early proves hard on rice farms.", "Salting early improves the rice but is hard.", S),
+        ("The rice farm imported salt.", "The rice farm ported salt to the lake.", S),
+        ("The rice farm is imperfect.", "The rice farm is perfect.", C),
+        # one number rather than another leaves what is counted
+        ("Oak boats last 22 rather than 15 months at sea.", "Oak boats last 22 months at sea, elm boats 15.", S),
         # two negations that have nothing to do with each other
         ("Boats with no anchor have no chain.", "There is no chain on boats without an anchor.", A),
     ],
