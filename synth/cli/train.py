@@ -18,7 +18,7 @@ from synth.store.engine import open_store
 from synth.training.data import read_labelled
 from synth.training.derived import copied, edited, elsewhere, placed, read_table_pairs, withheld
 from synth.training.job_data import HALVES
-from synth.training.written import PARTS, written_set
+from synth.training.written import CLOSE, LOOSE, NEAR, written_set
 
 MOST_DERIVED: Final = 400  # claims of a derived set
 MOST_WRITTEN: Final = 20_000  # all of them
@@ -32,10 +32,10 @@ def training_sets(data: Path, seed: int) -> list[TrainingSet]:
     """The labelled sets that the scorer is fitted on; their own README marks each for training what ships.
 
     What the entailment model has read by folds of documents is read here by the model that has not seen the claim's.
-    What it has read before, in its first pass, teaches only where no model reads. The weights were chosen by document
-    folds.
+    What it has read before, in its first pass, teaches only where no model reads. Claims in fours (``FAR``) teach the
+    model alone. The weights were chosen by document folds.
     """
-    papers, abstracts, seen, cited, loose, near = (written_set(data, name) for name in PARTS)
+    papers, abstracts, seen, cited, loose, near = (written_set(data, name) for name in (*CLOSE, *LOOSE, *NEAR))
     twins, scifact, citint, check_covid, trials, results = (
         read_labelled(data / f"{name}.claims.jsonl.gz")
         for name in (

@@ -1,4 +1,4 @@
-"""Two neighbouring sentences as one passage, where a claim's support spreads over them."""
+"""Several sentences as one text: two neighbours where a claim's support spreads over them, and the best few."""
 
 import dataclasses
 from collections.abc import Iterator, Sequence
@@ -40,6 +40,11 @@ def window_of(claim: str, candidates: Sequence[Candidate], index: PassageIndex) 
     features = np.array(candidates[0].features)
     features[_COVERAGE] = coverage
     return dataclasses.replace(candidates[0], passage=passage, features=features)
+
+
+def together_of(candidates: Sequence[Candidate]) -> str:
+    """Candidates as one text, in the order of the document."""
+    return " ".join(searched_text(found.passage) for found in sorted(candidates, key=lambda found: found.index))
 
 
 def _around(at: int, passages: Sequence[Passage]) -> Iterator[Passage]:

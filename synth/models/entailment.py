@@ -16,7 +16,7 @@ from synth.ports import EntailmentModel, Matrix
 OWN: Final = "own"
 WEIGHTS: Final = Path(__file__).parent / "data" / "entailment.onnx"
 TOKENIZER: Final = Path(__file__).parent / "data" / "entailment.tokenizer.json"
-MAX_TOKENS: Final = 128  # of a pair, for our own model; it was trained so
+MAX_TOKENS: Final = 288  # of a pair, for our own model; it was trained so
 MAX_CROSS_TOKENS: Final = 512  # of a pair, for others
 BATCH: Final = 32
 ROLE_NAMES: Final = ("supported", "refuted", "not_enough_info")
@@ -76,7 +76,7 @@ class OnnxEntailment:
     def predict(self, pairs: Sequence[tuple[str, str]]) -> Matrix:
         """(n, 3) float32 logits of supported, refuted, not enough info for (claim, sentence) pairs.
 
-        A pair longer than 128 tokens loses the end of its longer side.
+        A pair longer than 288 tokens loses the end of its longer side.
         """
         return self._model.run(pairs).reshape(len(pairs), len(ROLE_NAMES))
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 
 from synth.claims.document import Document
-from synth.pipeline.judging import FEW, Prepared, Question, full_read, judge, parts_of, shares_of
+from synth.pipeline.judging import FEW, WIDE, Prepared, Question, full_read, judge, parts_of, shares_of
 from synth.ports import EntailmentModel, Matrix, Paper, Reader
 from synth.verdict.decide import paper_verdict
 from synth.verdict.parts import with_parts
@@ -136,14 +136,14 @@ def reads_within(
             it on its nearest papers, a few passages in each, without windows.
         full: What a question gets without a limit.
 
-    >>> reads_within([["a", "b"], ["b", "a"]], [False, True], most_pairs=8, full=9)
+    >>> reads_within([["a", "b"], ["b", "a"]], [False, True], most_pairs=8, full=10)
     [[3, 1], [3, 1]]
-    >>> reads_within([["a", "b", "c", "d", "e"], ["d", "c", "b", "a", "e"]], [False, True], most_pairs=0, full=9)
-    [[9, 9, 9, 9, 4], [9, 9, 9, 9, 9]]
+    >>> reads_within([["a", "b", "c", "d", "e"], ["d", "c", "b", "a", "e"]], [False, True], most_pairs=0, full=10)
+    [[10, 10, 10, 10, 5], [10, 10, 10, 10, 10]]
     """
     if not 0 < most_pairs < sum(map(len, order)) * full:
         return [
-            [full if own or at < NEAREST else min(full, FEW + 1) for at, _ in enumerate(papers)]
+            [full if own or at < NEAREST else min(full, FEW + WIDE) for at, _ in enumerate(papers)]
             for papers, own in zip(order, is_named, strict=True)
         ]
     each = most_pairs // max(len(order), 1)

@@ -13,7 +13,7 @@ from synth.claims.ids import text_hash
 from synth.evidence.fuse import Candidate, PassageIndex, Ranker, searched_text
 from synth.evidence.passages import passages_of
 from synth.evidence.rerank import Shares
-from synth.evidence.windows import window_of
+from synth.evidence.windows import together_of, window_of
 from synth.ports import Encoder, EntailmentModel, Matrix, VectorCache
 from synth.verdict.calibrate import softmax
 from synth.verdict.checks import CheckContext, context_of, run_checks
@@ -24,7 +24,8 @@ from synth.verdict.score import Scorer, Scores
 from synth.verdict.types import Label
 
 READ: Final = 8  # single passages that the entailment model reads for a claim and a paper, then put in order anew
-ALL: Final = READ + 1  # and a window, where support spreads
+WIDE: Final = 2  # a window, where support spreads, and the kept passages together
+ALL: Final = READ + WIDE
 FEW: Final = 3  # single passages that are read where reading is dear
 Encode = Callable[[Sequence[str]], Matrix]
 
@@ -85,7 +86,7 @@ def full_read(entailment: EntailmentModel | None, scorer: Scorer) -> int:
 
     Another model may be a hundred times larger, or ask a server for each passage.
     """
-    return ALL if entailment is not None and entailment.hash == scorer.entailment else FEW + 1
+    return ALL if entailment is not None and entailment.hash == scorer.entailment else FEW + WIDE
 
 
 def judge(
@@ -101,33 +102,46 @@ def judge(
         questions: The claim's text, its (d,) vector, and the document.
         entailment: Reads all pairs in one go; None leaves it out, and windows with it.
         scorer: Its ranker puts the passages in order.
-        read: How many passages of each question the entailment model reads: up to ``FEW`` single ones, or of more
-            all but one, and a window. None for all that ``full_read`` says.
+        read: How many texts of each question the entailment model reads: single passages, of ``FEW + WIDE`` or more
+            all but two, then a window and the kept passages together. None for all that ``full_read`` says.
     """
     read = full_read(entailment, scorer) if read is None else read
-    has_windows = entailment is not None and read > FEW
-    found = _in_order(questions, entailment, scorer, singles=read - has_windows)
+    is_wide = entailment is not None and read >= FEW + WIDE
+    found = _in_order(questions, entailment, scorer, singles=read - WIDE * is_wide)
     windows = [
-        window_of(text, [candidate for candidate, _ in candidates], prepared.index) if has_windows else None
+        window_of(text, [candidate for candidate, _ in candidates], prepared.index) if is_wide else None
         for (text, _, prepared), candidates in zip(questions, found, strict=True)
     ]
-    wide = [
-        _pair(text, window, prepared) if window is not None else None
-        for (text, _, prepared), window in zip(questions, windows, strict=True)
+    pairs = [
+        _wide_pairs(question, candidates, window) if is_wide else (None, None)
+        for question, candidates, window in zip(questions, found, windows, strict=True)
     ]
-    shares = _read_pairs([pair for pair in wide if pair is not None], entailment)
+    shares = _read_pairs([pair for some in pairs for pair in some if pair is not None], entailment)
     judged = []
-    for (text, _, prepared), candidates, window, pair in zip(questions, found, windows, wide, strict=True):
+    for (text, _, prepared), candidates, window, (wide, whole) in zip(questions, found, windows, pairs, strict=True):
+        together = shares[whole] if whole is not None else None
         items = [(candidate, said, False) for candidate, said in candidates]
-        if window is not None and pair is not None:
-            items.append((window, shares[pair], True))
+        if window is not None and wide is not None:
+            items.append((window, shares[wide], True))
         judged.append(
             [
-                Judged(candidate, run_checks(text, candidate.passage, prepared.context), said, is_window)
+                Judged(candidate, run_checks(text, candidate.passage, prepared.context), said, is_window, together)
                 for candidate, said, is_window in items
             ]
         )
     return judged
+
+
+def _wide_pairs(
+    question: Question, candidates: Sequence[tuple[Candidate, Shares | None]], window: Candidate | None
+) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
+    """What the entailment model reads of a claim beside single passages: the window, and those kept as one text."""
+    claim, _, prepared = question
+    kept = [candidate for candidate, _ in candidates]
+    return (
+        _pair(claim, searched_text(window.passage), prepared) if window is not None else None,
+        _pair(claim, together_of(kept), prepared) if len(kept) > 1 else None,
+    )
 
 
 def _in_order(
@@ -158,16 +172,17 @@ def read_candidates(
         for text, vector, prepared in questions
     ]
     pairs = [
-        [_pair(text, candidate, prepared) for candidate in candidates[:singles]] if entailment else []
+        [_pair(text, searched_text(candidate.passage), prepared) for candidate in candidates[:singles]]
+        if entailment
+        else []
         for (text, _, prepared), candidates in zip(questions, ranked, strict=True)
     ]
     shares = _read_pairs([pair for some in pairs for pair in some], entailment)
     return [(candidates, [shares[pair] for pair in some]) for candidates, some in zip(ranked, pairs, strict=True)]
 
 
-def _pair(claim: str, candidate: Candidate, prepared: Prepared) -> tuple[str, str]:
-    """What the entailment model reads of a claim and a passage."""
-    text = searched_text(candidate.passage)
+def _pair(claim: str, text: str, prepared: Prepared) -> tuple[str, str]:
+    """What the entailment model reads of a claim and a text of the document."""
     return as_read(claim, text, prepared.context.abbreviations), text
 
 

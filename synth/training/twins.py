@@ -1,4 +1,4 @@
-"""``python -m synth.training.twins``: a third and a fourth pass, on true claims and their false twins side by side.
+"""``python -m synth.training.twins``: a third, fourth and fifth pass, on true claims and false twins side by side.
 
 The first two passes learn from claims one by one. Here both twins are read with the same sentence in the same batch,
 and the loss also asks that the true one lean more to support, so that what is learned is what tells them apart. The
@@ -6,8 +6,10 @@ claims are those written for synth (``training.written``) in words far from thei
 second pass stands among them. The run goes on from a run of the second pass or from the file that ships.
 
 The fourth pass (``--loose``) reads the loosely worded ones of them and goes on from a run of the third, a part of whose
-pairs it reads again. The summaries of ``NEAR`` teach the stack alone: a fifth pass on them told their twins apart
-better and those of the others less well.
+pairs it reads again. The fifth (``--together``) reads claims with several sentences at once (``training.together``),
+and a part of the pairs of the fourth; it keeps the mean of the weights before and after it, which tells claims of
+documents left out apart as well as those after it (Wortsman et al. 2022, Robust fine-tuning of zero-shot models,
+arXiv:2109.01903).
 
 The stack is fitted on the same claims, so each of them must be read by a model that has not seen it: one model for each
 fold of documents is trained without that fold, only to fit the stack, and one on all of them ships.
@@ -20,8 +22,10 @@ from random import Random
 from typing import Final
 
 import torch
+from torch import Tensor
 
 from synth.training.entailment import (
+    CrossEncoder,
     TrainConfig,
     Trainer,
     Unit,
@@ -31,14 +35,15 @@ from synth.training.entailment import (
     packaged_base,
 )
 from synth.training.export import weights_of
-from synth.training.job import ready, run_options
+from synth.training.job import mean_of, ready, run_options
 from synth.training.job_data import HALVES, SETS, deciding, fold_of, job_pairs
 from synth.training.nli_data import LABELS, Pair, flags, nearest_sentence
 from synth.training.table_rows import row_pairs
-from synth.training.written import CLOSE, LOOSE, PARTS, read_set
+from synth.training.together import together_units
+from synth.training.written import CLOSE, FAR, LOOSE, PARTS, read_set
 from synth.verdict.reading import as_read
 
-KEPT: Final = 4_000  # pairs of the second pass in the third, units of the third in the fourth
+KEPT: Final = 4_000  # pairs of the second pass in the third, units of the third in the fourth, and so on
 ROWS: Final = 1_000  # pairs with a row of a table
 BATCH: Final = 18  # units, most of them two pairs
 ORDER: Final = 0.5
@@ -103,6 +108,16 @@ def fourth_pass(folder: Path, *, without: int | None, seed: int) -> list[Unit]:
     return [*_without(folder, LOOSE, without), *earlier[:KEPT]]
 
 
+def fifth_pass(folder: Path, *, without: int | None, seed: int) -> list[Unit]:
+    """What a run on several sentences at once reads, each unit once; arguments and errors as of ``third_pass``."""
+    earlier = fourth_pass(folder, without=without, seed=seed)
+    Random(f"{seed} oldest").shuffle(earlier)  # noqa: S311 - sampling, not secrets
+    new = [unit for document, unit in together_units(folder, seed=seed) if fold_of(document) != without]
+    far = _without(folder, FAR, without)
+    Random(f"{seed} far").shuffle(far)  # noqa: S311 - sampling, not secrets
+    return [*new, *far[:KEPT], *earlier[:KEPT]]
+
+
 def _without(folder: Path, names: Sequence[str], fold: int | None) -> list[Unit]:
     """The units of some of the written sets, but for those of a fold of documents."""
     return [unit for name in names for document, unit in twin_units(folder, name) if fold_of(document) != fold]
@@ -111,22 +126,35 @@ def _without(folder: Path, names: Sequence[str], fold: int | None) -> list[Unit]
 def main() -> None:
     """Parse, read, train, measure on the fold that was left out."""
     options = run_options(str(__doc__), start="run of the pass before, or an .onnx", folds=HALVES)
-    options.add_argument("--loose", action="store_true", help="the fourth pass")
+    options.add_argument("--loose", dest="units_of", action="store_const", const=fourth_pass, help="the fourth pass")
+    options.add_argument("--together", dest="units_of", action="store_const", const=fifth_pass, help="the fifth pass")
+    options.set_defaults(units_of=third_pass)
     given = ready(options)
-    units = (fourth_pass if given.loose else third_pass)(given.data, without=given.without, seed=given.seed)
+    units = given.units_of(given.data, without=given.without, seed=given.seed)
     config = TrainConfig(seed=given.seed, pairs=sum(map(len, units)), batch=BATCH, order=ORDER, is_bf16=given.bf16)
     _log.info("%d pairs to train on, %s", config.pairs, config)
     base = packaged_base()
     model = build_model(base, seed=config.seed)
-    if given.start.suffix == ".onnx":
-        model.load_state_dict(weights_of(given.start, model))
-    else:
-        model.load_state_dict(torch.load(given.start / "model.pt", weights_only=True)["model"])
-    trainer = Trainer(model, build_tokenizer(Path(base, "tokenizer.json")), config, given.out / "model.pt")
+    before = _weights(given.start, model)
+    model.load_state_dict(before)
+    is_mean = given.units_of is fifth_pass
+    file = given.out / ("after.pt" if is_mean else "model.pt")
+    trainer = Trainer(model, build_tokenizer(Path(base, "tokenizer.json")), config, file)
     trainer.run(units)
+    if is_mean:
+        model.load_state_dict(mean_of(before, model.state_dict()))
+        torch.save({"model": model.state_dict()}, given.out / "model.pt")
     for name in PARTS if given.without is not None else ():
         units = [unit for document, unit in twin_units(given.data, name) if fold_of(document) == given.without]
         _log.info("%s, left out: true twin leans more to support in %.3f", name, in_order(trainer, units))
+
+
+def _weights(start: Path, like: CrossEncoder) -> dict[str, Tensor]:
+    """Those of a run of the pass before, or of an int8 file."""
+    if start.suffix == ".onnx":
+        return weights_of(start, like)
+    weights: dict[str, Tensor] = torch.load(start / "model.pt", weights_only=True)["model"]
+    return weights
 
 
 def in_order(trainer: Trainer, units: list[Unit]) -> float:

@@ -3,9 +3,10 @@
 ``claims/*.claims.jsonl.gz`` beside this file hold claims in the layout of the labelled sets; their texts are synth's
 own. Those of ``CLOSE`` are true claims and minimally false twins; those of ``LOOSE`` are worded as newspapers, citing
 sentences and one-line summaries word them, and judged as a fair reader would; those of ``NEAR`` are summaries that keep
-the document's words, with one of them exchanged where they are false. The documents belong to public sets and stay
-there: ``from`` names the set, and of a paper whose abstract alone is meant ``until`` gives the number of its first
-sentences.
+the document's words, with one of them exchanged where they are false; those of ``FAR`` come in fours, a true claim
+and its false twin in other words than the document's and a true claim and its false twin in the document's own, so
+that neither nearness nor wording tells. The documents belong to public sets and stay there: ``from`` names the set,
+and of a paper whose abstract alone is meant ``until`` gives the number of its first sentences.
 """
 
 from collections.abc import Mapping, Sequence
@@ -23,7 +24,9 @@ LOOSE: Final = ("written/cited", "written/loose")
 """About papers, about abstracts."""
 NEAR: Final = ("written/near",)
 """About abstracts."""
-PARTS: Final = (*CLOSE, *LOOSE, *NEAR)
+FAR: Final = ("written/reworded", "written/retold")
+"""About abstracts, about papers."""
+PARTS: Final = (*CLOSE, *LOOSE, *NEAR, *FAR)
 _CLAIMS: Final = Path(__file__).with_name("claims")
 
 

@@ -39,12 +39,15 @@ class Judged:
     Attributes:
         entailment: Shares of supported, refuted and not enough info by the entailment model; None without one.
         is_window: Whether it is two neighbouring sentences, read as one passage beside the single ones.
+        together: The model's shares for all single passages that are kept, read as one text; None where it was not
+            asked.
     """
 
     candidate: Candidate
     checks: tuple[Check, ...]
     entailment: tuple[float, float, float] | None = None
     is_window: bool = False
+    together: tuple[float, float, float] | None = None
 
 
 def features_of(claim: str, judged: Sequence[Judged], index: PassageIndex) -> Mapping[str, float]:
@@ -89,7 +92,10 @@ def features_of(claim: str, judged: Sequence[Judged], index: PassageIndex) -> Ma
     found |= _check_features(kept, weights)
     if kept[0].entailment is not None:
         found |= _entailment_features(kept[:_HEARD], weights)
-        found |= _window_features(found, next((item for item in judged if item.is_window), None))
+        window = next((item for item in judged if item.is_window and item.entailment), None)
+        found |= _wide_features("window", window.entailment if window else None, found)
+        found["window_coverage"] = window.candidate.feature("coverage") if window else found["coverage_best"]
+        found |= _wide_features("together", kept[0].together, found)
     return found
 
 
@@ -184,23 +190,22 @@ def _entailment_features(kept: Sequence[Judged], weights: np.ndarray) -> dict[st
     }
 
 
-def _window_features(found: Mapping[str, float], window: Judged | None) -> dict[str, float]:
-    """The entailment model's view of the window; without one, that of the best single passages."""
-    if window is None or window.entailment is None:
-        return {
-            "window_balance": found["balance_best"],
-            "window_entails": found["entails_best"],
-            "window_refutes": found["refutes_best"],
-            "window_unsaid": found["unsaid_least"],
-            "window_coverage": found["coverage_best"],
-        }
-    entails, refutes, unsaid = np.log(np.maximum(np.array(window.entailment, float), _LEAST_SHARE)).tolist()
+def _wide_features(
+    name: str, shares: tuple[float, float, float] | None, found: Mapping[str, float]
+) -> dict[str, float]:
+    """The entailment model's view of several sentences read as one; without it, that of the best single passages."""
+    if shares is None:
+        balance, entails, refutes, unsaid = (
+            found[single] for single in ("balance_best", "entails_best", "refutes_best", "unsaid_least")
+        )
+    else:
+        entails, refutes, unsaid = np.log(np.maximum(np.array(shares, float), _LEAST_SHARE)).tolist()
+        balance = entails - refutes
     return {
-        "window_balance": entails - refutes,
-        "window_entails": entails,
-        "window_refutes": refutes,
-        "window_unsaid": unsaid,
-        "window_coverage": window.candidate.feature("coverage"),
+        f"{name}_balance": balance,
+        f"{name}_entails": entails,
+        f"{name}_refutes": refutes,
+        f"{name}_unsaid": unsaid,
     }
 
 

@@ -11,7 +11,7 @@ from synth.claims.types import Span
 from synth.evidence.rerank import RERANK_FEATURES, Reranker
 from synth.models.scorer_file import base_scorer
 from synth.pipeline.answering import NEAREST
-from synth.pipeline.judging import FEW, READ, Question, full_read, judge, prepare
+from synth.pipeline.judging import FEW, READ, WIDE, Question, full_read, judge, prepare
 from synth.pipeline.verify import verify_claims
 from synth.ports import EntailmentModel, Matrix
 from synth.store.engine import open_store
@@ -97,12 +97,31 @@ def test_scorers_own_model_reads_more_than_it_keeps(question: Question, scorer: 
     assert all(item.entailment is not None for item in singles)
 
 
+def test_kept_passages_are_read_as_one_text_in_the_order_of_the_paper(question: Question, scorer: Scorer) -> None:
+    model = OneSpeaks()
+    (judged,) = judge([question], entailment=model, scorer=scorer)
+    singles = sorted((item.candidate for item in judged if not item.is_window), key=lambda found: found.index)
+    together = " ".join(found.passage.text for found in singles)
+    assert together.endswith(ANSWER)
+    assert model.read.count(together) == 1
+    (said,) = {item.together for item in judged}
+    assert said == pytest.approx((0.0, 0.0, 1.0), abs=1e-3)
+
+
+def test_single_passage_is_not_read_twice(make_document: MakeDocument, scorer: Scorer) -> None:
+    encoder, model = FakeEncoder(), OneSpeaks()
+    prepared = prepare(make_document(ANSWER), encoder.encode)
+    (judged,) = judge([(CLAIM, encoder.encode([CLAIM])[0], prepared)], entailment=model, scorer=scorer)
+    assert model.read == [ANSWER]
+    assert judged[0].together is None
+
+
 def test_another_model_reads_few_for_it_may_be_slow(question: Question, scorer: Scorer) -> None:
     model = OneSpeaks()
     other = dataclasses.replace(scorer, entailment="sha256:another")
     judge([question], entailment=model, scorer=other)
-    assert full_read(model, other) == FEW + 1
-    assert FEW <= len(model.read) <= FEW + 1
+    assert full_read(model, other) == FEW + WIDE
+    assert FEW < len(model.read) <= FEW + WIDE
 
 
 @pytest.mark.parametrize("read", range(FEW + 1))
@@ -130,5 +149,5 @@ def test_claim_that_names_no_paper_has_its_nearest_papers_read_in_full_and_littl
         return [sum(text.startswith(f"Paper {at} ") for text in model.read) for at, _ in papers]
 
     papers = [(at, f"2001.0000{at}") for at in range(NEAREST + 2)]
-    assert sorted(read_of_each([])) == [FEW] * 2 + [READ] * NEAREST
-    assert read_of_each([paper for _, paper in papers]) == [READ] * len(papers)
+    assert sorted(read_of_each([])) == [FEW + 1] * 2 + [READ + 1] * NEAREST  # the kept ones together too
+    assert read_of_each([paper for _, paper in papers]) == [READ + 1] * len(papers)

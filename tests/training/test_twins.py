@@ -7,9 +7,14 @@ from typing import Any
 
 import pytest
 import torch
+from sklearn.feature_extraction.text import CountVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from synth.errors import ModelError
 from synth.training import twins, written
+from synth.training.entailment import build_model
 from synth.training.job_data import HALVES, fold_of
 from synth.training.losses import order_loss
 from synth.training.nli_data import Pair, flags, read_documents
@@ -44,6 +49,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     loose = claim("n", "Kites hunt in daylight.", "supported", evidence=(2,))
     write(tmp_path / "claims" / "loose.claims.jsonl.gz", [loose])
     write(tmp_path / "claims" / "near.claims.jsonl.gz", [claim("k", "Owls hunt rats.", "nei")])
+    far = claim("r", "Birds of prey are active after dusk.", "supported", pair="q", evidence=(0,))
+    write(tmp_path / "claims" / "reworded.claims.jsonl.gz", [far, claim("q", "Owls hunt by day.", "refuted", pair="r")])
+    write(tmp_path / "claims" / "retold.claims.jsonl.gz", [claim("t", "Owls hunt kites.", "nei")])
     write(
         tmp_path / "claims" / "seen.claims.jsonl.gz", [claim("s", "They eat rats and mice.", "partial", evidence=(1,))]
     )
@@ -158,7 +166,7 @@ def packaged(name: str) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
-@pytest.mark.parametrize("name", ["papers", "abstracts", "cited", "loose", "near", "seen"])
+@pytest.mark.parametrize("name", ["papers", "abstracts", "cited", "loose", "near", "reworded", "retold", "seen"])
 def test_packaged_claims_come_in_twins_of_opposite_labels_about_the_same_sentences(name: str) -> None:
     known = {row["id"]: row for row in packaged(name)}
 
@@ -186,9 +194,55 @@ def test_negations_are_as_common_among_true_claims_as_among_false_ones() -> None
 
 
 @pytest.mark.shared_data
+@pytest.mark.parametrize("name", ["reworded", "retold"])
+def test_neither_nearness_nor_wording_tells_what_is_true_of_claims_in_fours(shared_data: Path, name: str) -> None:
+    rows, documents = read_set(shared_data, f"written/{name}")
+    paired = [row for row in rows if row["pair"]]
+    is_true = [row["label"] == "supported" for row in paired]
+
+    def foreign(row: dict[str, Any]) -> int:
+        text = " ".join(documents[row["doc_id"]][at] for at in row["evidence"]).lower()
+        return len(set(row["claim"].lower().strip(".").split()) - set(text.replace(".", " ").split()))
+
+    counts = CountVectorizer(ngram_range=(1, 2), min_df=2, binary=True).fit_transform(row["claim"] for row in paired)
+    of_words = cross_val_predict(
+        LogisticRegression(C=0.1, max_iter=500),
+        counts,
+        is_true,
+        groups=[row["doc_id"] for row in paired],
+        cv=GroupKFold(5),
+        method="decision_function",
+    )
+
+    assert 0.45 < roc_auc_score(is_true, [-foreign(row) for row in paired]) < 0.55
+    assert 0.4 < roc_auc_score(is_true, of_words) < 0.65
+
+
+@pytest.mark.shared_data
 def test_claims_about_the_papers_of_twins_stand_in_a_set_of_their_own(shared_data: Path) -> None:
     known = read_documents(shared_data / "twins" / "train.docs.jsonl.gz")
     others = {row["doc_id"] for name in PARTS if name != "written/seen" for row in packaged(name.partition("/")[2])}
 
     assert {row["doc_id"] for row in packaged("seen")} <= set(known)
     assert not others & set(known)
+
+
+def test_the_fifth_pass_keeps_the_mean_of_the_weights_before_and_after(
+    base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pair = Pair("Owls hunt.", "Owls hunt at night.", flags("supported"), "a")
+    monkeypatch.setattr(twins, "packaged_base", lambda: str(base))
+    monkeypatch.setattr(twins, "fifth_pass", lambda *_, **__: [(pair,)] * 90)
+    torch.save({"model": build_model(str(base), seed=0).state_dict()}, tmp_path / "model.pt")
+    out = tmp_path / "out"
+    told = ("--data", str(tmp_path), "--start", str(tmp_path), "--out", str(out), "--together")
+    monkeypatch.setattr("sys.argv", ["twins", *told])
+
+    twins.main()
+
+    before, after, kept = (
+        torch.load(file, weights_only=True)["model"]
+        for file in (tmp_path / "model.pt", out / "after.pt", out / "model.pt")
+    )
+    assert not torch.equal(before["head.weight"], after["head.weight"])
+    assert all(torch.allclose(kept[name], (before[name] + after[name]) / 2) for name in before)

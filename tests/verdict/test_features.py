@@ -72,6 +72,7 @@ def test_without_an_entailment_model_its_features_are_absent() -> None:
         "refutes",
         "unsaid",
         "balance",
+        "together",
         "window",
     }
     assert using["balance_first"] > 0
@@ -90,6 +91,21 @@ def test_window_has_measurements_of_its_own_and_changes_no_other() -> None:
         "window_unsaid",
     }
     assert beside["window_balance"] > alone["window_balance"] == alone["balance_best"]
+
+
+def test_kept_passages_as_one_text_have_measurements_of_their_own_and_change_no_other() -> None:
+    read = judged(0, entailment=(0.2, 0.2, 0.6))
+    together = dataclasses.replace(read, together=(0.8, 0.1, 0.1))
+
+    alone, beside = (features_of("Width helps", [item], index()) for item in (read, together))
+
+    assert {name for name in alone if alone[name] != beside[name]} == {
+        "together_balance",
+        "together_entails",
+        "together_refutes",
+        "together_unsaid",
+    }
+    assert beside["together_balance"] > alone["together_balance"] == alone["balance_best"]
 
 
 def test_passages_that_the_entailment_model_did_not_read_are_left_out_of_its_features() -> None:
