@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _NAME = r"(?:(?:van|von|de|del|der|den|la|le|di|da|al|ten|ter)\s)*[A-Z][\w'’-]+"
 _ET_AL = r"(?:,?\set\.?\sal\.?)"
@@ -61,6 +62,7 @@ class Uncited:
     is_broken: bool
 
 
+@lru_cache(maxsize=32768)  # a claim is asked of several papers
 def as_asked(claim: str) -> str:
     """A claim as papers are asked about it: without citation marks, which none of them holds.
 

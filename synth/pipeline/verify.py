@@ -25,10 +25,8 @@ from synth.verdict.types import ClaimVerdict, PaperVerdict, Status
 
 LOOKED_UP: Final = 1024  # questions whose answers are fetched from the store together
 CHUNK: Final = 64  # questions (a claim and a paper) decided and saved together; what a kill can lose
-FEW_PAPERS: Final = 12  # all are read closely for a claim that names none; of more the nearest ``MOST_PAPERS``
-MOST_PAPERS: Final = 8
-"""Source: of 500 hand-written claims about 35 papers, the paper that a claim is about is among the 8 nearest for all,
-among the 6 nearest for .996, and the nearest for .904."""
+MOST_PAPERS: Final = 12
+"""All are read for a claim that names none; of more those that are near (``pipeline/nearness.py``), so many at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,7 @@ def verify_claims(
 
     Args:
         claims: A claim with ``cites`` is checked against those papers, another against all.
-        documents: The papers that could be read, each once. Of more than ``FEW_PAPERS`` the nearest are read.
+        documents: The papers that could be read, each once. Of more than ``MOST_PAPERS`` those near a claim are read.
         encoder: Vectors of meaning; kept in the store.
         entailment: The model that reads claim and sentence; None leaves it out.
         scorer: Fitted ranker, stack and calibrations.
@@ -108,7 +106,7 @@ def _asked(
     """The questions about each claim, in the order of the papers; none about one that cannot be checked."""
     unnamed = [claim for claim, why in zip(claims, whys, strict=True) if not (why or claim.cites)]
     unranked = 1 if most_pairs else NEAREST
-    near = near_papers(unnamed, library, store, unranked=unranked, few=FEW_PAPERS, most=MOST_PAPERS)
+    near = near_papers(unnamed, library, store, unranked=unranked, most=MOST_PAPERS)
     order = [
         [] if why else [paper for paper in _papers_for(claim, near, asked_of) if paper in library.documents]
         for claim, why in zip(claims, whys, strict=True)

@@ -8,7 +8,7 @@ _TITLE: Final = re.compile(r"(?:\s(?:in|of))?\s“[^”]{12,}”(?:'s)?")
 _LOOSE_MARK: Final = re.compile(r" ([,.])(?=\s|$)")  # " .764" is a number
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def bare(text: str) -> str:
     """A claim's text without the quoted title that says whose "we" or "our model" is.
 

@@ -265,7 +265,6 @@ def test_verdicts_of_a_model_pair_are_kept_apart(
 def test_of_many_papers_the_nearest_are_read(
     store: SqlStore, make_document: MakeDocument, make_claim: MakeClaim, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("synth.pipeline.verify.FEW_PAPERS", 3)
     monkeypatch.setattr("synth.pipeline.verify.MOST_PAPERS", 2)
     birds = ["Owls hunt at night.", "Owls hunt at night and sleep by day.", "The decoder has six layers.", "Cats sing."]
     documents = [make_document(text, paper=f"2001.0000{at}") for at, text in enumerate(birds)]
@@ -280,7 +279,6 @@ def test_of_many_papers_the_nearest_are_read(
 def test_citation_marks_bring_no_paper_nearer(
     store: SqlStore, make_document: MakeDocument, make_claim: MakeClaim, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("synth.pipeline.verify.FEW_PAPERS", 1)
     monkeypatch.setattr("synth.pipeline.verify.MOST_PAPERS", 1)
     texts = ["Owls hunt at night.", "Hunt and Sing et al. 2019 and 2020 sing at night."]
     documents = [make_document(text, paper=f"2001.0000{at}") for at, text in enumerate(texts)]
