@@ -78,6 +78,10 @@ class Analysis:
         """Index of the first word that ends after ``offset``."""
         return next((at for at, word in enumerate(self.words) if word.end > offset), len(self.words))
 
+    def low_behind(self, at: int) -> str:
+        """The word or mark behind a word, in lower case; empty at the end."""
+        return self.words[at + 1].low if at + 1 < len(self.words) else ""
+
     def keys_between(self, first: int, past: int, without: frozenset[int] = frozenset()) -> frozenset[str]:
         """Common forms of the content words ``[first, past)`` and its numbers, but for the words ``without``."""
         inside = range(max(first, 0), min(past, len(self.words)))

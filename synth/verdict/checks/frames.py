@@ -76,7 +76,7 @@ def _shares_subject(analysis: Analysis, at: int) -> bool:
 def _verb_at(analysis: Analysis, at: int) -> str:
     """Common form of the verb at an index; empty where no verb stands there."""
     word = analysis.words[at]
-    after = analysis.words[at + 1].low if at + 1 < len(analysis.words) else ""
+    after = analysis.low_behind(at)
     form = form_of(word.low)
     if not word.text.isalpha() or form is Form.AUXILIARY or word.is_name:
         return ""

@@ -59,6 +59,18 @@ EVEN: Final = words(
 )
 """Words that say that nothing differs or changes."""
 
+BEATS: Final = words(
+    "outperform outperforms outperformed outperforming beat beats beaten beating surpass surpasses surpassed",
+    "surpassing outscore outscores outscored exceed exceeds exceeded exceeding tops topped outrank outranks outdo",
+    "outdoes outdid edges edge edged",
+)
+"""Verbs whose object is the loser."""
+LOSES: Final = words("underperform underperforms underperformed underperforming trail trails trailed trailing")
+"""Verbs whose object is the winner."""
+
+PAIRED: Final = {"matched": words("by for on to with"), "tied": words("to")}
+"""Words behind one of ``EVEN`` with which it only tells what goes with what: "matched on age", "tied to length"."""
+
 LOWER_IS_BETTER: Final = words(
     "error errors loss losses perplexity cost costs latency wer cer ter rmse mse mae fid overfitting time runtime",
     "memory artifact artifacts risk bias variance eer nll deviation complexity disagreement uncertainty inconsistency",

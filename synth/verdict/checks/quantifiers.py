@@ -70,6 +70,12 @@ _WHOLE: Final = re.compile(
     re.IGNORECASE,
 )
 """Where something holds without exception."""
+_NTH: Final = re.compile(r"second|third|fourth|fifth|sixth|tenth|nth|\d+(?:nd|rd|th)", re.IGNORECASE)
+_IN_A_ROW: Final = words(
+    "day night week month year hour minute second frame token word sentence line row column pixel layer block step"
+    " epoch iteration input position item element sample visit"
+)
+"""Of what stands in a row "every other" takes the half; every other baseline is all of them but one."""
 _MIN_SAID: Final = 0.6
 """Share of the claim's other content words that the passage must hold before an exception contradicts."""
 
@@ -107,7 +113,7 @@ def _kind(analysis: Analysis, at: int) -> str:
     words = [word.low for word in analysis.words]
     kind = next((kind for kind, of in _CLASSES.items() if words[at] in of), "")
     before, behind = words[max(at - 1, 0) : at], words[at + 1 : at + 1 + _REACH]
-    if words[at] == "no" and behind[:1] == ["matter"]:
+    if (words[at] == "no" and behind[:1] == ["matter"]) or is_one_in_some(analysis, at):
         return ""
     if words[at] == "one":
         return "one" if _LONE & {*words[max(at - _BACK, 0) : at], *behind} and behind[:1] != ["of"] else ""
@@ -116,6 +122,19 @@ def _kind(analysis: Analysis, at: int) -> str:
     if kind == "half":
         return ("most" if before and before[0] in _OVER else "half") if behind[:1] in (["of"], ["the"]) else ""
     return "most" if kind == "all" and _has_exception(words[at + 1 :]) else kind
+
+
+def is_one_in_some(analysis: Analysis, at: int) -> bool:
+    """Whether a word begins "every other day" or "each third layer", which take one in two or three.
+
+    >>> [is_one_in_some(analyse(text), 0) for text in ("Every other token", "Every other system", "Every 3rd word")]
+    [True, False, True]
+    """
+    if analysis.words[at].low not in {"every", "each"}:
+        return False
+    behind = [word.low for word in analysis.words[at + 1 : at + 3]]
+    is_nth = bool(behind) and _NTH.fullmatch(behind[0]) is not None
+    return is_nth or (behind[:1] == ["other"] and not _IN_A_ROW.isdisjoint(behind[1:]))
 
 
 def _has_exception(behind: list[str]) -> bool:

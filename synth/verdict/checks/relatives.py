@@ -11,6 +11,7 @@ _LEAST_SHARED: Final = 0.4
 """Share of the claim's content words that the passage must hold."""
 _REACH: Final = 5  # words around two words of one family in which both sides must agree
 _SINGLE: Final = frozenset({"single", "sole"})
+_ONCE: Final = _SINGLE | {"one", "1"}
 _COUNT_REACH: Final = 2  # words behind a count in which its noun stands
 
 
@@ -36,7 +37,7 @@ def relative_in_place(case: Case) -> tuple[str, str] | None:
 def single_or_more(case: Case) -> tuple[str, str] | None:
     """A noun that one side counts as several and the other calls single; None if there is none."""
     for one, other in ((case.claim, case.here), (case.here, case.claim)):
-        if one.lows.isdisjoint(_SINGLE) or other.lows & (_SINGLE | {"one"}):
+        if one.lows.isdisjoint(_SINGLE) or other.lows & _ONCE:
             continue
         nouns = [
             (word.text, one.keys_between(at + 1, at + 1 + _COUNT_REACH))

@@ -5,6 +5,7 @@ from typing import Final
 
 from synth.verdict.checks.analysis import Analysis, analyse
 from synth.verdict.checks.context import Case, agree, conflict, silent
+from synth.verdict.checks.quantifiers import is_one_in_some
 from synth.verdict.checks.words import words
 from synth.verdict.types import Check
 
@@ -51,8 +52,8 @@ def _wider(case: Case, theirs: str) -> str:
     claim, here = case.claim, case.here
     if condition := _ignored_condition(case):
         return f"the passage makes it depend ({condition!r}), the claim does not"
-    ours = "" if _ALL_BUT.search(claim.text) else _first(claim, _WIDENS)
-    if ours and theirs and not _restriction(claim) and not _first(here, _WIDENS):
+    ours = "" if _ALL_BUT.search(claim.text) else _widest(claim)
+    if ours and theirs and not _restriction(claim) and not _widest(here):
         return f"the passage restricts itself ({theirs!r}), the claim does not ({ours!r})"
     beyond = _beyond(claim, here)
     return f"the passage says {theirs!r}, the claim adds {beyond!r}" if beyond else ""
@@ -102,8 +103,10 @@ def _restriction(analysis: Analysis) -> str:
     )
 
 
-def _first(analysis: Analysis, of: frozenset[str]) -> str:
-    return next((word.text for word in analysis.words if word.low in of), "")
+def _widest(analysis: Analysis) -> str:
+    """The word that makes it hold everywhere; empty if none does."""
+    wide = (at for at, word in enumerate(analysis.words) if word.low in _WIDENS and not is_one_in_some(analysis, at))
+    return next((analysis.words[at].text for at in wide), "")
 
 
 def _settings(analysis: Analysis) -> frozenset[str]:

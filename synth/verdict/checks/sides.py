@@ -6,20 +6,22 @@ from typing import Final
 
 from synth.verdict.checks.analysis import Analysis, Word, analyse
 from synth.verdict.checks.negation import is_doubted, is_negated
-from synth.verdict.checks.orders import BETTER, EVEN, HIGHER_IS_BETTER, LESS, LOWER_IS_BETTER, MEASURING, MORE, WORSE
+from synth.verdict.checks.orders import (
+    BEATS,
+    BETTER,
+    EVEN,
+    HIGHER_IS_BETTER,
+    LESS,
+    LOSES,
+    LOWER_IS_BETTER,
+    MEASURING,
+    MORE,
+    PAIRED,
+    WORSE,
+)
 from synth.verdict.checks.stems import stem
 from synth.verdict.checks.words import words
 
-BEATS: Final = words(
-    "outperform outperforms outperformed outperforming beat beats beaten beating surpass surpasses surpassed",
-    "surpassing outscore outscores outscored exceed exceeds exceeded exceeding tops topped outrank outranks outdo",
-    "outdoes outdid edges edge edged",
-)
-"""Verbs whose object is the loser."""
-_LOSES: Final = words(
-    "underperform underperforms underperformed underperforming trail trails trailed trailing",
-)
-"""Verbs whose object is the winner."""
 _SECOND: Final[dict[str, frozenset[str]]] = {
     "than": MORE | LESS | BETTER | WORSE,
     "over": BETTER | MORE | words("preferred preferable"),
@@ -46,8 +48,8 @@ PACE: Final = words("faster fastest slower slowest slow slows slowed quicker fas
 _PREFERS: Final = words("prefer prefers preferred preferring favour favours favoured favor favors favored")
 _GOING_ON: Final = words("but yet though although which")
 _GOES_ON: Final = words(
-    "is are was were has have performs perform performed achieves achieve reaches reach obtains gets gives yields",
-    "stays remains does comes falls works outperforms beats surpasses matches",
+    "is are was were has have performs perform performed achieves achieve reaches reach obtains gets gives yields stays"
+    " remains does comes falls works outperforms beats surpasses matches"
 )
 """Verbs by which a sentence goes on with the same subject."""
 _CHOICE: Final = 6  # words between "preferred" and the "to" that names the other side
@@ -55,7 +57,6 @@ _FORMER: Final = frozenset({stem("former")})
 _LATTER: Final = frozenset({stem("latter")})
 _REACH: Final = 12
 _NEAR: Final = 2
-_NEXT: Final = 1
 _MARK: Final = 2
 _CLAUSE: Final = 3
 
@@ -94,7 +95,7 @@ def comparisons(text: str) -> tuple[Comparison, ...]:
     found: list[tuple[int, Comparison]] = []
     for at, word in enumerate(analysis.words):
         item = None
-        if _plain(word) in BEATS | _LOSES:
+        if _plain(word) in BEATS | LOSES:
             item = _of_verb(analysis, at)
         elif word.low in _PREFERS:
             item = _of_choice(analysis, at)
@@ -102,7 +103,7 @@ def comparisons(text: str) -> tuple[Comparison, ...]:
             item = _of_link(analysis, at)
         elif word.low in _COMPARED:
             item = _of_compared(analysis, at)
-        elif word.low in _EVENLY:
+        elif word.low in _EVENLY and analysis.low_behind(at) not in PAIRED.get(word.low, ()):
             item = _of_pair(analysis, at)
         elif word.low in BETTER | WORSE and found:
             item = _carried(analysis, at, *found[-1])
@@ -223,7 +224,7 @@ def _of_link(analysis: Analysis, at: int) -> Comparison | None:
     if words_[at].low == "as" and (item := _of_as(analysis, at)) is not None:
         return item
     wanted = _SECOND[words_[at].low]
-    reach = _REACH if words_[at].low in {"than", "over"} else _NEXT if words_[at].low == "with" else _NEAR
+    reach = _REACH if words_[at].low in {"than", "over"} else 1 if words_[at].low == "with" else _NEAR
     stop = max(at - 1 - reach, -1)
     for place in range(at - 1, stop, -1):
         word = words_[place]

@@ -8,7 +8,7 @@ from typing import Final
 from synth.claims.verbs import form_of
 from synth.verdict.checks.analysis import Analysis
 from synth.verdict.checks.negation import is_negated
-from synth.verdict.checks.sides import BEATS
+from synth.verdict.checks.orders import BEATS
 from synth.verdict.checks.words import words
 
 _BEST: Final = words("best strongest top-performing best-performing top-scoring")

@@ -7,7 +7,7 @@ from typing import Final
 
 from synth.verdict.checks.analysis import Analysis, analyse
 from synth.verdict.checks.negation import is_negated
-from synth.verdict.checks.orders import BETTER, EVEN, HIGHER_IS_BETTER, LESS, LOWER_IS_BETTER, MORE, WORSE
+from synth.verdict.checks.orders import BETTER, EVEN, HIGHER_IS_BETTER, LESS, LOWER_IS_BETTER, MORE, PAIRED, WORSE
 from synth.verdict.checks.words import words
 
 _REACH: Final = 7
@@ -215,11 +215,12 @@ def _is_a_kind(analysis: Analysis, at: int) -> bool:
 
 
 def _is_aside(analysis: Analysis, at: int) -> bool:
-    """Whether a word tells of other work, not of what moves: "increasing body of evidence", ", similar to Roe"."""
+    """Whether a word of the lists moves nothing: "increasing body of evidence", ", similar to Roe", "tied to age"."""
     words_, low = analysis.words, analysis.words[at].low
-    after = words_[at + 1].low if at + 1 < len(words_) else ""
+    after = analysis.low_behind(at)
     is_behind_a_mark = at > 0 and words_[at - 1].level >= _MARK
-    return (low.endswith("ing") and after in _WRITINGS) or (low == "similar" and after == "to" and is_behind_a_mark)
+    is_likened = low == "similar" and after == "to" and is_behind_a_mark
+    return is_likened or (low.endswith("ing") and after in _WRITINGS) or after in PAIRED.get(low, ())
 
 
 def _is_denied(analysis: Analysis, at: int) -> bool:

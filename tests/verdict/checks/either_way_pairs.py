@@ -68,5 +68,15 @@ TRUE: Final[tuple[tuple[str, str], ...]] = (
         "Old cells gather in the fat of aged hens, for there is reduced removal of such cells.",
         "An increasing body of evidence reveals that old cells gather in the fat of aged hens.",
     ),
+    # every other one is half of them
+    ("The scanner reads only half of the frames.", "The scanner skips every other frame."),
+    ("Half of the sentences were translated.", "Every second sentence was translated."),
+    ("Every other layer is skipped.", "Half of the layers are skipped."),
+    ("Some tokens are masked.", "Every third token is masked."),
+    # what goes with what is not the same as it
+    ("The loss of reeds led to a decline of the bittern.", "The decline of the bittern was tied to the loss of reeds."),
+    ("The old ferry outperforms the new ferry.", "The old ferry was matched with the new ferry."),
+    # another span of days beside the one
+    ("The swelling was gone on day 1 and came back after 7 days.", "The swelling was gone after a single day."),
 )
 """(sentence, true)."""

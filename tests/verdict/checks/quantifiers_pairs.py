@@ -67,5 +67,8 @@ PAIRS = (
     ("The cache is used by the parser alone.",
      "The parser alone uses the cache.",
      "The cache is used by all modules."),
+    ("The tagger beats some of the systems.",
+     "The tagger beats some systems.",
+     "The tagger beats every other system."),
 )  # fmt: skip
 """Sentence, true claim, false claim."""
