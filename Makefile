@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: help demo test lint types contracts check bench gallery clean
+.PHONY: help demo test lint types contracts check bench aims gallery clean
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/'
 
@@ -33,6 +33,9 @@ check: lint types contracts test  ## all of the above
 
 bench: $(VENV)/.ready  ## print the figures of the README (PAPERS=folder of PDFs)
 	$(BIN)/python tests/benchmarks/targets.py $(if $(PAPERS),--papers $(PAPERS))
+
+aims: $(VENV)/.ready  ## measure what was aimed at (DATA=folder of labelled sets; QUICK=--quick leaves two long figures out)
+	$(BIN)/python tests/benchmarks/aims.py --data $(DATA) $(QUICK)
 
 gallery: $(VENV)/.ready  ## write the reports of the demo to reports/ anew
 	rm -rf synth-demo $(filter-out reports/reruns/,$(wildcard reports/*/))
