@@ -10,6 +10,7 @@ from synth.verdict.checks.context import Case, agree, conflict, silent
 from synth.verdict.checks.crossing import crossing
 from synth.verdict.checks.labels import Labelled, labelled
 from synth.verdict.checks.names import is_ordinary, names_of, text_of
+from synth.verdict.checks.neighbours import of_its_neighbour
 from synth.verdict.checks.orders import HOLLOW, MEASURING
 from synth.verdict.checks.places import misplaced_around_verb
 from synth.verdict.checks.roles import misnamed, misplaced
@@ -40,7 +41,7 @@ def check(case: Case) -> Check:
         return against[0]
     if case.passage.cells and case.context.grids:  # the place in its table is all that a row tells
         return answers[0] if answers and not against else silent(NAME, "its place in the table does not tell")
-    elsewhere = _named_elsewhere(case, claimed, found)
+    elsewhere = _named_elsewhere(case, claimed, found) or _neighboured(case)
     if elsewhere is not None:
         return elsewhere
     if against:
@@ -66,6 +67,16 @@ def _named_elsewhere(case: Case, claimed: tuple[Labelled, ...], found: tuple[Lab
                 told = shown(case.here.text, homes[0].quantity)
                 return conflict(NAME, f"{told} is said of {_words(case, others)} here, the claim says {text_of(name)}")
     return None
+
+
+def _neighboured(case: Case) -> Check | None:
+    """Whether what the claim says of a number stands with a later one of the sentence; None if that cannot be told."""
+    moved = of_its_neighbour(case)
+    if moved is None:
+        return None
+    home, rival, keys = moved
+    told, other = shown(case.here.text, home), shown(case.here.text, rival)
+    return conflict(NAME, f"{_words(case, keys)} stands with {other} here, the claim says it of {told}")
 
 
 def _names_in(case: Case, sentences: set[int]) -> frozenset[str]:

@@ -168,12 +168,12 @@ def _is_in_its_place(case: Case, number: Quantity, item: Quantity) -> bool:
     """Whether the same words stand around two numbers that can measure the same thing: "0.7 IoU" and "IoU 0.5"."""
     if _is_score(number) != _is_score(item) or {number.unit, item.unit} & NOT_NOUNS - {PERCENT, POINTS}:
         return False
-    ours, theirs = (_around(side, of) for side, of in ((case.claim, number), (case.here, item)))
+    ours, theirs = (around(side, of) for side, of in ((case.claim, number), (case.here, item)))
     return len(ours & theirs) >= (_MIN_AROUND if number.unit or number.step >= 1 else 1)
 
 
-def _around(analysis: Analysis, number: Quantity) -> frozenset[str]:
-    """Keys right around a number, up to the next comma."""
+def around(analysis: Analysis, number: Quantity) -> frozenset[str]:
+    """Keys right around a number of the text, up to the next comma on each side."""
     first = analysis.index_at(number.span.start)
     past = analysis.index_at(number.span.end - 1) + 1
     begin, end = first, past

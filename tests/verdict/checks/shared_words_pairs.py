@@ -14,6 +14,17 @@ PAIRS: Final[tuple[tuple[str, str, str], ...]] = (
         "On the hymns the choir reaches 88% accuracy.",
         "On the motets the choir reaches 88% accuracy.",
     ),
+    # what stands around a number of one list item goes with another
+    (
+        "The shelter keeps 412 birds, 96 bats, and leg rings with colour codes for 58 adult owls.",
+        "Leg rings with colour codes are kept for 58 adult owls.",
+        "It keeps leg rings with colour codes for 412 adult birds.",
+    ),
+    (
+        "The archive holds 81.1M cards, 380.5M stamps, and typed full text from 8.1M open-stack folders.",
+        "It holds the typed full text of 8.1 million open-stack folders.",
+        "The archive gives full text for about 80 million open stack cards.",
+    ),
     # a range at the front of a claim
     (
         "Tuning raised the score of the base ferry from 40.5 to 41.0 for LISBON, and from 52.7 to 58.9 for PORTO.",
