@@ -45,9 +45,7 @@ def near_papers(
     if due:
         library.expect(papers)
         scores = nearness([as_asked(claim.text) for claim in due], library)
-        order = np.argsort(-scores, axis=0, kind="stable")[:most]
-        is_near = np.take_along_axis(scores, order, axis=0) >= scores.max(axis=0) - margin
-        chosen = [order[is_near[:, n], n] for n in range(len(due))]
+        chosen = [nearest(column, most=most, margin=margin) for column in scores.T]
         fresh = {
             keys[claim.id]: {"papers": [papers[at] for at in some]} for claim, some in zip(due, chosen, strict=True)
         }
@@ -76,6 +74,16 @@ def nearness(texts: Sequence[str], library: Library) -> NDArray[np.float64]:
             weights = (1 / len(own) + idf[own] / idf[own].sum()) / 2
             scores[:, at] += holds[:, own] @ weights
     return np.round(scores, 6)  # papers of the same text are equally near, whatever order they are summed in
+
+
+def nearest(scores: NDArray[np.float64], *, most: int, margin: float = MARGIN) -> list[int]:
+    """The places of the highest of (p,) scores, highest first: those within a margin of it, ``most`` at most.
+
+    >>> nearest(np.array([1.2, 0.4, 1.4, 1.3]), most=2)
+    [2, 3]
+    """
+    order: list[int] = np.argsort(-scores, kind="stable")[:most].tolist()
+    return [at for at in order if scores[at] >= scores[order[0]] - margin]
 
 
 def _best_cosine(vectors: Matrix, index: PassageIndex) -> NDArray[np.float64]:

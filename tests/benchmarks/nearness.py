@@ -15,7 +15,7 @@ import numpy as np
 from synth.cli.train import training_sets
 from synth.models.registry import build_encoder
 from synth.pipeline.library import Library
-from synth.pipeline.nearness import MARGIN, nearness
+from synth.pipeline.nearness import nearest, nearness
 from synth.pipeline.verify import MOST_PAPERS
 from synth.verdict.types import Label
 
@@ -47,14 +47,13 @@ def main() -> None:
 def shares(claims: list[tuple[str, int]], library: Library) -> dict[str, float]:
     """What the rule does for claims whose paper is known, by its place in the library."""
     scores = nearness([text for text, _ in claims], library)  # (p, n)
-    order = np.argsort(-scores, axis=0, kind="stable")[:MOST_PAPERS]
-    is_read = np.take_along_axis(scores, order, axis=0) >= scores.max(axis=0) - MARGIN
-    is_own = order == np.array([own for _, own in claims])
+    read = [nearest(column, most=MOST_PAPERS) for column in scores.T]
+    own = [place for _, place in claims]
     return {
         "claims": len(claims),
-        "nearest": round(float(is_own[0].mean()), 3),
-        "read": round(float((is_own & is_read).any(axis=0).mean()), 4),
-        "papers_a_claim": round(float(is_read.sum(axis=0).mean()), 2),
+        "nearest": round(float(np.mean([some[0] == place for some, place in zip(read, own, strict=True)])), 3),
+        "read": round(float(np.mean([place in some for some, place in zip(read, own, strict=True)])), 4),
+        "papers_a_claim": round(float(np.mean([len(some) for some in read])), 2),
     }
 
 

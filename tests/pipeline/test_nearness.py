@@ -5,6 +5,7 @@ import pytest
 
 from synth.pipeline.library import Library
 from synth.pipeline.nearness import MARGIN, near_papers, nearness
+from synth.ports import Matrix
 from synth.store.engine import SqlStore, open_store
 from tests.conftest import FakeEncoder, MakeClaim, MakeDocument
 
@@ -16,9 +17,16 @@ def store() -> Iterator[SqlStore]:
     opened.close()
 
 
-def library_of(make_document: MakeDocument, texts: Sequence[str]) -> Library:
+class AlikeEncoder(FakeEncoder):
+    """To which all texts mean the same, so that words alone tell them apart."""
+
+    def encode(self, texts: Sequence[str]) -> Matrix:
+        return np.ones((len(texts), 1), np.float32)
+
+
+def library_of(make_document: MakeDocument, texts: Sequence[str], encoder: FakeEncoder | None = None) -> Library:
     documents = [make_document(text, paper=f"2001.0000{at}") for at, text in enumerate(texts)]
-    return Library(documents, FakeEncoder(), None)
+    return Library(documents, encoder or FakeEncoder(), None)
 
 
 def chosen(claim: str, library: Library, store: SqlStore, make_claim: MakeClaim, *, most: int) -> list[str]:
@@ -55,9 +63,8 @@ def test_a_claim_of_which_no_paper_speaks_is_asked_of_the_nearest_all_the_same(
 
 
 def test_a_word_that_few_papers_hold_brings_a_paper_nearer_than_one_that_most_hold(make_document: MakeDocument) -> None:
-    library = library_of(make_document, ["model gains", "model zebras", "model fails", "model works"])
-    alike = np.ones((1, 256), np.float32)
-    library.encode = lambda texts: np.repeat(alike, len(texts), axis=0)  # type: ignore[method-assign]
+    texts = ["model gains", "model zebras", "model fails", "model works"]
+    library = library_of(make_document, texts, AlikeEncoder())
 
     scores = nearness(["Zebras and the model"], library)[:, 0]
 

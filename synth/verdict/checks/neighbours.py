@@ -1,4 +1,4 @@
-"""A number beside the one that the claim's words go with: "81M papers, and the full text of 8M of them"."""
+"""A number beside the one that the claim's words go with: "62M cards, and the full text of 7M of them"."""
 
 from typing import Final
 

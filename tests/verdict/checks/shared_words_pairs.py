@@ -21,9 +21,9 @@ PAIRS: Final[tuple[tuple[str, str, str], ...]] = (
         "It keeps leg rings with colour codes for 412 adult birds.",
     ),
     (
-        "The archive holds 81.1M cards, 380.5M stamps, and typed full text from 8.1M open-stack folders.",
-        "It holds the typed full text of 8.1 million open-stack folders.",
-        "The archive gives full text for about 80 million open stack cards.",
+        "The archive holds 62.4M cards, 190.3M stamps, and typed full text from 7.2M open-stack folders.",
+        "It holds the typed full text of 7.2 million open-stack folders.",
+        "The archive gives full text for about 62 million open stack cards.",
     ),
     # a range at the front of a claim
     (
