@@ -140,12 +140,12 @@ def next_lines(commands: Sequence[str], *, width: int) -> list[str]:
 
 
 def _unchecked_lines(verdicts: Sequence[ClaimVerdict], width: int) -> list[str]:
-    """Why claims were not checked, each reason once."""
+    """Why claims were not checked, each of the commonest reasons once; the rest is counted."""
     reasons = Counter(verdict.reason for verdict in verdicts if standing_of(verdict) is Standing.UNCHECKED)
-    return [
-        elided(f"{counted(number, 'claim')} not checked: {reason}", width)
-        for reason, number in reasons.most_common(_MAX_REASONS)
-    ]
+    shown = reasons.most_common(_MAX_REASONS)
+    lines = [elided(f"{counted(number, 'claim')} not checked: {reason}", width) for reason, number in shown]
+    rest = reasons.total() - sum(number for _, number in shown)
+    return [*lines, f"{counted(rest, 'claim')} not checked for other reasons"] if rest else lines
 
 
 def failure_lines(failures: Sequence[Failure], *, width: int, most: int) -> list[str]:

@@ -5,7 +5,7 @@ import pytest
 from synth.ports import Failure
 from synth.render.layout import seen_width
 from synth.render.screen import counts_line, verdict_screen
-from synth.verdict.types import ClaimVerdict, Label
+from synth.verdict.types import ClaimVerdict, Label, Status
 from tests.render.samples import (
     ALONE,
     CONTRADICTED,
@@ -104,3 +104,15 @@ def test_hostile_text_stays_on_its_line_and_sends_no_control(text: str) -> None:
 
     assert len(lines) == 7
     assert all(line.isprintable() for line in lines)
+
+
+def test_reasons_that_are_not_listed_are_counted() -> None:
+    reasons = ["one word", "too long", "not in English", "a question", "no words", "no words"]
+    verdicts = [
+        make_verdict(f"claim {at}", None, status=Status.UNCHECKABLE, reason=reason) for at, reason in enumerate(reasons)
+    ]
+
+    lines = [line for line in verdict_screen(verdicts).splitlines() if "not checked" in line]
+
+    assert "2 claims not checked: no words" in lines
+    assert "2 claims not checked for other reasons" in lines
